@@ -41,6 +41,9 @@ internal sealed class SegmentScan(DiskFile file, SegmentHeader segment)
 
     internal long? FirstNonZero(long offset) => window.FirstNonZero(offset, End);
 
+    /// <summary>Makes the next call read the file anew.</summary>
+    internal void Forget() => window.Forget();
+
     private long? NextMagic(long offset)
     {
         while (offset + CommitLayout.Length <= End)
