@@ -4,7 +4,7 @@ using System.Numerics;
 namespace NavSeal.Journal;
 
 /// <summary>The Merkle tree hash of RFC 9162, section 2.1, with SHA-256: root, proofs, and checks of proofs. Pure.</summary>
-/// <remarks>All lists are of leaf hashes (<see cref="LeafHash"/>), not of leaves.</remarks>
+/// <remarks>All lists are of leaf hashes (<see cref="LeafHash(ReadOnlySpan{byte})"/>), not of leaves.</remarks>
 public static class MerkleTree
 {
     private const byte LeafPrefix = 0;
@@ -14,7 +14,7 @@ public static class MerkleTree
     /// <param name="leaf">Any bytes.</param>
     public static Digest LeafHash(ReadOnlySpan<byte> leaf)
     {
-        Span<byte> bytes = leaf.Length < 256 ? stackalloc byte[leaf.Length + 1] : new byte[leaf.Length + 1];
+        var bytes = leaf.Length < 256 ? stackalloc byte[leaf.Length + 1] : new byte[leaf.Length + 1];
         bytes[0] = LeafPrefix;
         leaf.CopyTo(bytes[1..]);
         return Digest.Of(bytes);
