@@ -40,10 +40,13 @@ public static class BundleVerifier
         var erasures = new ErasureLedger();
         foreach (var entry in bundle.Entries)
         {
-            if (entry.Payload.Length == entry.Header.PayloadLength && entry.IsPayloadWhole()) erasures.AddErasure(entry);
-            else if (entry.Payload.Length != entry.Header.PayloadLength || entry.Payload.Span.ContainsAnyExcept((byte)0))
+            var hasLength = entry.Payload.Length == entry.Header.PayloadLength;
+            if (hasLength && entry.IsPayloadWhole())
+                erasures.AddErasure(entry);
+            else if (hasLength && !entry.Payload.Span.ContainsAnyExcept((byte)0))
+                erasures.AddZeros(entry.Header, Wrong(FindingKind.Zeros, "The payload is missing and no erasure names it.", entry));
+            else
                 findings.Add(Wrong(FindingKind.Payload, "The payload is not the one that was journalled.", entry));
-            else erasures.AddZeros(entry.Header, Wrong(FindingKind.Zeros, "The payload is missing and no erasure names it.", entry));
         }
 
         return [.. findings, .. erasures.Unnamed()];
@@ -57,7 +60,10 @@ public static class BundleVerifier
         var commitLeaf = MerkleTree.LeafHash(bundle.CommitHash);
         if (!MerkleTree.VerifyInclusion(
             commitLeaf, bundle.CommitNumber - epoch.FirstCommit, epoch.LastCommit - epoch.FirstCommit + 1, bundle.CommitProof, epoch.Root))
+        {
             yield return Wrong(FindingKind.Proof, $"Commit {bundle.CommitNumber} is not proven to be in epoch {epoch.Number}.");
+        }
+
         if (!MerkleTree.VerifyInclusion(epoch.LeafHash, epoch.Number - 1, bundle.Head.TreeSize, bundle.EpochProof, bundle.Head.TreeRoot))
             yield return Wrong(FindingKind.Proof, $"Epoch {epoch.Number} is not proven to be in the head's tree.");
         if (!keys.Any(bundle.Head.IsSignedBy))
