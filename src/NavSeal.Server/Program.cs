@@ -7,5 +7,6 @@ var root = new RootCommand("NavSeal tracks customs transportations with navigati
     SealCommand.Create(),
     TransportationCommand.Create(),
     VerifyCommand.Create(),
+    ReplayCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
