@@ -14,16 +14,18 @@ internal sealed class EgtsSession : DeviceSession
 
     /// <summary>Whom a record without OID speaks of; differs from <see cref="DeviceSession.Sender"/> only where a relay named another terminal.</summary>
     private RegisteredSeal? named;
+    private readonly bool isResumed;
     private bool isAuthorised;
     private int noise;
 
     /// <summary>Begins a session.</summary>
     /// <param name="seals">Who is let in.</param>
-    /// <param name="authorised">Who has authorised itself before; null on a fresh connection.</param>
+    /// <param name="authorised">Who has authorised itself and was told the outcome before; null on a fresh connection.</param>
     public EgtsSession(ISealDirectory seals, RegisteredSeal? authorised)
     {
         identities = new EgtsIdentities(seals);
-        (Sender, named, isAuthorised) = (authorised, authorised, authorised is not null);
+        (Sender, named) = (authorised, authorised);
+        isAuthorised = isResumed = authorised is not null;
     }
 
     /// <inheritdoc/>
@@ -97,7 +99,7 @@ internal sealed class EgtsSession : DeviceSession
         }
 
         replies.Send(batch.ReplyWriter);
-        if (taking.Outcome is { } outcome) replies.TellOutcome(batch.ReplyWriter, outcome);
+        if (taking.Outcome is { } outcome && !isResumed) replies.TellOutcome(batch.ReplyWriter, outcome);
         if (taking.HasUnknown && Sender is not { Profile.IsRelay: true }) End ??= SessionEnd.UnknownDevice;
         batch.CountMessage(acknowledged: taking.Accepted > 0 || taking.Refused == 0);
         return Cut.Whole;
