@@ -44,9 +44,10 @@ internal sealed class Loop(LoopParts parts)
         {
             try
             {
+                var entries = work.Entries(now);
                 var watch = parts.Clock.GetTimestamp();
-                var appended = parts.Journal.Append(work.Entries(now), now);
-                parts.Metrics.CountCommit(parts.Clock.GetElapsedTime(watch));
+                var appended = parts.Journal.Append(entries, now);
+                if (!entries.IsEmpty) parts.Metrics.CountCommit(parts.Clock.GetElapsedTime(watch));
                 return appended is Appended.Durable(var number) ? number : null;
             }
             catch (NoRoomException)

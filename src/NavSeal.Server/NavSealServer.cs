@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Builder;
 using NavSeal.Devices;
 using NavSeal.Journal;
@@ -169,10 +171,11 @@ internal sealed class NavSealServer : IAsyncDisposable
     private WebApplicationBuilder Builder()
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders().SetMinimumLevel(settings.LogLevel).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.ClearProviders().SetMinimumLevel(settings.LogLevel).AddFilter("Microsoft", LogLevel.Error);
         if (Console.IsOutputRedirected) builder.Logging.AddJsonConsole(options => options.UseUtcTimestamp = true);
         else builder.Logging.AddSimpleConsole(options => (options.SingleLine, options.TimestampFormat) = (true, "HH:mm:ss "));
         builder.Services.AddRazorComponents();
+        builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
         builder.WebHost.UseSockets(SocketSettings.Apply);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -112,7 +112,7 @@ public static class ContributionReader
             if (length > payload.Length - Contribution.HeadLength) throw new FormatException("An item is longer than its payload.");
             var item = payload.Slice(Contribution.HeadLength, length);
             payload = payload[(Contribution.HeadLength + length)..];
-            switch ((byte)head)
+            switch ((byte)(head & byte.MaxValue))
             {
                 case Contribution.FrameTag:
                     if (withFrames) yield return ReadFrame(item);
@@ -124,7 +124,7 @@ public static class ContributionReader
                     yield return new ContributionItem.Event(ReadEvent(item.Span));
                     break;
                 default:
-                    throw new FormatException($"An item has the unknown tag {(byte)head}.");
+                    throw new FormatException($"An item has the unknown tag {head & byte.MaxValue}.");
             }
         }
     }

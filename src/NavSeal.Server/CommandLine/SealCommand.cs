@@ -61,8 +61,9 @@ internal static class SealCommand
         var command = new Command("list", "Print the registry as CSV, in the form that import reads.") { data };
         command.SetAction((parsed, stop) => TalkAsync(parsed.GetValue(data)!, async client =>
         {
+            var rows = await client.GetFromJsonAsync<SealRow[]>("/control/seals", stop) ?? [];
             Console.WriteLine(string.Join(',', SealRow.Columns));
-            foreach (var row in await client.GetFromJsonAsync<SealRow[]>("/control/seals", stop) ?? [])
+            foreach (var row in rows)
             {
                 string[] cells = [row.Seal, row.Protocol, row.IdentityKind, row.Identity, row.Model, row.Profile, row.Operator];
                 Console.WriteLine(string.Join(',', cells.Select(Quoted)));

@@ -20,7 +20,7 @@ internal sealed record SealRow(string Seal, string Protocol, string IdentityKind
     /// <summary>Reads a file of rows; the header names the columns.</summary>
     /// <exception cref="FormatException">The text is no such table; the message names line and column.</exception>
     public static IReadOnlyList<SealRow> ParseAll(string name, string csv) =>
-        [.. CsvText.Parse(name, csv).Select(row => new SealRow(
+        [.. CsvText.Parse(name, csv).Rows.Select(row => new SealRow(
             row["seal"], row["protocol"], row["identity_kind"], row["identity"], row["model"], row["profile"], row["operator"]))];
 
     /// <summary>The entry that the row means, or what is wrong with it and how to mend it.</summary>

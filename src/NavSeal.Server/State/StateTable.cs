@@ -88,7 +88,7 @@ internal sealed class StateTable : IDisposable
             foreach (var row in rows)
             {
                 (subject.Value, sequence.Value) = (row.Subject.Name, row.Head.Sequence);
-                (hash.Value, bytes.Value) = (row.Head.Hash.ToArray(), row.Bytes);
+                (hash.Value, bytes.Value) = (Bytes(row.Head.Hash), row.Bytes);
                 command.ExecuteNonQuery();
             }
         }
@@ -102,6 +102,13 @@ internal sealed class StateTable : IDisposable
         }
 
         transaction.Commit();
+    }
+
+    private static byte[] Bytes(Digest digest)
+    {
+        var bytes = new byte[Digest.Length];
+        digest.CopyTo(bytes);
+        return bytes;
     }
 
     public void Dispose() => connection.Dispose();
