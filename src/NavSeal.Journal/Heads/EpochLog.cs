@@ -7,6 +7,7 @@ public sealed class EpochLog
 {
     private readonly List<Head> heads = [];
     private readonly List<Digest> epochLeaves = [];
+    private readonly MerkleFrontier frontier = new();
     private readonly List<Digest> openLeaves = [];
 
     // A head's own commit comes after its epoch: a resumed log meets the last head once more.
@@ -64,7 +65,7 @@ public sealed class EpochLog
 
     internal Epoch OpenEpoch() => new(heads.Count + 1, OpenFirst, LastCommit, MerkleTree.Root(openLeaves));
 
-    internal Digest RootWith(in Epoch epoch) => MerkleTree.Root([.. epochLeaves, epoch.LeafHash]);
+    internal Digest RootWith(in Epoch epoch) => frontier.RootWith(epoch.LeafHash);
 
     private string? TakeHead(Entry entry)
     {
@@ -90,5 +91,6 @@ public sealed class EpochLog
     {
         heads.Add(head);
         epochLeaves.Add(head.Epoch.LeafHash);
+        frontier.Add(head.Epoch.LeafHash);
     }
 }

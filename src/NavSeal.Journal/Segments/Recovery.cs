@@ -20,6 +20,8 @@ internal sealed class Recovery(Disk disk, KnownHeads? known)
     /// <summary>Where the next commit goes in the last segment.</summary>
     internal long Tail { get; private set; } = SegmentLayout.Length;
 
+    internal TornTail? TornTail { get; private set; }
+
     /// <exception cref="JournalDamagedException">Something is missing or does not check that a crash can not explain.</exception>
     internal void Run()
     {
@@ -110,9 +112,10 @@ internal sealed class Recovery(Disk disk, KnownHeads? known)
         if (!tail.IsLast || scan.Find(tail.Offset, 0) is not null)
         {
             throw new JournalDamagedException(
-                last + 1, $"Commit {last + 1} at byte {tail.Offset} of {name} does not check, but what follows does: damage, no torn write.");
+                last + 1, $"Commit {last + 1} at byte {tail.Offset} of {name} does not check, but what follows does: this is damage.");
         }
 
+        TornTail = new TornTail(segment.Header.Number, tail.Offset);
         var zeros = new byte[64 << 10];
         while (scan.FirstNonZero(tail.Offset) is not null)
         {

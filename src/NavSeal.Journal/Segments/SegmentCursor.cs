@@ -21,9 +21,9 @@ internal sealed class SegmentCursor(Disk disk, SegmentList segments, long after)
     {
         if (next > durable) return null;
         Enter(segments.Holding(next));
-        if (durable > readUpTo)
+        if (next > readUpTo)
         {
-            // What was read ahead may hold a part of a commit that was then being written.
+            // What was read ahead may hold a part of a commit that was then being written; up to the old mark it does not.
             near!.Forget();
             far!.Forget();
             readUpTo = durable;

@@ -45,8 +45,8 @@ internal static class SegmentFolder
     {
         var name = SegmentLayout.NameOf(number);
         using var file = disk.Open(name, writable: false);
-        var window = new SegmentWindow(file, 1 << 20);
-        if (SegmentLayout.TryRead(window.At(0, SegmentLayout.Length).Span, out var header))
+        Span<byte> place = stackalloc byte[SegmentLayout.Length];
+        if (SegmentLayout.TryRead(place[..file.Read(place, 0)], out var header))
         {
             if (header.Number != number) throw new JournalDamagedException(0, $"{name} says that it is segment {header.Number}.");
             if (header.Length != file.Length)
@@ -54,7 +54,7 @@ internal static class SegmentFolder
             return header;
         }
 
-        if (window.FirstNonZero(SegmentLayout.Length, file.Length) is { } offset)
+        if (new SegmentWindow(file, 1 << 20).FirstNonZero(SegmentLayout.Length, file.Length) is { } offset)
             throw new JournalDamagedException(0, $"The segment header of {name} does not check, but byte {offset} is in use.");
         return null;
     }

@@ -50,7 +50,7 @@ public sealed class JournalVerifier
         }
 
         var unnamed = erasures.Unnamed().ToList();
-        findings.AddRange(unnamed);
+        foreach (var finding in unnamed) Report(finding);
         file = "";
         foreach (var head in kept.Where(head => !epochs.Heads.Any(own => own.Epoch == head.Epoch && own.TreeRoot == head.TreeRoot)))
             Add(FindingKind.Head, 0, $"The kept head {head.TreeSize} is not of this journal.", head.Epoch.LastCommit);
@@ -157,7 +157,7 @@ public sealed class JournalVerifier
         };
         if (kind != FindingKind.Zeros)
         {
-            findings.Add(finding);
+            Report(finding);
             return;
         }
 
@@ -171,7 +171,7 @@ public sealed class JournalVerifier
         var head = heads.GetValueOrDefault(entry.Subject);
         if (entry.Sequence != head.Sequence + 1 || entry.Previous != head.Hash)
         {
-            findings.Add(new Finding
+            Report(new Finding
             {
                 Kind = FindingKind.Chain,
                 Commit = scanned.Header.Number,
@@ -197,6 +197,11 @@ public sealed class JournalVerifier
         else Add(FindingKind.Signature, scanned.Offset, $"Head {head.TreeSize} is not signed by a given key.", scanned.Header.Number);
     }
 
+    private void Report(Finding finding)
+    {
+        if (findings.Count < JournalReport.FindingsMax) findings.Add(finding);
+    }
+
     private void Add(FindingKind kind, long offset, string text, long commit = 0) =>
-        findings.Add(new Finding { Kind = kind, Commit = commit, File = file, Offset = offset, Text = text });
+        Report(new Finding { Kind = kind, Commit = commit, File = file, Offset = offset, Text = text });
 }
