@@ -43,8 +43,8 @@ public sealed class SegmentJournal : IJournal
     /// <inheritdoc/>
     public int CommitLengthMax { get; }
 
-    /// <summary>Whether the next segment is preallocated. While false the shell reads no more from sockets; what it already holds still
-    /// fits as long as the segment in use has room.</summary>
+    /// <summary>Whether the next segment is preallocated or being made; false from a failed attempt to the next that succeeds. While false
+    /// the shell reads no more from sockets; what it already holds still fits as long as the segment in use has room.</summary>
     public bool IsRoomAhead => room.IsAhead;
 
     /// <summary>What a crash had left half written and this open took back; null when there was nothing.</summary>
