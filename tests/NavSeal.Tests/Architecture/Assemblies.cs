@@ -13,7 +13,8 @@ internal sealed class CompiledAssembly
         Name = name;
         using var reader = new PEReader(image);
         var metadata = reader.GetMetadataReader();
-        Types = [.. metadata.TypeReferences.Select(metadata.GetTypeReference).Select(type => FullName(metadata, type)).Distinct().Order(StringComparer.Ordinal)];
+        Types = [.. metadata.TypeReferences.Select(metadata.GetTypeReference).Select(type => FullName(metadata, type)).Distinct()
+            .Order(StringComparer.Ordinal)];
         Assemblies = [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))
             .Order(StringComparer.Ordinal)];
     }
