@@ -6,8 +6,10 @@ namespace NavSeal.Tests.Architecture;
 /// A test sends <see cref="MembersOf"/> through every switch over the family, because the compiler does not.</summary>
 internal static class ClosedFamilies
 {
-    /// <summary>The members of <paramref name="family"/> in the order of their declaration; a family in the family stands for its own members.</summary>
-    /// <exception cref="ArgumentException">The type is no closed family: not abstract, open to others, without members, or with an unsealed one.</exception>
+    /// <summary>The members of <paramref name="family"/> in the order of their declaration;
+    /// a family in the family stands for its own members.</summary>
+    /// <exception cref="ArgumentException">The type is no closed family: not abstract, open to others, without members,
+    /// or with an unsealed one.</exception>
     public static IReadOnlyList<Type> MembersOf(Type family)
     {
         if (!IsFamily(family)) throw new ArgumentException($"{family} is not an abstract record that only nested records can extend.");
@@ -30,8 +32,8 @@ internal static class ClosedFamilies
     private static bool IsFamily(Type type) =>
         type is { IsClass: true, IsAbstract: true, IsSealed: false }
         && type.GetMethod("<Clone>$") is not null
-        && type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(constructor => !IsCopying(constructor))
-            .All(constructor => constructor.IsPrivate);
+        && type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .All(constructor => constructor.IsPrivate || IsCopying(constructor));
 
     private static bool IsCopying(ConstructorInfo constructor) =>
         constructor.GetParameters() is [var only] && only.ParameterType == constructor.DeclaringType;

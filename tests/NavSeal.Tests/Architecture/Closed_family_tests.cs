@@ -9,7 +9,9 @@ public sealed class Closed_family_tests
 {
     [Fact]
     public void Members_come_in_the_order_of_declaration_and_families_within_are_opened() =>
-        Assert.Equal([typeof(Signal.Fix), typeof(Signal.Alarm.Tamper), typeof(Signal.Alarm.Fault)], ClosedFamilies.MembersOf(typeof(Signal)));
+        Assert.Equal(
+            [typeof(Signal.Fix), typeof(Signal.Alarm.Tamper), typeof(Signal.Alarm.Fault)],
+            ClosedFamilies.MembersOf(typeof(Signal)));
 
     [Fact]
     public void Only_families_are_found_in_an_assembly()
@@ -47,7 +49,7 @@ public sealed class Closed_family_tests
         from file in files
         from record in file.Nodes<RecordDeclarationSyntax>()
         where record.Modifiers.Any(SyntaxKind.AbstractKeyword)
-            && !record.Members.OfType<ConstructorDeclarationSyntax>().Any(constructor => constructor.Modifiers.Any(SyntaxKind.PrivateKeyword))
+            && !record.Members.OfType<ConstructorDeclarationSyntax>().Any(made => made.Modifiers.Any(SyntaxKind.PrivateKeyword))
         select file.At(record, $"abstract record {record.Identifier.Text} has no private constructor: anybody can extend it");
 
     private abstract record Signal

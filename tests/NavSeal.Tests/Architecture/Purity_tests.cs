@@ -16,7 +16,10 @@ public sealed class Purity_tests
 
     /// <summary>What a pure project may take from System.IO: memory, text and the exceptions, no file.</summary>
     private static readonly string[] HarmlessIo =
-        ["EndOfStreamException", "InvalidDataException", "IOException", "MemoryStream", "Stream", "StringReader", "StringWriter", "TextReader", "TextWriter"];
+    [
+        "EndOfStreamException", "InvalidDataException", "IOException", "MemoryStream", "Stream",
+        "StringReader", "StringWriter", "TextReader", "TextWriter",
+    ];
 
     [Fact]
     public void Pure_projects_have_no_member_that_is_awaited() => Rules.Hold(AwaitedMembers(Sources.Of(Pure)));
@@ -35,17 +38,19 @@ public sealed class Purity_tests
     [InlineData("Model")]
     [InlineData("Devices")]
     [InlineData("Tracking")]
-    public void Pure_projects_reach_no_network_database_host_or_file(string project) => Rules.Hold(Reached(CompiledAssembly.OfProject(project)));
+    public void Pure_projects_reach_no_network_database_host_or_file(string project) =>
+        Rules.Hold(Reached(CompiledAssembly.OfProject(project)));
 
     [Theory]
     [InlineData("public static class P { public static object Get() => System.Net.IPAddress.Loopback; }", "System.Net.IPAddress")]
     [InlineData("public static class P { public static object Get() => new System.Data.DataTable(); }", "System.Data.DataTable")]
     [InlineData("public static class P { public static string Get() => System.IO.File.ReadAllText(\"law\"); }", "System.IO.File")]
-    public void A_planted_reach_is_reported(string source, string expected) => Rules.Report(expected, Reached(CompiledAssembly.Planted(source)));
+    public void A_planted_reach_is_reported(string source, string expected) =>
+        Rules.Report(expected, Reached(CompiledAssembly.Planted(source)));
 
     [Fact]
     public void The_harmless_part_of_input_and_output_is_not_reported() => Rules.Hold(Reached(CompiledAssembly.Planted(
-        "public static class P { public static void Get() => throw new System.IO.InvalidDataException(new System.IO.MemoryStream().Length.ToString()); }")));
+        "using System.IO; public static class P { public static long Get(Stream s) => s?.Length ?? throw new InvalidDataException(); }")));
 
     [Theory]
     [InlineData("Model")]

@@ -48,7 +48,8 @@ public sealed class Reference_tests
 
     private static string Line((string Path, string Text) project)
     {
-        var targets = XDocument.Parse(project.Text).Descendants("ProjectReference").Select(reference => ShortName(reference.Attribute("Include")!.Value));
+        var targets = XDocument.Parse(project.Text).Descendants("ProjectReference")
+            .Select(reference => ShortName(reference.Attribute("Include")!.Value));
         return $"{ShortName(project.Path)} -> {string.Join(", ", targets.Order(StringComparer.Ordinal))}".TrimEnd();
     }
 

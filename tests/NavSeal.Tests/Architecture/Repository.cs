@@ -45,7 +45,8 @@ internal static class Repository
             ? throw new NotSupportedException($".gitignore: '{line}' is more than a name or a glob.")
             : pattern;
 
-    private static bool IsKept(string name) => !Ignored.Value.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false));
+    private static bool IsKept(string name) =>
+        !Ignored.Value.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false));
 
     private static IEnumerable<string> Walk(string directory)
     {

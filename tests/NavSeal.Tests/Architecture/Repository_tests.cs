@@ -7,8 +7,9 @@ public sealed partial class Repository_tests
 {
     private static readonly string[] AllowedAtTheRoot =
     [
-        ".ci", ".editorconfig", ".gitignore", "ARCHITECTURE.md", "BannedSymbols.txt", "CONTRIBUTING.md", "Directory.Build.props",
-        "Directory.Packages.props", "LICENSE", "NavSeal.slnx", "README.md", "bench", "check", "docs", "global.json", "navseal", "reference", "src", "tests",
+        ".ci", ".editorconfig", ".gitignore", "ARCHITECTURE.md", "BannedSymbols.txt", "CONTRIBUTING.md",
+        "Directory.Build.props", "Directory.Packages.props", "LICENSE", "NavSeal.slnx", "README.md", "global.json",
+        "check", "navseal", "bench", "docs", "reference", "src", "tests",
     ];
 
     [Fact]
@@ -40,8 +41,10 @@ public sealed partial class Repository_tests
 
     [Fact]
     public void Links_that_lead_somewhere_are_not_reported() => Rules.Hold(DeadLinks([Sources.Planted("""
-        [Start](../src/NavSeal.Server/Program.cs), [tests](../tests/), [below](#below), [law](https://example.org/law), `src/NavSeal.Server/`,
-        `src/NavSeal.Devices/<Family>/`, `tests/**.cs`, [mail](mailto:somebody@example.org), [checks](../check "all of them").
+        [Start](../src/NavSeal.Server/Program.cs), [tests](../tests/),
+        [below](#below), [law](https://example.org/law),
+        `src/NavSeal.Server/`, `src/NavSeal.Devices/<Family>/`, `tests/**.cs`,
+        [mail](mailto:somebody@example.org), [checks](../check "all of them").
 
             [1]: of-a-listing.md
 
@@ -72,10 +75,11 @@ public sealed partial class Repository_tests
         }
     }
 
-    /// <summary>Links are relative to their page; paths in code voice that begin with a directory of the root are relative to the root.</summary>
+    /// <summary>Links are relative to their page; paths in code voice are relative to the root and begin with a directory of it.</summary>
     private static IEnumerable<(string From, string Link)> TargetsIn(string line, string page) =>
     [
-        .. Link().Matches(line).Select(match => (Path.GetDirectoryName(page) ?? "", match.Groups["to"].Value.Split('#')[0])).Where(to => to.Item2 != ""),
+        .. Link().Matches(line).Select(match => (From: Path.GetDirectoryName(page) ?? "", Link: match.Groups["to"].Value.Split('#')[0]))
+            .Where(target => target.Link != ""),
         .. Code().Matches(line).Select(match => ("", match.Groups["to"].Value)),
     ];
 

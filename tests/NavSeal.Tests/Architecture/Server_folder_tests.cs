@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NavSeal.Tests.Architecture;
 
-/// <summary>Which folder of the Server may use which: the largest project keeps an order inside as the projects do among each other.</summary>
+/// <summary>Which folder of the Server may use which: the largest project keeps an order inside,
+/// as the projects do among each other.</summary>
 public sealed class Server_folder_tests
 {
     /// <summary>One line for each folder that has sources, in ordinal order. Root is the files beside Program.cs.
@@ -78,8 +79,7 @@ public sealed class Server_folder_tests
         var namespaces = file.Nodes<BaseNamespaceDeclarationSyntax>().Select(declared => declared.Name).ToHashSet();
         foreach (var name in file.Syntax.DescendantNodes(node => node is not NameSyntax called || !namespaces.Contains(called)))
         {
-            if (name is QualifiedNameSyntax or MemberAccessExpressionSyntax && !namespaces.Contains(name) && TargetOf(name, folders) is { } target)
-                yield return target;
+            if (TargetOf(name, folders) is { } target && !namespaces.Contains(name)) yield return target;
             if (name is IdentifierNameSyntax identifier && IsFree(identifier) && rootTypes.Contains(identifier.Identifier.Text))
                 yield return "Root";
         }
@@ -88,6 +88,7 @@ public sealed class Server_folder_tests
     /// <summary>The folder of NavSeal.Server.Folder…, or of Folder.Type where the enclosing namespace completes it.</summary>
     private static string? TargetOf(SyntaxNode name, HashSet<string> folders)
     {
+        if (name is not (QualifiedNameSyntax or MemberAccessExpressionSyntax)) return null;
         var text = name.ToString();
         if (text.StartsWith(ServerNamespace, StringComparison.Ordinal)) return text[ServerNamespace.Length..].Split('.')[0];
         var first = text.Split('.')[0];

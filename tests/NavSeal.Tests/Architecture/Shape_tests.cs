@@ -13,7 +13,7 @@ public sealed class Shape_tests
     /// <summary>Interfaces of one implementation that stand nevertheless, each with its reason.</summary>
     private static readonly Dictionary<string, string> Alone = new()
     {
-        ["ICommandDesk"] = "a border between projects: Workplaces, Exchange and Billing ask, the Server answers, and must not be referenced by them",
+        ["ICommandDesk"] = "a border between projects: Workplaces, Exchange and Billing ask, the Server answers and stays unknown to them",
         ["IDeviceProtocol"] = "until the second protocol comes",
         ["IJournal"] = "until PostgreSQL comes beside the segment files",
     };
@@ -30,7 +30,8 @@ public sealed class Shape_tests
     public void A_planted_hollow_name_is_reported(string source) => Rules.Report("Planted.cs:1", HollowNames([Sources.Planted(source)]));
 
     [Fact]
-    public void Endings_inside_a_word_are_not_reported() => Rules.Hold(HollowNames([Sources.Planted("public sealed class Database; public sealed record Metadata;")]));
+    public void Endings_inside_a_word_are_not_reported() =>
+        Rules.Hold(HollowNames([Sources.Planted("public sealed class Database; public sealed record Metadata;")]));
 
     [Fact]
     public void Classes_are_sealed_static_or_abstract() => Rules.Hold(OpenClasses(Sources.CSharp));
@@ -39,7 +40,7 @@ public sealed class Shape_tests
     [InlineData("public class Seal;", 1)]
     [InlineData("public record Seal;", 1)]
     [InlineData("public partial class Seal; public sealed partial class Seal;", 0)]
-    [InlineData("public sealed class A; public static class B; public abstract class C; public record struct D; internal sealed record E;", 0)]
+    [InlineData("public sealed class A; public static class B; public abstract class C; public record struct D; sealed record E;", 0)]
     public void A_planted_open_class_is_reported(string source, int findings) =>
         Assert.Equal(findings, OpenClasses([Sources.Planted(source)]).Count());
 
@@ -110,7 +111,8 @@ public sealed class Shape_tests
                select file.At(declared, $"{name} has {count} implementation(s); use the class itself. Allowed alone: {Reasons(allowed)}");
     }
 
-    private static string Reasons(Dictionary<string, string> allowed) => string.Join("; ", allowed.Select(entry => $"{entry.Key} ({entry.Value})"));
+    private static string Reasons(Dictionary<string, string> allowed) =>
+        string.Join("; ", allowed.Select(entry => $"{entry.Key} ({entry.Value})"));
 
     private static int CountOf(string name, ILookup<string, TypeDeclarationSyntax> implementations) =>
         implementations[name].Sum(type => type is InterfaceDeclarationSyntax ? CountOf(type.Identifier.Text, implementations) : 1);

@@ -8,7 +8,9 @@ namespace NavSeal.Tests.Architecture;
 internal sealed class SourceFile(string path, string text)
 {
     private readonly Lazy<CompilationUnitSyntax> root = new(() =>
-        CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Parse), path).GetCompilationUnitRoot());
+        CSharpSyntaxTree.ParseText(text, Options, path).GetCompilationUnitRoot());
+
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.Latest, DocumentationMode.Parse);
 
     /// <summary>Relative to the root of the repository, with forward slashes.</summary>
     public string Path { get; } = path;
@@ -33,7 +35,10 @@ internal sealed class SourceFile(string path, string text)
 internal static class Sources
 {
     private static readonly string[] TextExtensions =
-        [".cs", ".razor", ".cshtml", ".css", ".ts", ".js", ".html", ".md", ".csproj", ".props", ".slnx", ".json", ".yml", ".csv", ".txt", ".sql", ".resx", ""];
+    [
+        ".cs", ".razor", ".css", ".ts", ".js", ".html", ".md", ".csproj", ".props", ".slnx",
+        ".json", ".yml", ".csv", ".txt", ".sql", ".resx", "",
+    ];
 
     private static readonly Lazy<SourceFile[]> Read = new(() =>
         [.. Repository.Files.Where(IsOurText).Select(path => new SourceFile(path, Repository.TextOf(path).ReplaceLineEndings("\n")))]);
