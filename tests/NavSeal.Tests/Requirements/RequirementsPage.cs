@@ -78,6 +78,8 @@ internal static partial class RequirementsPage
 
             What the law and the practice ask of the system, in our words, and the tests that prove it. *Open*: no test proves it yet.
             The list is `reference/requirements.csv`; `Requirement_tests` keeps this page, `REWRITE=1 ./check` writes it anew.
+            After a source, *by report* means that the act itself was not seen, *observed* that working systems do so, *inferred* that
+            it follows from the context, *our default* that no source answers and we propose it.
 
             """);
         foreach (var group in requirements.GroupBy(requirement => requirement.Group))
