@@ -1,1 +1,4 @@
-return 0;
+using System.CommandLine;
+
+var root = new RootCommand("NavSeal tracks customs transportations with navigation seals.");
+return root.Parse(args).Invoke();

@@ -1,0 +1,36 @@
+using NavSeal.Model.Seals;
+
+namespace NavSeal.Devices;
+
+/// <summary>The conversation with one connected device: a pure state machine from bytes to reports and replies. Not for use by two threads.</summary>
+public abstract class DeviceSession
+{
+    /// <summary>Who the connection speaks for, as soon as it has named itself; for a relay the relay.</summary>
+    public RegisteredSeal? Sender { get; protected set; }
+
+    /// <summary>Why the connection is to be closed once the replies have left; null while it may go on.</summary>
+    public SessionEnd? End { get; protected set; }
+
+    /// <summary>Takes the first message off the buffered bytes: its frame, reports and replies go into <paramref name="batch"/>.</summary>
+    /// <param name="buffered">What the connection has buffered, oldest byte first.</param>
+    /// <param name="now">The operator's clock, to tell impossible device times.</param>
+    /// <param name="batch">Receives what the message says and what is to be answered once it is durable.</param>
+    /// <param name="consumed">Bytes to drop from the front; 0 exactly when <see cref="Cut.NeedMore"/>.</param>
+    public abstract Cut Take(ReadOnlySpan<byte> buffered, DateTimeOffset now, IntakeBatch batch, out int consumed);
+}
+
+/// <summary>Why a connection is closed by us.</summary>
+public enum SessionEnd
+{
+    /// <summary>The device named itself and nobody registered that identity.</summary>
+    UnknownDevice = 1,
+
+    /// <summary>A seal that is no relay changed its identity.</summary>
+    IdentityChanged = 2,
+
+    /// <summary>Too many bytes without a message.</summary>
+    Noise = 3,
+
+    /// <summary>The device may not report without having authorised itself.</summary>
+    NotAuthorised = 4,
+}

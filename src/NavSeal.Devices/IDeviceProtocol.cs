@@ -1,0 +1,34 @@
+using NavSeal.Model.Seals;
+
+namespace NavSeal.Devices;
+
+/// <summary>A family of devices: how its streams are told apart, limited and read. One implementation per folder; all are listed in
+/// <see cref="DeviceProtocols"/>.</summary>
+public interface IDeviceProtocol
+{
+    /// <summary>Its number in journals and in the registry.</summary>
+    DeviceProtocol Protocol { get; }
+
+    /// <summary>Its name on the command line and in settings, for example <c>egts</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Bounds of a connection.</summary>
+    ProtocolLimits Limits { get; }
+
+    /// <summary>Begins the conversation with one connected device. Pure state: no socket, no clock.</summary>
+    /// <param name="seals">Who is let in.</param>
+    DeviceSession Open(ISealDirectory seals);
+}
+
+/// <summary>Bounds of one connection of a protocol.</summary>
+public sealed record ProtocolLimits
+{
+    /// <summary>Most bytes of one message; a buffer that holds more without a message ends the connection.</summary>
+    public required int MessageLengthMax { get; init; }
+
+    /// <summary>How long a connection may stay without having named itself.</summary>
+    public required TimeSpan LoginTime { get; init; }
+
+    /// <summary>How long a beginning of a message may wait for its rest before the buffer is dropped.</summary>
+    public required TimeSpan PartialTime { get; init; }
+}

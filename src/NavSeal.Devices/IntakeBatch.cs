@@ -1,0 +1,103 @@
+using System.Buffers;
+using NavSeal.Model.Observations;
+using NavSeal.Model.Seals;
+
+namespace NavSeal.Devices;
+
+/// <summary>What was cut from one read of one connection: frames, reports, and the replies that may leave once all of it is durable. Reused.</summary>
+public sealed class IntakeBatch
+{
+    private readonly ArrayBufferWriter<byte> frameBytes = new(256);
+    private readonly ArrayBufferWriter<byte> replies = new(64);
+    private readonly List<FrameSlice> frames = [];
+    private readonly List<SealReport> reports = [];
+
+    /// <summary>The frames that carry reports, in the order they came.</summary>
+    public IReadOnlyList<FrameSlice> Frames => frames;
+
+    /// <summary>The reports, in the order they came.</summary>
+    public IReadOnlyList<SealReport> Reports => reports;
+
+    /// <summary>The replies, in the order of the messages.</summary>
+    public ReadOnlyMemory<byte> Replies => replies.WrittenMemory;
+
+    /// <summary>Messages that were answered positively and so are promised to be durable.</summary>
+    public int Acknowledged { get; private set; }
+
+    /// <summary>Messages taken, whole or damaged.</summary>
+    public int Received { get; private set; }
+
+    /// <summary>Bytes skipped as noise or as part of damaged messages.</summary>
+    public long Skipped { get; private set; }
+
+    /// <summary>Damaged or impossible messages.</summary>
+    public int Corrupt { get; private set; }
+
+    /// <summary>Records or messages of devices nobody registered.</summary>
+    public int Unknown { get; private set; }
+
+    /// <summary>Whether there is nothing in it, not even a reply.</summary>
+    public bool IsEmpty => Received == 0 && replies.WrittenCount == 0 && Skipped == 0;
+
+    /// <summary>The bytes of a frame.</summary>
+    public ReadOnlySpan<byte> BytesOf(FrameSlice frame) => frameBytes.WrittenSpan.Slice(frame.Offset, frame.Length);
+
+    /// <summary>Keeps a frame that carries reports.</summary>
+    /// <param name="sender">Whose evidence it is: the seal, or the relay that speaks for seals.</param>
+    /// <param name="bytes">The bytes; copied.</param>
+    /// <returns>Its place among <see cref="Frames"/>, for <see cref="AddReport"/>.</returns>
+    public int AddFrame(RegisteredSeal sender, ReadOnlySpan<byte> bytes)
+    {
+        frames.Add(new FrameSlice(sender, frameBytes.WrittenCount, bytes.Length));
+        frameBytes.Write(bytes);
+        return frames.Count - 1;
+    }
+
+    /// <summary>Adds a report.</summary>
+    /// <param name="seal">Whose report it is.</param>
+    /// <param name="observation">What it says.</param>
+    /// <param name="frame">Place of its frame among <see cref="Frames"/>.</param>
+    public void AddReport(RegisteredSeal seal, Observation observation, int frame) => reports.Add(new SealReport(seal, observation, frame));
+
+    /// <summary>Where replies are written.</summary>
+    public IBufferWriter<byte> ReplyWriter => replies;
+
+    /// <summary>Counts a message that was taken.</summary>
+    /// <param name="acknowledged">Whether it was answered positively.</param>
+    public void CountMessage(bool acknowledged)
+    {
+        Received++;
+        if (acknowledged) Acknowledged++;
+    }
+
+    /// <summary>Counts a damaged or impossible message.</summary>
+    public void CountCorrupt() => Corrupt++;
+
+    /// <summary>Counts a record or message of a device nobody registered.</summary>
+    public void CountUnknown() => Unknown++;
+
+    /// <summary>Counts bytes that were skipped.</summary>
+    public void CountSkipped(int bytes) => Skipped += bytes;
+
+    /// <summary>Empties it for the next read.</summary>
+    public void Clear()
+    {
+        frameBytes.ResetWrittenCount();
+        replies.ResetWrittenCount();
+        frames.Clear();
+        reports.Clear();
+        (Acknowledged, Received, Skipped, Corrupt, Unknown) = (0, 0, 0, 0, 0);
+    }
+}
+
+/// <summary>Where the bytes of a frame lie in its batch.</summary>
+/// <param name="Sender">Whose evidence the frame is.</param>
+/// <param name="Offset">First byte.</param>
+/// <param name="Length">Number of bytes.</param>
+public readonly record struct FrameSlice(RegisteredSeal Sender, int Offset, int Length);
+
+/// <summary>One report of one seal.</summary>
+/// <param name="Seal">Whose.</param>
+/// <param name="Observation">What it says.</param>
+/// <param name="Frame">Place of its frame in the batch.</param>
+public readonly record struct SealReport(RegisteredSeal Seal, Observation Observation, int Frame);

@@ -1,0 +1,53 @@
+namespace NavSeal.Model.Commands;
+
+/// <summary>Why a command was not done. People look these up; the names never change their meaning.</summary>
+public enum Refusal
+{
+    /// <summary>No seal of that number is registered. Cure: register it, or correct the number.</summary>
+    UnknownSeal = 1,
+
+    /// <summary>No transportation of that number is known. Cure: correct the number.</summary>
+    UnknownTransportation = 2,
+
+    /// <summary>The number of the transportation was used before (ACT-003). Cure: take a new one.</summary>
+    TransportationExists = 3,
+
+    /// <summary>The seal tracks another transportation. Cure: deactivate it there first.</summary>
+    SealInUse = 4,
+
+    /// <summary>The sealing element does not report closed (Agreement, 1; ACT-010). Cure: close the element and wait for a report.</summary>
+    ElementNotClosed = 5,
+
+    /// <summary>The last closed report is older than one reporting period (operator's rule). Cure: wait for a report.</summary>
+    ReportTooOld = 6,
+
+    /// <summary>The charge is below what activation asks for (operator's rule). Cure: charge the seal or take another.</summary>
+    ChargeTooLow = 7,
+
+    /// <summary>The transportation is not under tracking. Cure: none; tracking ended or never began.</summary>
+    NotUnderTracking = 8,
+
+    /// <summary>The seal is already taken off. Cure: apply it again first.</summary>
+    AlreadyRemoved = 9,
+
+    /// <summary>The seal is not taken off. Cure: none is needed.</summary>
+    NotRemoved = 10,
+
+    /// <summary>The reason is not in the list that is valid today (RMV-001). Cure: choose one of the list.</summary>
+    UnknownReason = 11,
+
+    /// <summary>No law to track under was named. Cure: name at least one.</summary>
+    NoRegime = 12,
+
+    /// <summary>A reporting period is not between ten seconds and one day. Cure: correct it.</summary>
+    PeriodOutOfRange = 13,
+
+    /// <summary>That identity belongs to another seal. Cure: correct it, or change the other seal's entry first.</summary>
+    IdentityInUse = 14,
+
+    /// <summary>A relay carries seals and is none itself. Cure: name the seal.</summary>
+    IsRelay = 15,
+
+    /// <summary>The case of the electronic unit reports breached. Cure: take another seal.</summary>
+    CaseNotIntact = 16,
+}

@@ -1,0 +1,144 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using NavSeal.Model.Seals;
+using NavSeal.Model.Units;
+
+namespace NavSeal.Model.Encoding;
+
+/// <summary>What kind of subject an entry belongs to: the journal's kind of the entry, and the first word of the subject's name. The numbers
+/// stand in journals and never change.</summary>
+public enum SubjectKind : ushort
+{
+    /// <summary>A seal, <c>seal/NUMBER</c>: its frames, reports and bindings.</summary>
+    Seal = 1,
+
+    /// <summary>A transportation, <c>transportation/UUID</c>: its decisions.</summary>
+    Transportation = 2,
+
+    /// <summary>A relay, <c>relay/NUMBER</c>: frames that speak for several seals.</summary>
+    Relay = 3,
+
+    /// <summary>The operator's own intake, <c>intake</c>: stopped and resumed.</summary>
+    Intake = 4,
+}
+
+/// <summary>Writes what one subject contributed to one commit: the payload of a journal entry, a row of items. Layout:
+/// <c>docs/journal-content.md</c>.</summary>
+/// <remarks>An item is a tag (u8), the length of the rest (u24, little-endian) and the rest.</remarks>
+public static class Contribution
+{
+    internal const byte FrameTag = 1, ObservedTag = 2, EventTag = 3;
+    internal const int HeadLength = 4, FrameHeadLength = 12;
+
+    /// <summary>Most bytes of one item.</summary>
+    public const int ItemLengthMax = (1 << 24) - 1;
+
+    /// <summary>Adds a frame, byte for byte as it came.</summary>
+    public static void WriteFrame(IBufferWriter<byte> payload, DeviceProtocol protocol, DateTimeOffset receivedAt, ReadOnlySpan<byte> frame)
+    {
+        var length = FrameHeadLength + frame.Length;
+        var bytes = Begin(payload, FrameTag, length);
+        bytes[0] = (byte)protocol;
+        bytes[1..4].Clear();
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[4..], receivedAt.UnixMilliseconds());
+        frame.CopyTo(bytes[FrameHeadLength..]);
+        payload.Advance(HeadLength + length);
+    }
+
+    /// <summary>Adds a report.</summary>
+    public static void WriteObserved(IBufferWriter<byte> payload, SealEvent.Observed change)
+    {
+        ObservedEncoding.Write(change, Begin(payload, ObservedTag, ObservedEncoding.Length));
+        payload.Advance(HeadLength + ObservedEncoding.Length);
+    }
+
+    /// <summary>Adds any event: a report in its fixed layout, all others as canonical JSON behind their name.</summary>
+    public static void WriteEvent(IBufferWriter<byte> payload, object change)
+    {
+        if (change is SealEvent.Observed observed)
+        {
+            WriteObserved(payload, observed);
+            return;
+        }
+
+        var (name, json) = (EventEncoding.NameOf(change), EventEncoding.Write(change));
+        var length = 1 + name.Length + json.Length;
+        var bytes = Begin(payload, EventTag, length);
+        bytes[0] = checked((byte)name.Length);
+        System.Text.Encoding.ASCII.GetBytes(name, bytes[1..]);
+        json.CopyTo(bytes[(1 + name.Length)..]);
+        payload.Advance(HeadLength + length);
+    }
+
+    private static Span<byte> Begin(IBufferWriter<byte> payload, byte tag, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, ItemLengthMax);
+        var bytes = payload.GetSpan(HeadLength + length);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes, ((uint)length << 8) | tag);
+        return bytes.Slice(HeadLength, length);
+    }
+}
+
+/// <summary>One item of a payload as it is read back.</summary>
+public abstract record ContributionItem
+{
+    private ContributionItem() { }
+
+    /// <summary>A frame as it came.</summary>
+    /// <param name="Protocol">Whose frame it is.</param>
+    /// <param name="ReceivedAt">When its last byte had been read.</param>
+    /// <param name="Bytes">The bytes.</param>
+    public sealed record Frame(DeviceProtocol Protocol, DateTimeOffset ReceivedAt, ReadOnlyMemory<byte> Bytes) : ContributionItem;
+
+    /// <summary>An event.</summary>
+    /// <param name="Change">A member of one of the families of events.</param>
+    public sealed record Event(object Change) : ContributionItem;
+}
+
+/// <summary>Reads payloads back.</summary>
+public static class ContributionReader
+{
+    /// <summary>The items of a payload in the order they were written.</summary>
+    /// <param name="payload">The payload of an entry.</param>
+    /// <param name="withFrames">False skips frames, which only dossiers and back-tests want.</param>
+    /// <exception cref="FormatException">The payload was not written by <see cref="Contribution"/>, or by a later version.</exception>
+    public static IEnumerable<ContributionItem> Read(ReadOnlyMemory<byte> payload, bool withFrames)
+    {
+        while (!payload.IsEmpty)
+        {
+            if (payload.Length < Contribution.HeadLength) throw new FormatException("A payload ends within the head of an item.");
+            var head = BinaryPrimitives.ReadUInt32LittleEndian(payload.Span);
+            var length = (int)(head >> 8);
+            if (length > payload.Length - Contribution.HeadLength) throw new FormatException("An item is longer than its payload.");
+            var item = payload.Slice(Contribution.HeadLength, length);
+            payload = payload[(Contribution.HeadLength + length)..];
+            switch ((byte)head)
+            {
+                case Contribution.FrameTag:
+                    if (withFrames) yield return ReadFrame(item);
+                    break;
+                case Contribution.ObservedTag:
+                    yield return new ContributionItem.Event(ObservedEncoding.Read(item.Span));
+                    break;
+                case Contribution.EventTag:
+                    yield return new ContributionItem.Event(ReadEvent(item.Span));
+                    break;
+                default:
+                    throw new FormatException($"An item has the unknown tag {(byte)head}.");
+            }
+        }
+    }
+
+    private static ContributionItem.Frame ReadFrame(ReadOnlyMemory<byte> item)
+    {
+        if (item.Length < Contribution.FrameHeadLength) throw new FormatException("A frame item is shorter than its head.");
+        var receivedAt = Instants.FromUnixMilliseconds(BinaryPrimitives.ReadInt64LittleEndian(item.Span[4..]));
+        return new ContributionItem.Frame((DeviceProtocol)item.Span[0], receivedAt, item[Contribution.FrameHeadLength..]);
+    }
+
+    private static object ReadEvent(ReadOnlySpan<byte> item)
+    {
+        if (item.IsEmpty || item.Length <= item[0]) throw new FormatException("An event item is shorter than its name.");
+        return EventEncoding.Read(System.Text.Encoding.ASCII.GetString(item.Slice(1, item[0])), item[(1 + item[0])..]);
+    }
+}

@@ -1,0 +1,132 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using NavSeal.Model.Intake;
+using NavSeal.Model.Seals;
+using NavSeal.Model.Transportations;
+using NavSeal.Model.Units;
+
+namespace NavSeal.Model.Encoding;
+
+/// <summary>The canonical JSON of every event but <see cref="SealEvent.Observed"/>: members in the order of declaration, instants as milliseconds
+/// since 1970, numbers whole, members that are null left out. The name of the event is the name of its type; a changed event gets a new one.</summary>
+public static class EventEncoding
+{
+    private static readonly FrozenDictionary<Type, JsonTypeInfo> ByType = new JsonTypeInfo[]
+    {
+        EventJson.Default.SealRegistered, EventJson.Default.SealBound, EventJson.Default.SealUnbound, EventJson.Default.OpeningCommanded,
+        EventJson.Default.ClosingCommanded, EventJson.Default.RemovalBegan, EventJson.Default.RemovalEnded, EventJson.Default.NotJudged,
+        EventJson.Default.SealActivated, EventJson.Default.SealDeactivated, EventJson.Default.SealRemoved, EventJson.Default.SealReapplied,
+        EventJson.Default.NonRoutineSituationOpened, EventJson.Default.NonRoutineSituationEnded,
+        EventJson.Default.IntakeStopped, EventJson.Default.IntakeResumed,
+    }.ToFrozenDictionary(info => info.Type);
+
+    private static readonly FrozenDictionary<string, JsonTypeInfo> ByName = ByType.Values.ToFrozenDictionary(info => info.Type.Name);
+
+    /// <summary>The names of all events that are written as JSON.</summary>
+    public static IReadOnlyCollection<string> Names => ByName.Keys;
+
+    /// <summary>The name under which an event stands in the journal.</summary>
+    public static string NameOf(object change) => change.GetType().Name;
+
+    /// <summary>The canonical JSON of an event, UTF-8.</summary>
+    /// <exception cref="KeyNotFoundException">The type is no event of this table: a defect.</exception>
+    public static byte[] Write(object change) => JsonSerializer.SerializeToUtf8Bytes(change, ByType[change.GetType()]);
+
+    /// <summary>Reads an event back.</summary>
+    /// <exception cref="FormatException">The name is not known to this version, or the text is not its JSON.</exception>
+    public static object Read(string name, ReadOnlySpan<byte> json)
+    {
+        if (!ByName.TryGetValue(name, out var info)) throw new FormatException($"'{name}' is no event of this version.");
+        try
+        {
+            return JsonSerializer.Deserialize(json, info) ?? throw new FormatException($"The event '{name}' is empty.");
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"The event '{name}' cannot be read: {e.Message}", e);
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(InstantConverter), typeof(SealNumberConverter), typeof(TransportationNumberConverter), typeof(GeoPointConverter)])]
+[JsonSerializable(typeof(SealEvent.SealRegistered))]
+[JsonSerializable(typeof(SealEvent.SealBound))]
+[JsonSerializable(typeof(SealEvent.SealUnbound))]
+[JsonSerializable(typeof(SealEvent.OpeningCommanded))]
+[JsonSerializable(typeof(SealEvent.ClosingCommanded))]
+[JsonSerializable(typeof(SealEvent.RemovalBegan))]
+[JsonSerializable(typeof(SealEvent.RemovalEnded))]
+[JsonSerializable(typeof(SealEvent.NotJudged))]
+[JsonSerializable(typeof(TransportationEvent.SealActivated))]
+[JsonSerializable(typeof(TransportationEvent.SealDeactivated))]
+[JsonSerializable(typeof(TransportationEvent.SealRemoved))]
+[JsonSerializable(typeof(TransportationEvent.SealReapplied))]
+[JsonSerializable(typeof(TransportationEvent.NonRoutineSituationOpened))]
+[JsonSerializable(typeof(TransportationEvent.NonRoutineSituationEnded))]
+[JsonSerializable(typeof(IntakeEvent.IntakeStopped))]
+[JsonSerializable(typeof(IntakeEvent.IntakeResumed))]
+internal sealed partial class EventJson : JsonSerializerContext;
+
+/// <summary>Instants as whole milliseconds since 1970-01-01T00:00:00Z.</summary>
+public sealed class InstantConverter : JsonConverter<DateTimeOffset>
+{
+    /// <inheritdoc/>
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Instants.FromUnixMilliseconds(reader.GetInt64());
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(value.UnixMilliseconds());
+}
+
+/// <summary>Seal numbers as text.</summary>
+public sealed class SealNumberConverter : JsonConverter<SealNumber>
+{
+    /// <inheritdoc/>
+    public override SealNumber Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        SealNumber.TryParse(reader.GetString(), out var number) ? number : throw new JsonException("Not a seal number.");
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, SealNumber value, JsonSerializerOptions options) => writer.WriteStringValue(value.Text);
+}
+
+/// <summary>Transportation numbers as text of 36 characters.</summary>
+public sealed class TransportationNumberConverter : JsonConverter<TransportationNumber>
+{
+    /// <inheritdoc/>
+    public override TransportationNumber Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        TransportationNumber.TryParse(reader.GetString(), out var number) ? number : throw new JsonException("Not a transportation number.");
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, TransportationNumber value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
+}
+
+/// <summary>Points as an array of two whole numbers: latitude and longitude in micro-degrees.</summary>
+public sealed class GeoPointConverter : JsonConverter<GeoPoint>
+{
+    /// <inheritdoc/>
+    public override GeoPoint Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray || !reader.Read()) throw new JsonException("Not a point.");
+        var latitude = reader.GetInt32();
+        if (!reader.Read()) throw new JsonException("Not a point.");
+        var longitude = reader.GetInt32();
+        if (!reader.Read() || reader.TokenType != JsonTokenType.EndArray) throw new JsonException("Not a point.");
+        return new GeoPoint(latitude, longitude);
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, GeoPoint value, JsonSerializerOptions options)
+    {
+        writer.WriteStartArray();
+        writer.WriteNumberValue(value.LatitudeMicrodegrees);
+        writer.WriteNumberValue(value.LongitudeMicrodegrees);
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,20 @@
+using NavSeal.Model.Seals;
+using NavSeal.Model.Transportations;
+
+namespace NavSeal.Model.Encoding;
+
+/// <summary>The names under which things stand in the journal.</summary>
+public static class SubjectNames
+{
+    /// <summary>The operator's own intake.</summary>
+    public const string Intake = "intake";
+
+    /// <summary><c>seal/NUMBER</c>.</summary>
+    public static string Of(SealNumber seal) => "seal/" + seal.Text;
+
+    /// <summary><c>relay/NUMBER</c>.</summary>
+    public static string OfRelay(SealNumber relay) => "relay/" + relay.Text;
+
+    /// <summary><c>transportation/UUID</c>.</summary>
+    public static string Of(TransportationNumber transportation) => "transportation/" + transportation;
+}

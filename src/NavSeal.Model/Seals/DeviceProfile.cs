@@ -1,0 +1,67 @@
+namespace NavSeal.Model.Seals;
+
+/// <summary>What the raw items of one model mean: which input is the cable, which the case, what a voltage says. A row of
+/// <c>reference/device-profiles.csv</c>.</summary>
+public sealed record DeviceProfile
+{
+    /// <summary>Key of the profile, for example <c>egts-loop1</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The family the profile belongs to.</summary>
+    public required DeviceProtocol Protocol { get; init; }
+
+    /// <summary>Where the sealing element (cable, bolt) is wired; null: the model does not report it.</summary>
+    public InputAddress? SealingElement { get; init; }
+
+    /// <summary>Where the tamper switch of the case is wired; null: only the protocol's own notice of a breached case counts.</summary>
+    public InputAddress? Case { get; init; }
+
+    /// <summary>Which voltage is the seal's own battery; <see cref="BatterySource.None"/>: the model reports no charge.</summary>
+    public BatterySource Battery { get; init; }
+
+    /// <summary>Voltage of the empty battery in millivolts, 0 percent.</summary>
+    public int BatteryEmptyMillivolts { get; init; }
+
+    /// <summary>Voltage of the full battery in millivolts, 100 percent; above <see cref="BatteryEmptyMillivolts"/> where there is a battery.</summary>
+    public int BatteryFullMillivolts { get; init; }
+
+    /// <summary>Whether the device may report without having authorised itself first; many EGTS terminals only put their number into each record.</summary>
+    public bool MayReportUnauthorised { get; init; }
+
+    /// <summary>Whether the device is a relay: a platform that speaks for many seals in one session.</summary>
+    public bool IsRelay { get; init; }
+}
+
+/// <summary>What kind of input a switch is wired to.</summary>
+public enum InputKind : byte
+{
+    /// <summary>A loop input (EGTS LOOPIN): 0 normal, 1 alarm, 2 break, 4 short to ground, 8 short to supply.</summary>
+    Loop = 1,
+
+    /// <summary>A digital input that reads 1 when the element is closed (or the case intact).</summary>
+    DigitalClosedIsOne = 2,
+
+    /// <summary>A digital input that reads 0 when the element is closed (or the case intact).</summary>
+    DigitalClosedIsZero = 3,
+}
+
+/// <summary>One input of a device.</summary>
+/// <param name="Kind">What kind of input.</param>
+/// <param name="Number">Its number as the protocol counts, from 1.</param>
+public readonly record struct InputAddress(InputKind Kind, byte Number);
+
+/// <summary>Which reported voltage is that of the seal's own battery.</summary>
+public enum BatterySource : byte
+{
+    /// <summary>None of them.</summary>
+    None = 0,
+
+    /// <summary>The main supply.</summary>
+    Main = 1,
+
+    /// <summary>The backup battery.</summary>
+    Backup = 2,
+
+    /// <summary>The internal battery.</summary>
+    Internal = 3,
+}

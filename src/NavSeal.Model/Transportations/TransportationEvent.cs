@@ -1,0 +1,112 @@
+using NavSeal.Model.Seals;
+using NavSeal.Model.Units;
+
+namespace NavSeal.Model.Transportations;
+
+/// <summary>What happened to a transportation. A closed family; a changed event gets a new name, for the old ones stand in journals.</summary>
+public abstract record TransportationEvent
+{
+    private TransportationEvent() { }
+
+    /// <summary>Tracking began: the seal was activated (Agreement, 1 and 8.4).</summary>
+    public sealed record SealActivated : TransportationEvent
+    {
+        /// <summary>The seal that tracks.</summary>
+        public required SealNumber Seal { get; init; }
+
+        /// <summary>When it was activated.</summary>
+        public required DateTimeOffset At { get; init; }
+
+        /// <summary>Under which law.</summary>
+        public required TrackingRegimes Regimes { get; init; }
+
+        /// <summary>By road or rail.</summary>
+        public required TransportMode Mode { get; init; }
+
+        /// <summary>Reporting period while moving, in seconds.</summary>
+        public required int MovingPeriodSeconds { get; init; }
+
+        /// <summary>Reporting period while standing, in seconds.</summary>
+        public required int StandingPeriodSeconds { get; init; }
+
+        /// <summary>Version of the rules that allowed it.</summary>
+        public required string Rules { get; init; }
+    }
+
+    /// <summary>Tracking ended: the seal was deactivated.</summary>
+    public sealed record SealDeactivated : TransportationEvent
+    {
+        /// <summary>The seal.</summary>
+        public required SealNumber Seal { get; init; }
+
+        /// <summary>When.</summary>
+        public required DateTimeOffset At { get; init; }
+    }
+
+    /// <summary>The seal was taken off on the way by the rules, without end of tracking (Agreement, 10.1).</summary>
+    public sealed record SealRemoved : TransportationEvent
+    {
+        /// <summary>The seal.</summary>
+        public required SealNumber Seal { get; init; }
+
+        /// <summary>When the removal was recorded.</summary>
+        public required DateTimeOffset At { get; init; }
+
+        /// <summary>A code of <c>reference/reasons.csv</c>, kind removal.</summary>
+        public required string Reason { get; init; }
+
+        /// <summary>Until when a seal has to be applied again; later is code 07.</summary>
+        public required DateTimeOffset ReapplyBy { get; init; }
+    }
+
+    /// <summary>The seal was applied again after a removal on the way.</summary>
+    public sealed record SealReapplied : TransportationEvent
+    {
+        /// <summary>The seal.</summary>
+        public required SealNumber Seal { get; init; }
+
+        /// <summary>When.</summary>
+        public required DateTimeOffset At { get; init; }
+    }
+
+    /// <summary>A non-routine situation began.</summary>
+    public sealed record NonRoutineSituationOpened : TransportationEvent
+    {
+        /// <summary>Number of the situation within the transportation, from 1.</summary>
+        public required int Situation { get; init; }
+
+        /// <summary>Which.</summary>
+        public required NonRoutineKind Kind { get; init; }
+
+        /// <summary>The seal that showed it.</summary>
+        public required SealNumber Seal { get; init; }
+
+        /// <summary>When it happened by the rule: the deadline of a silence, the measuredAt of a report.</summary>
+        public required DateTimeOffset OccurredAt { get; init; }
+
+        /// <summary>When it became knowable to the operator; later than <see cref="OccurredAt"/> where the seal reported late.</summary>
+        public required DateTimeOffset KnowableAt { get; init; }
+
+        /// <summary>Until when the offices have to be told (Order 407, 11: one hour from the occurrence); null where no such clock runs.</summary>
+        public DateTimeOffset? NotifyBy { get; init; }
+
+        /// <summary>Whether the clock had run out before the situation became knowable: "could not be met", which is no breach.</summary>
+        public bool CouldNotBeMet { get; init; }
+
+        /// <summary>The last believed position at the occurrence; null where none is known.</summary>
+        public GeoPoint? Place { get; init; }
+
+        /// <summary>Version of the rules that judged.</summary>
+        public required string Rules { get; init; }
+    }
+
+    /// <summary>The condition behind a situation is over, by the system; a person has yet to close it.</summary>
+    public sealed record NonRoutineSituationEnded : TransportationEvent
+    {
+        /// <summary>Number of the situation within the transportation.</summary>
+        public required int Situation { get; init; }
+
+        /// <summary>When the condition ended.</summary>
+        public required DateTimeOffset At { get; init; }
+    }
+}
