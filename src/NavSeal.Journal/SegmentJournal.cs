@@ -21,7 +21,7 @@ public sealed class SegmentJournal : IJournal
     private long tail;
     private long lastCommit;
     private long lastSegment;
-    private bool isBroken, isClosed;
+    private volatile bool isBroken, isClosed;
 
     private SegmentJournal(Disk disk, SegmentJournalOptions options, IDisposable folderLock, Recovery recovery)
     {
@@ -94,10 +94,9 @@ public sealed class SegmentJournal : IJournal
             tail += header.Length;
             heads.Advance(entries, buffer.Hashes);
             Volatile.Write(ref lastCommit, header.Number);
+            signal.Pulse();
+            return new Appended.Durable(header.Number);
         }
-
-        signal.Pulse();
-        return new Appended.Durable(LastCommit);
     }
 
     /// <inheritdoc/>
@@ -158,16 +157,20 @@ public sealed class SegmentJournal : IJournal
 
     private void Store(ReadOnlySpan<byte> image)
     {
-        isBroken = true;
+        var isStored = false;
         try
         {
             file!.Write(image, tail);
             file.Flush();
-            isBroken = false;
+            isStored = true;
         }
         finally
         {
-            if (isBroken) signal.Pulse();
+            if (!isStored)
+            {
+                isBroken = true;
+                signal.Pulse();
+            }
         }
     }
 

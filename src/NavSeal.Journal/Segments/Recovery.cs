@@ -77,10 +77,15 @@ internal sealed class Recovery(Disk disk, KnownHeads? known)
     private void Follow(ScannedCommit scanned)
     {
         last = scanned.Header.Number;
-        if (last <= knownNumber) return;
         foreach (var entry in scanned.Commit.Entries)
         {
             _ = heads.TryGet(entry.Subject, out var head);
+            if (last <= knownNumber)
+            {
+                if (head.Sequence > entry.Sequence || (head.Sequence == entry.Sequence && head.Hash == entry.Hash)) continue;
+                throw new JournalDamagedException(last, $"The known heads are not of this journal: {entry.Subject} {entry.Sequence} in commit {last}.");
+            }
+
             if (entry.Sequence != head.Sequence + 1 || entry.Previous != head.Hash)
             {
                 throw new JournalDamagedException(

@@ -19,6 +19,8 @@ internal static class SegmentLayout
 
     private const string NamePrefix = "segment-";
     private const string NameSuffix = ".journal";
+    internal const int SaltAt = 40;
+
     private const int CrcAt = 60;
 
     private static ReadOnlySpan<byte> Magic => "NAVSEALJ"u8;
@@ -43,7 +45,7 @@ internal static class SegmentLayout
         BinaryPrimitives.WriteInt64LittleEndian(place[16..], header.Number);
         BinaryPrimitives.WriteInt64LittleEndian(place[24..], header.FirstCommit);
         BinaryPrimitives.WriteInt64LittleEndian(place[32..], header.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(place[40..], header.Salt);
+        BinaryPrimitives.WriteUInt32LittleEndian(place[SaltAt..], header.Salt);
         BinaryPrimitives.WriteUInt32LittleEndian(place[CrcAt..], Crc32C.Of(place[..CrcAt]));
     }
 
@@ -56,7 +58,7 @@ internal static class SegmentLayout
         if (BinaryPrimitives.ReadUInt32LittleEndian(place[8..]) != Version) return false;
         header = new SegmentHeader(
             BinaryPrimitives.ReadInt64LittleEndian(place[16..]), BinaryPrimitives.ReadInt64LittleEndian(place[24..]),
-            BinaryPrimitives.ReadInt64LittleEndian(place[32..]), BinaryPrimitives.ReadUInt32LittleEndian(place[40..]));
+            BinaryPrimitives.ReadInt64LittleEndian(place[32..]), BinaryPrimitives.ReadUInt32LittleEndian(place[SaltAt..]));
         return header is { Number: >= 1, FirstCommit: >= 1, Length: > Length };
     }
 }

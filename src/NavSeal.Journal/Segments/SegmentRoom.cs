@@ -52,7 +52,7 @@ internal sealed class SegmentRoom(Disk disk, SegmentJournalOptions options, long
         if (!options.RoomInBackground && !IsAhead) TryMake(ordered);
         lock (access)
         {
-            while (spare is null && failure is null && !isStopped && !making.IsCompleted) Monitor.Wait(access);
+            while (spare is null && failure is null && !isStopped && options.RoomInBackground) Monitor.Wait(access);
             if (spare is null) throw new NoRoomException($"Segment {ordered} can not be preallocated.", failure);
             var taken = spare;
             spare = null;
@@ -79,9 +79,11 @@ internal sealed class SegmentRoom(Disk disk, SegmentJournalOptions options, long
 
     private async Task MakeUntilDone(long number)
     {
+        var isMade = false;
         try
         {
             while (!TryMake(number)) await Task.Delay(options.RoomRetry, options.Clock, stopping.Token).ConfigureAwait(false);
+            isMade = true;
         }
         catch (OperationCanceledException)
         {
@@ -89,7 +91,11 @@ internal sealed class SegmentRoom(Disk disk, SegmentJournalOptions options, long
         }
         finally
         {
-            lock (access) Monitor.PulseAll(access);
+            lock (access)
+            {
+                if (!isMade) failure ??= new IOException("Preallocation has ended.");
+                Monitor.PulseAll(access);
+            }
         }
     }
 

@@ -12,6 +12,9 @@ internal abstract class Inbound
 
     /// <summary>How many frames it brings, against the bound of a commit.</summary>
     public virtual int FrameCount => 1;
+
+    /// <summary>How many bytes of frames it brings, against the bound of a commit.</summary>
+    public virtual int ByteCount => 0;
 }
 
 /// <summary>What one connection read at once: frames, reports and the replies that wait for them.</summary>
@@ -23,6 +26,8 @@ internal sealed class InboundFrames : Inbound
     public SealLink? Link { get; set; }
 
     public override int FrameCount => Batch.Received;
+
+    public override int ByteCount => Batch.FrameByteCount;
 }
 
 /// <summary>A command of a person or a system, and where its answer goes.</summary>
@@ -43,4 +48,16 @@ internal sealed class InboundEntry(Func<DateTimeOffset, NewEntry?> make) : Inbou
     public Func<DateTimeOffset, NewEntry?> Make { get; } = make;
 
     public TaskCompletionSource<long?> Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
+
+/// <summary>Intake stopped or resumed: when we were deaf, no seal was silent.</summary>
+internal sealed class InboundIntake : Inbound
+{
+    /// <summary>From when on nothing could be taken in; null: it did not stop.</summary>
+    public DateTimeOffset? StoppedAt { get; init; }
+
+    /// <summary>Whether it works again from here on.</summary>
+    public bool Resumes { get; init; }
+
+    public TaskCompletionSource Recorded { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

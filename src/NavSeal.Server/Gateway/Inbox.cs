@@ -9,6 +9,15 @@ internal sealed class Inbox(TimeProvider clock)
     private DateTimeOffset latest = DateTimeOffset.MinValue;
     private bool closed;
 
+    /// <summary>How many items wait.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (gate) return waiting.Count;
+        }
+    }
+
     /// <summary>Puts an item at the end and stamps it.</summary>
     /// <returns>False where the loop has ended: nobody will answer.</returns>
     public bool Post(Inbound item)
@@ -25,20 +34,21 @@ internal sealed class Inbox(TimeProvider clock)
 
     /// <summary>Takes what waits, up to a bound; waits for the first item no longer than <paramref name="patience"/>.</summary>
     /// <param name="batch">Receives the items.</param>
-    /// <param name="framesMax">No further item is taken once the batch holds so many frames.</param>
+    /// <param name="bounds">No further item is taken once the batch holds so much.</param>
     /// <param name="patience">How long to wait where nothing waits.</param>
     /// <returns>The instant up to which everything received is in the batch; null once the inbox is closed and empty.</returns>
-    public DateTimeOffset? Take(List<Inbound> batch, int framesMax, TimeSpan patience)
+    public DateTimeOffset? Take(List<Inbound> batch, CommitBounds bounds, TimeSpan patience)
     {
         lock (gate)
         {
             if (waiting.Count == 0 && !closed && patience > TimeSpan.Zero) Monitor.Wait(gate, patience);
             if (waiting.Count == 0 && closed) return null;
-            var frames = 0;
-            while (frames < framesMax && waiting.TryDequeue(out var item))
+            var (frames, bytes) = (0, 0L);
+            while (frames < bounds.FramesMax && bytes < bounds.BytesMax && waiting.TryDequeue(out var item))
             {
                 batch.Add(item);
                 frames += item.FrameCount;
+                bytes += item.ByteCount;
             }
 
             return waiting.TryPeek(out var next) ? next.ReceivedAt : Now();
@@ -63,3 +73,8 @@ internal sealed class Inbox(TimeProvider clock)
         return latest = now > latest ? now : latest;
     }
 }
+
+/// <summary>How much one commit may hold; the rest waits for the next.</summary>
+/// <param name="FramesMax">Frames.</param>
+/// <param name="BytesMax">Bytes of frames.</param>
+internal sealed record CommitBounds(int FramesMax, long BytesMax);

@@ -77,10 +77,17 @@ internal sealed class SealGateway(ISealDirectory seals, GatewayParts parts, int 
     public async Task WatchAsync(CancellationToken stop)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), parts.Clock);
-        while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.None) is { } && !stop.IsCancellationRequested)
+        try
         {
-            var now = parts.Clock.GetUtcNow();
-            foreach (var link in links.Keys) link.Watch(now);
+            while (await timer.WaitForNextTickAsync(stop))
+            {
+                var now = parts.Clock.GetUtcNow();
+                foreach (var link in links.Keys) link.Watch(now);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
         }
     }
 

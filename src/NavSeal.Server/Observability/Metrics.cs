@@ -100,6 +100,22 @@ internal sealed class Metrics
         if (batch.Unknown > 0) DevicesUnknown.Add(batch.Unknown);
     }
 
+    /// <summary>Counts a commit and how long it took.</summary>
+    public void CountCommit(TimeSpan took)
+    {
+        Commits.Add();
+        CommitMicroseconds.Add((long)took.TotalMicroseconds);
+    }
+
+    /// <summary>Counts the reports of one frame.</summary>
+    public void CountReports(int stored, int repeated)
+    {
+        if (repeated > 0) ReportsRepeated.Add(repeated);
+        if (stored == 0) return;
+        FramesStored.Add();
+        ReportsStored.Add(stored);
+    }
+
     /// <summary>The text form of Prometheus, version 0.0.4.</summary>
     public string ToText()
     {
