@@ -57,7 +57,10 @@ public static class BundleVerifier
         var commitLeaf = MerkleTree.LeafHash(bundle.CommitHash);
         if (!MerkleTree.VerifyInclusion(
             commitLeaf, bundle.CommitNumber - epoch.FirstCommit, epoch.LastCommit - epoch.FirstCommit + 1, bundle.CommitProof, epoch.Root))
+        {
             yield return Wrong(FindingKind.Proof, $"Commit {bundle.CommitNumber} is not proven to be in epoch {epoch.Number}.");
+        }
+
         if (!MerkleTree.VerifyInclusion(epoch.LeafHash, epoch.Number - 1, bundle.Head.TreeSize, bundle.EpochProof, bundle.Head.TreeRoot))
             yield return Wrong(FindingKind.Proof, $"Epoch {epoch.Number} is not proven to be in the head's tree.");
         if (!keys.Any(bundle.Head.IsSignedBy))

@@ -22,8 +22,11 @@ internal static class SegmentFolder
             }
 
             if (number != used.Count + 1 || unused.Count > 0)
+            {
                 throw new JournalDamagedException(
                     0, $"{SegmentLayout.NameOf(used.Count + 1)} is missing or empty, though {SegmentLayout.NameOf(number)} is in use.");
+            }
+
             used.Add(header);
         }
 

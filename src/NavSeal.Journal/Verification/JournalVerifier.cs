@@ -25,7 +25,9 @@ public sealed class JournalVerifier
     /// <param name="keys">Public keys that may have signed heads.</param>
     /// <exception cref="IOException">The disk failed.</exception>
     public static JournalReport Verify(string folder, IReadOnlyCollection<ECDsa> keys) =>
-        Directory.Exists(folder) ? Verify(new FileDisk(folder), keys) : throw new DirectoryNotFoundException($"There is no folder {folder}.");
+        Directory.Exists(folder)
+            ? Verify(new FileDisk(folder), keys)
+            : throw new DirectoryNotFoundException($"There is no folder {folder}.");
 
     /// <summary>Checks the journal on a disk.</summary>
     /// <param name="disk">Only read from.</param>

@@ -20,7 +20,7 @@ public sealed class Server_folder_tests
     private static readonly string[] Common = ["Log"];
 
     [Fact]
-    public void Folders_of_the_server_use_exactly_these() => Assert.Equal(AllowedUses, Uses([.. Sources.Of("Server")]));
+    public void Folders_of_the_server_use_exactly_these() => Rules.Same(AllowedUses, Uses([.. Sources.Of("Server")]));
 
     [Fact]
     public void A_planted_use_is_reported() => Assert.Equal(

@@ -12,6 +12,10 @@ public sealed partial class Tidy_tests
     /// Each is named with its reason; a line that is no longer needed fails.</summary>
     private static readonly (string Files, string Why)[] WorkerTops =
     [
+        ("src/NavSeal.Server/NavSealServer.cs", "top of the loop's thread: whatever it throws ends the process before another reply leaves"),
+        ("src/NavSeal.Server/Readers.cs", "top of each reader: it stops and says so, intake and the other readers go on"),
+        ("src/NavSeal.Server/State/CommitWork.cs", "a decision that throws is a fact, NotJudged: the frame is kept and acknowledged"),
+        ("src/NavSeal.Server/State/StateSaver.cs", "the saved state is a short cut: without it the start only takes longer"),
         ("tests/NavSeal.Tests/Seeds.cs", "adds the failing seed to whatever a property throws, and throws it on"),
     ];
 
