@@ -83,7 +83,8 @@ internal sealed class NavSealServer : IAsyncDisposable
         server.loopThread = new Thread(server.RunLoop) { Name = "loop", IsBackground = true };
         server.loopThread.Start();
         await server.ResumeIntakeAsync();
-        var readers = new Readers(server.journal, server.logger, [new Reader("views", server.views.Apply)]);
+        var readers = new Readers(server.journal, server.logger,
+            [new Reader("views", server.views.Apply), new Reader("heads", server.heads.Follow)]);
         readers.Show(server.parts.Metrics);
         server.background = Task.WhenAll(
             readers.RunAsync(server.stop.Token),

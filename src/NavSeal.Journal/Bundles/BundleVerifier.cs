@@ -40,10 +40,13 @@ public static class BundleVerifier
         var erasures = new ErasureLedger();
         foreach (var entry in bundle.Entries)
         {
-            if (entry.Payload.Length == entry.Header.PayloadLength && entry.IsPayloadWhole()) erasures.AddErasure(entry);
-            else if (entry.Payload.Length != entry.Header.PayloadLength || entry.Payload.Span.ContainsAnyExcept((byte)0))
+            var hasLength = entry.Payload.Length == entry.Header.PayloadLength;
+            if (hasLength && entry.IsPayloadWhole())
+                erasures.AddErasure(entry);
+            else if (hasLength && !entry.Payload.Span.ContainsAnyExcept((byte)0))
+                erasures.AddZeros(entry.Header, Wrong(FindingKind.Zeros, "The payload is missing and no erasure names it.", entry));
+            else
                 findings.Add(Wrong(FindingKind.Payload, "The payload is not the one that was journalled.", entry));
-            else erasures.AddZeros(entry.Header, Wrong(FindingKind.Zeros, "The payload is missing and no erasure names it.", entry));
         }
 
         return [.. findings, .. erasures.Unnamed()];

@@ -9,6 +9,9 @@ public sealed class EpochLog
     private readonly List<Digest> epochLeaves = [];
     private readonly List<Digest> openLeaves = [];
 
+    // A head's own commit comes after its epoch: a resumed log meets the last head once more.
+    private Head? resumed;
+
     /// <summary>Begins before the first commit.</summary>
     public EpochLog() { }
 
@@ -23,6 +26,7 @@ public sealed class EpochLog
                 throw new ArgumentException($"Head {head.Epoch.Number} does not follow the one before.", nameof(closed));
             Close(head);
             LastCommit = head.Epoch.LastCommit;
+            resumed = head;
         }
     }
 
@@ -65,6 +69,12 @@ public sealed class EpochLog
     private string? TakeHead(Entry entry)
     {
         if (Head.Decode(entry.Payload.Span) is not { } head) return "The head can not be read.";
+        if (head == resumed)
+        {
+            resumed = null;
+            return null;
+        }
+
         var epoch = head.Epoch;
         if (epoch.Number != heads.Count + 1 || epoch.FirstCommit != OpenFirst || epoch.LastCommit > LastCommit)
             return $"The head of epoch {epoch.Number} (commits {epoch.FirstCommit} to {epoch.LastCommit}) does not follow the head before.";

@@ -23,19 +23,22 @@ public sealed class JournalVerifier
     /// <summary>Checks the journal in a folder.</summary>
     /// <param name="folder">An existing folder with segment files.</param>
     /// <param name="keys">Public keys that may have signed heads.</param>
-    /// <exception cref="IOException">The disk failed.</exception>
-    public static JournalReport Verify(string folder, IReadOnlyCollection<ECDsa> keys) =>
+    /// <param name="kept">Heads that somebody was given earlier and kept: each must be among the journal's. Null for none.</param>
+    /// <exception cref="IOException">The disk failed, or there is no such folder.</exception>
+    public static JournalReport Verify(string folder, IReadOnlyCollection<ECDsa> keys, IReadOnlyCollection<Head>? kept = null) =>
         Directory.Exists(folder)
-            ? Verify(new FileDisk(folder), keys)
+            ? Verify(new FileDisk(folder), keys, kept)
             : throw new DirectoryNotFoundException($"There is no folder {folder}.");
 
     /// <summary>Checks the journal on a disk.</summary>
     /// <param name="disk">Only read from.</param>
     /// <param name="keys">Public keys that may have signed heads.</param>
+    /// <param name="kept">Heads that somebody was given earlier and kept: each must be among the journal's. Null for none.</param>
     /// <exception cref="IOException">The disk failed.</exception>
-    public static JournalReport Verify(Disk disk, IReadOnlyCollection<ECDsa> keys) => new JournalVerifier(disk, keys).Run();
+    public static JournalReport Verify(Disk disk, IReadOnlyCollection<ECDsa> keys, IReadOnlyCollection<Head>? kept = null) =>
+        new JournalVerifier(disk, keys).Run(kept ?? []);
 
-    private JournalReport Run()
+    private JournalReport Run(IReadOnlyCollection<Head> kept)
     {
         var numbers = disk.Names().Select(SegmentLayout.NumberOf).OfType<long>().Order().ToList();
         var lastInUse = numbers.LastOrDefault(number => IsInUse(number));
@@ -48,6 +51,9 @@ public sealed class JournalVerifier
 
         var unnamed = erasures.Unnamed().ToList();
         findings.AddRange(unnamed);
+        file = "";
+        foreach (var head in kept.Where(head => !epochs.Heads.Any(own => own.Epoch == head.Epoch && own.TreeRoot == head.TreeRoot)))
+            Add(FindingKind.Head, 0, $"The kept head {head.TreeSize} is not of this journal.", head.Epoch.LastCommit);
         return new JournalReport
         {
             Findings = [.. findings],
@@ -79,7 +85,10 @@ public sealed class JournalVerifier
         }
         else if (header.Number != number || header.Length != opened.Length || header.FirstCommit != last + 1)
         {
-            Add(FindingKind.Segment, 0, $"The header says segment {header.Number}, {header.Length} bytes, from commit {header.FirstCommit}.");
+            Add(
+                FindingKind.Segment,
+                0,
+                $"The header says segment {header.Number}, {header.Length} bytes, from commit {header.FirstCommit}.");
         }
 
         Commits(new SegmentScan(opened, header), isLast);
@@ -112,7 +121,8 @@ public sealed class JournalVerifier
         var number = scanned.Header.Number;
         if (number != last + 1)
         {
-            Add(FindingKind.Commit, scanned.Offset, number > last + 1 ? $"Commits {last + 1} to {number - 1} are missing." : "Comes again.", number);
+            var wrong = number > last + 1 ? $"Commits {last + 1} to {number - 1} are missing." : "Comes again.";
+            Add(FindingKind.Commit, scanned.Offset, wrong, number);
             areEpochsKnown = false;
         }
 

@@ -25,7 +25,7 @@ internal sealed record Settings
         new("seal-address", "0.0.0.0", "Address on which devices are listened for."),
         new("egts-port", "9010", "Port for EGTS; 0 switches the protocol off."),
         new("connections-max", "19000", "Most devices connected at a time; further ones are refused."),
-        new("segment-mib", "64", "Length of a segment of the journal in MiB, 1 to 1024."),
+        new("segment-mib", "64", "Length of a segment of the journal in MiB, 16 to 1024."),
         new(
             "commit-pace-ms",
             "1",
@@ -103,7 +103,7 @@ internal sealed record Settings
         SealAddress = Address(values, "seal-address"),
         EgtsPort = Number(values, "egts-port", (0, 65535)),
         ConnectionsMax = Number(values, "connections-max", (1, 1_000_000)),
-        SegmentBytes = (long)Number(values, "segment-mib", (1, 1024)) << 20,
+        SegmentBytes = (long)Number(values, "segment-mib", (16, 1024)) << 20,
         CommitPace = TimeSpan.FromMilliseconds(Number(values, "commit-pace-ms", (0, 100))),
         CommitFramesMax = Number(values, "commit-frames-max", (1, 65535)),
         HeadPeriod = TimeSpan.FromMinutes(Number(values, "head-minutes", (1, 1440))),

@@ -8,11 +8,11 @@ namespace NavSeal.Tests.Architecture;
 /// <summary>What does not stand in the texts of this repository.</summary>
 public sealed partial class Tidy_tests
 {
-    /// <summary>Files that may catch everything, because they are the top of a worker: there the unit of work ends and the rest goes on.
+    /// <summary>Files that may catch everything, because they are the top of a worker: there the unit of work ends, the rest goes on.
     /// Each is named with its reason; a line that is no longer needed fails.</summary>
     private static readonly (string Files, string Why)[] WorkerTops =
     [
-        ("src/NavSeal.Server/NavSealServer.cs", "top of the loop's thread: whatever it throws ends the process before another reply leaves"),
+        ("src/NavSeal.Server/NavSealServer.cs", "top of the loop's thread: what it throws ends the process, no reply leaves"),
         ("src/NavSeal.Server/Readers.cs", "top of each reader: it stops and says so, intake and the other readers go on"),
         ("src/NavSeal.Server/State/CommitWork.cs", "a decision that throws is a fact, NotJudged: the frame is kept and acknowledged"),
         ("src/NavSeal.Server/State/StateSaver.cs", "the saved state is a short cut: without it the start only takes longer"),
