@@ -10,7 +10,15 @@ public sealed class Server_folder_tests
     /// <summary>One line for each folder that has sources, in ordinal order. Root is the files beside Program.cs.
     /// A new folder or a new use is a line changed here, on purpose.</summary>
     private const string AllowedUses = """
-        Root ->
+        CommandLine -> Configuration, Control, Registry, Replay, Root, State
+        Configuration -> Registry
+        Control -> Registry
+        Gateway -> Observability
+        Observability ->
+        Registry ->
+        Replay -> Registry
+        Root -> CommandLine, Configuration, Control, Gateway, Observability, Registry, State
+        State -> Gateway, Observability, Registry
         """;
 
     private const string ServerFolder = "src/NavSeal.Server/";
