@@ -30,10 +30,10 @@ internal static class TransportationCommand
         Command Verb(string name, string description, params Option[] options)
         {
             var names = new Argument<string[]>("numbers")
-        {
-            Description = "Seal or transportation numbers; - reads them from standard input, one a line.",
-            Arity = ArgumentArity.OneOrMore,
-        };
+            {
+                Description = "Seal or transportation numbers; - reads them from standard input, one a line.",
+                Arity = ArgumentArity.OneOrMore,
+            };
             var data = SealCommand.DataOption();
             var verb = new Command(name, description) { names, data };
             foreach (var option in options) verb.Options.Add(option);
