@@ -41,8 +41,7 @@ public sealed partial class FileDisk : Disk
         // The framework can not open a folder; on Windows the file system journals names by itself.
         if (OperatingSystem.IsWindows()) return;
         var descriptor = LibC.Open(folder, LibC.ReadOnly);
-        if (descriptor < 0)
-            throw new IOException($"The folder {folder} can not be opened to flush it (errno {Marshal.GetLastPInvokeError()}).");
+        if (descriptor < 0) throw new IOException($"The folder {folder} can not be opened to flush it (errno {Marshal.GetLastPInvokeError()}).");
         var result = LibC.FSync(descriptor);
         var error = Marshal.GetLastPInvokeError();
         _ = LibC.Close(descriptor);

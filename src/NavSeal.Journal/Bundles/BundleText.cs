@@ -6,7 +6,7 @@ namespace NavSeal.Journal;
 /// <summary>A bundle as one JSON document (docs/journal-format.md), and back.</summary>
 public static class BundleText
 {
-    /// <summary>First member of the document: by this a verifier knows what it reads.</summary>
+    /// <summary>The value of "format".</summary>
     public const string Format = "navseal-bundle-1";
 
     /// <summary>UTF-8 JSON.</summary>
@@ -41,8 +41,7 @@ public static class BundleText
             using var json = JsonDocument.Parse(document);
             return Read(json.RootElement);
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException
-            or KeyNotFoundException or ArgumentException)
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
             return null;
         }
@@ -117,9 +116,7 @@ public static class BundleText
     {
         var length = json.GetProperty("payloadLength").GetInt32();
         if (length is < 0 or > JournalLimits.PayloadLengthMax) throw new FormatException("Too long a payload.");
-        var payload = json.GetProperty("payload") is { ValueKind: JsonValueKind.String } text
-            ? text.GetBytesFromBase64()
-            : new byte[length];
+        var payload = json.GetProperty("payload") is { ValueKind: JsonValueKind.String } text ? text.GetBytesFromBase64() : new byte[length];
         var header = new EntryHeader(
             subject, json.GetProperty("sequence").GetInt64(), ReadDigest(json.GetProperty("previous")),
             json.GetProperty("decidedAt").GetInt64(), json.GetProperty("kind").GetUInt16(), length,
