@@ -1,6 +1,7 @@
 namespace NavSeal.Journal;
 
-/// <summary>Follows the commits and knows the closed epochs and the one that is open: what heads are made from and checked against.</summary>
+/// <summary>Follows the commits and knows the closed epochs and the one that is open: what heads are made from and
+/// checked against.</summary>
 /// <remarks>Not for several threads. Holds 32 bytes for each commit of the open epoch and a head for each closed one.</remarks>
 public sealed class EpochLog
 {
@@ -48,7 +49,8 @@ public sealed class EpochLog
     /// <exception cref="ArgumentException">A commit was left out or repeated.</exception>
     public string? Follow(Commit commit)
     {
-        if (commit.Number != LastCommit + 1) throw new ArgumentException($"Commit {LastCommit + 1} is next, not {commit.Number}.", nameof(commit));
+        if (commit.Number != LastCommit + 1)
+            throw new ArgumentException($"Commit {LastCommit + 1} is next, not {commit.Number}.", nameof(commit));
         string? wrong = null;
         foreach (var entry in commit.Entries)
         {

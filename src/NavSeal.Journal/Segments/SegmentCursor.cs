@@ -62,7 +62,7 @@ internal sealed class SegmentCursor(Disk disk, SegmentList segments, long after)
         }
 
         throw new JournalDamagedException(
-            next, $"Commit {next} can not be read: no commit header checks at byte {offset} of {SegmentLayout.NameOf(segment.Header.Number)}.");
+            next, $"Commit {next}: no commit header checks at byte {offset} of {SegmentLayout.NameOf(segment.Header.Number)}.");
     }
 
     private Commit Read(byte[] image, in CommitHeader header)

@@ -6,7 +6,8 @@ internal static class SegmentFolder
     /// <summary>Headers of the segments in use, in order from number 1.</summary>
     /// <param name="disk">The folder.</param>
     /// <param name="mayRemove">Removes what was preallocated or half made and never used.</param>
-    /// <exception cref="JournalDamagedException">A segment is missing, cut short, or its header does not check though it was used.</exception>
+    /// <exception cref="JournalDamagedException">A segment is missing, cut short, or its header does not check though it was
+    /// used.</exception>
     internal static List<SegmentHeader> Used(Disk disk, bool mayRemove)
     {
         var numbers = disk.Names().Select(SegmentLayout.NumberOf).OfType<long>().Order().ToList();
@@ -21,7 +22,11 @@ internal static class SegmentFolder
             }
 
             if (number != used.Count + 1 || unused.Count > 0)
-                throw new JournalDamagedException(0, $"{SegmentLayout.NameOf(used.Count + 1)} is missing or empty, though {SegmentLayout.NameOf(number)} is in use.");
+            {
+                throw new JournalDamagedException(
+                    0, $"{SegmentLayout.NameOf(used.Count + 1)} is missing or empty, though {SegmentLayout.NameOf(number)} is in use.");
+            }
+
             used.Add(header);
         }
 

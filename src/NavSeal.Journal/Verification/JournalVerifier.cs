@@ -85,7 +85,7 @@ public sealed class JournalVerifier
         }
         else if (header.Number != number || header.Length != opened.Length || header.FirstCommit != last + 1)
         {
-            Add(FindingKind.Segment, 0, $"The header says segment {header.Number}, {header.Length} bytes, from commit {header.FirstCommit}.");
+            Add(FindingKind.Segment, 0, $"It says segment {header.Number}, {header.Length} bytes, from commit {header.FirstCommit}.");
         }
 
         Commits(new SegmentScan(opened, header), isLast);
@@ -118,7 +118,8 @@ public sealed class JournalVerifier
         var number = scanned.Header.Number;
         if (number != last + 1)
         {
-            Add(FindingKind.Commit, scanned.Offset, number > last + 1 ? $"Commits {last + 1} to {number - 1} are missing." : "Comes again.", number);
+            var text = number > last + 1 ? $"Commits {last + 1} to {number - 1} are missing." : "The number comes again.";
+            Add(FindingKind.Commit, scanned.Offset, text, number);
             areEpochsKnown = false;
         }
 
