@@ -5,6 +5,8 @@ namespace NavSeal.Tests.Architecture;
 /// <summary>The repository itself: few entries at its root, and no link into nothing.</summary>
 public sealed partial class Repository_tests
 {
+    private const string DecisionFolder = "docs/decisions/";
+
     private static readonly string[] AllowedAtTheRoot =
     [
         ".ci", ".editorconfig", ".gitignore", "ARCHITECTURE.md", "BannedSymbols.txt", "CONTRIBUTING.md",
@@ -52,6 +54,20 @@ public sealed partial class Repository_tests
         [not](a-link.md)
         ```
         """, "docs/Planted.md")]));
+
+    [Fact]
+    public void Every_decision_is_in_the_index() =>
+        Rules.Hold(NotIndexed(Repository.TextOf(DecisionFolder + "README.md"), Repository.Files));
+
+    [Fact]
+    public void A_planted_decision_outside_the_index_is_reported() => Rules.Report(
+        "0002-b.md", NotIndexed("| [0001](0001-a.md) | A |", ["README.md", DecisionFolder + "0001-a.md", DecisionFolder + "0002-b.md"]));
+
+    private static IEnumerable<string> NotIndexed(string index, IEnumerable<string> files) =>
+        from path in files
+        where path.StartsWith(DecisionFolder + "0", StringComparison.Ordinal)
+        where !index.Contains($"({path[DecisionFolder.Length..]})", StringComparison.Ordinal)
+        select $"{path} is not in {DecisionFolder}README.md";
 
     private static IEnumerable<string> Unknown(IEnumerable<string> entries) =>
         entries.Except(AllowedAtTheRoot).Select(entry => $"{entry} is no entry of the root; the list stands in Repository_tests");
