@@ -5,7 +5,8 @@ using NavSeal.Server.State;
 
 namespace NavSeal.Server;
 
-/// <summary>The whole way of what comes in, on one thread. Nobody hears an answer before the journal holds what the answer promises.</summary>
+/// <summary>The whole way of what comes in, on one thread. Nobody hears an answer before the journal holds what the answer
+/// promises.</summary>
 internal sealed class Loop(LoopParts parts)
 {
     private static readonly TimeSpan PatienceMax = TimeSpan.FromMilliseconds(200);

@@ -81,5 +81,6 @@ internal static class ProtocolNames
     public static DeviceProtocol? Parse(string name) =>
         DeviceProtocols.All.FirstOrDefault(protocol => string.Equals(protocol.Name, name, StringComparison.OrdinalIgnoreCase))?.Protocol;
 
-    public static string Of(DeviceProtocol protocol) => DeviceProtocols.All.FirstOrDefault(p => p.Protocol == protocol)?.Name ?? protocol.ToString();
+    public static string Of(DeviceProtocol protocol) =>
+        DeviceProtocols.All.FirstOrDefault(p => p.Protocol == protocol)?.Name ?? protocol.ToString();
 }
