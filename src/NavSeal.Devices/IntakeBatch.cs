@@ -4,7 +4,8 @@ using NavSeal.Model.Seals;
 
 namespace NavSeal.Devices;
 
-/// <summary>What was cut from one read of one connection: frames, reports, and the replies that may leave once all of it is durable. Reused.</summary>
+/// <summary>What was cut from one read of one connection: frames, reports, and the replies that may leave once all of it is durable.
+/// Reused.</summary>
 public sealed class IntakeBatch
 {
     private readonly ArrayBufferWriter<byte> frameBytes = new(256);
