@@ -8,16 +8,16 @@ public enum EgtsLoopState : byte
     /// <summary>Whole.</summary>
     Normal = 0,
 
-    /// <summary>The sensor on the loop has tripped.</summary>
+    /// <summary>Alarm.</summary>
     Alarm = 1,
 
-    /// <summary>The wire is cut or unplugged.</summary>
+    /// <summary>Break.</summary>
     Break = 2,
 
-    /// <summary>The wire touches ground.</summary>
+    /// <summary>Short to ground.</summary>
     ShortToGround = 4,
 
-    /// <summary>The wire touches the supply voltage.</summary>
+    /// <summary>Short to supply.</summary>
     ShortToSupply = 8,
 }
 
@@ -44,8 +44,8 @@ public readonly record struct EgtsLoops(byte Present, uint States)
         return new EgtsLoops((byte)(Present | (1 << (number - 1))), (States & ~(0x0Fu << shift)) | (((uint)state & 0x0F) << shift));
     }
 
-    /// <summary>Reads the body of a LOOPIN_DATA: one byte a pair of loops with the odd loop in the low half, as the table of the standard
-    /// shows;
+    /// <summary>Reads the body of a LOOPIN_DATA: one byte a pair of loops with the odd loop in the low half, as the table of the
+    /// standard shows;
     /// or one byte a loop, which some software writes and which the length gives away.</summary>
     /// <returns>Null where the length fits neither.</returns>
     public static EgtsLoops? Read(ReadOnlySpan<byte> body)

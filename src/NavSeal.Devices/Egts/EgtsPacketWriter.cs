@@ -81,7 +81,7 @@ public sealed class EgtsPacketWriter
         buffer[14] = timeToLive;
     }
 
-    /// <summary>Opens a packet that confirms another (PT_RESPONSE); records may follow.</summary>
+    /// <summary>Begins a RESPONSE packet.</summary>
     /// <param name="packetId">Its own number.</param>
     /// <param name="confirmed">Number of the packet it confirms (RPID).</param>
     /// <param name="result">What came of that packet (PR).</param>
@@ -142,8 +142,8 @@ public sealed class EgtsPacketWriter
         var packetLength = length;
         if (dataLength > 0)
         {
-            BinaryPrimitives.WriteUInt16LittleEndian(
-                Room(EgtsHeader.DataChecksumLength), EgtsChecksum.OfData(buffer.AsSpan(headerLength, dataLength)));
+            var checksum = EgtsChecksum.OfData(buffer.AsSpan(headerLength, dataLength));
+            BinaryPrimitives.WriteUInt16LittleEndian(Room(EgtsHeader.DataChecksumLength), checksum);
             packetLength = length;
             length -= EgtsHeader.DataChecksumLength;
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -8,7 +9,8 @@ using NavSeal.Model.Seals;
 
 namespace NavSeal.Server.CommandLine;
 
-/// <summary><c>navseal decode --protocol NAME</c>: reads frames as JSON Lines and says of each what the gateway would read in it and answer.</summary>
+/// <summary><c>navseal decode --protocol NAME</c>: reads frames as JSON Lines and says of each what the gateway would read in it and
+/// answer.</summary>
 internal static class DecodeCommand
 {
     private static readonly JsonWriterOptions written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -20,7 +22,7 @@ internal static class DecodeCommand
             Description = $"The protocol of the frames: {Names}.",
             Required = true,
         };
-        var command = new Command("decode", "Say what recorded frames hold: one JSON line each, in order, from standard input to standard output.") { protocol };
+        var command = new Command("decode", "Say what recorded frames (standard input, JSON Lines) hold, one JSON line each.") { protocol };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(protocol)));
         return command;
     }
@@ -79,14 +81,15 @@ internal static class DecodeCommand
     }
 
     /// <summary>The way of the gateway: messages are cut off until the bytes are spent.</summary>
-    private static (string Result, string? Reason) Take(DeviceSession session, ReadOnlySpan<byte> bytes, DateTimeOffset now, IntakeBatch batch)
+    private static (string, string?) Take(DeviceSession session, ReadOnlySpan<byte> bytes, DateTimeOffset now, IntakeBatch batch)
     {
         string? fault = null;
         if (bytes.IsEmpty) return ("incomplete", "no bytes");
         while (!bytes.IsEmpty)
         {
             var cut = session.Take(bytes, now, batch, out var consumed);
-            if (cut == Cut.NeedMore) return fault is null ? ("incomplete", $"{bytes.Length} bytes wait for their rest") : ("rejected", fault);
+            if (cut == Cut.NeedMore && fault is null) return ("incomplete", $"{bytes.Length} bytes wait for their rest");
+            if (cut == Cut.NeedMore) break;
             if (cut == Cut.Corrupt) fault ??= session.Fault ?? "no message";
             bytes = bytes[consumed..];
         }
@@ -128,8 +131,8 @@ internal static class DecodeCommand
     {
         var observation = report.Observation;
         json.WriteStartObject();
-        json.WriteString("device", report.Seal.Identity.Kind == IdentityKind.None ? null : report.Seal.Identity.Value);
-        json.WriteString("measuredAt", observation.MeasuredAt?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        if (report.Seal.Identity.Kind != IdentityKind.None) json.WriteString("device", report.Seal.Identity.Value);
+        json.WriteString("measuredAt", observation.MeasuredAt?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         json.WriteBoolean("archive", observation.FromMemory);
         if (observation.Fix is { } fix) Write(json, fix);
         else json.WriteNull("fix");
