@@ -73,7 +73,9 @@ public sealed class Corridors
         properties.GetProperty(name).GetString() ?? throw new FormatException($"A corridor has no {name}.");
 
     private static GeoPoint ReadPoint(JsonElement pair) =>
-        GeoPoint.FromDegrees(pair[1].GetDouble(), pair[0].GetDouble()) ?? throw new FormatException($"{pair} is no place on earth.");
+        pair.GetArrayLength() >= 2 && GeoPoint.FromDegrees(pair[1].GetDouble(), pair[0].GetDouble()) is { } point
+            ? point
+            : throw new FormatException($"{pair} is no place on earth.");
 }
 
 /// <summary>One passage of a corridor, in one of its two directions.</summary>

@@ -95,7 +95,7 @@ internal sealed class SealCondition
         return isTold ? ReportCause.InputChanged : null;
     }
 
-    /// <summary>Lets chance do what it does in so long a time. The number of draws does not depend on the outcome of the others.</summary>
+    /// <summary>Lets chance do what it does in so long a time.</summary>
     /// <returns>The cause that the report of this moment has to name; null for none in particular.</returns>
     public ReportCause? Happen(DateTimeOffset at, TimeSpan passed)
     {
