@@ -8,5 +8,6 @@ var root = new RootCommand("Measures NavSeal: load over TCP, the ceilings beside
     IdleCommand.Create(),
     BareReplyCommand.Create(),
     BareFlushCommand.Create(),
+    MicroCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
