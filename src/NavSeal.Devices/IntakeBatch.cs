@@ -36,6 +36,9 @@ public sealed class IntakeBatch
     /// <summary>Records or messages of devices nobody registered.</summary>
     public int Unknown { get; private set; }
 
+    /// <summary>Bytes of all <see cref="Frames"/> together.</summary>
+    public int FrameByteCount => frameBytes.WrittenCount;
+
     /// <summary>Whether there is nothing in it, not even a reply.</summary>
     public bool IsEmpty => Received == 0 && replies.WrittenCount == 0 && Skipped == 0;
 

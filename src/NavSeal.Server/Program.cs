@@ -1,4 +1,12 @@
 using System.CommandLine;
+using NavSeal.Server.CommandLine;
 
-var root = new RootCommand("NavSeal tracks customs transportations with navigation seals.");
-return root.Parse(args).Invoke();
+var root = new RootCommand("NavSeal tracks customs transportations with navigation seals.")
+{
+    ServeCommand.Create(),
+    SealCommand.Create(),
+    TransportationCommand.Create(),
+    VerifyCommand.Create(),
+    ReplayCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();
