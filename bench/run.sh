@@ -141,6 +141,8 @@ table() {
       "| $(ratio open-$load latency_p99_ms flush-4k flush_p50_ms) % of the 4 KiB flush | |"
     echo "| open loop $load/s, server's cores | $(cell open-$load server_cores) | acknowledged/s $(cell open-$load $rate) | | |"
   done
+  echo "| cores used by others meanwhile (above 0.1 the run is disturbed) | $(for name in server-100x64 server-1000x1 bare-100x64 bare-1000x1 \
+    open-5000 open-25000; do values $name other_cores; done | spread 1) | | | |"
   echo "| idle connections ($seals), KB each | $(cell idle-$seals kb_per_connection) | cores while idle $(cell idle-$seals server_cores_idle)" \
     "| | $(faults idle-$seals) |"
 }

@@ -5,19 +5,20 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NavSeal.Server.Gateway;
 
 namespace NavSeal.Bench.Bare;
 
-/// <summary>How the sockets of the comparison server are served.</summary>
+/// <summary>How the sockets of the comparison server are served: as the gateway's, but for what is set here.</summary>
 internal sealed record BareReplyOptions
 {
     /// <summary>Where it listens.</summary>
     public required IPEndPoint Listen { get; init; }
 
-    /// <summary>Threads that take turns over the sockets; null: what the framework chooses, 0: the thread pool.</summary>
+    /// <summary>Threads that take turns over the sockets; null: as the gateway, 0: the thread pool.</summary>
     public int? QueueCount { get; init; }
 
-    /// <summary>Whether the connections are read on the threads that wait for the sockets.</summary>
+    /// <summary>Whether connections are read on the threads that wait for the sockets, also where the gateway's are not.</summary>
     public bool Inline { get; init; }
 }
 
@@ -36,10 +37,10 @@ internal static class BareReply
         await application.WaitForShutdownAsync(stop);
     }
 
-    // Whatever the gateway of the server sets for its sockets is set here too, or the comparison is none.
     private static void Configure(SocketTransportOptions sockets, BareReplyOptions options)
     {
-        sockets.UnsafePreferInlineScheduling = options.Inline;
+        SocketSettings.Apply(sockets);
+        if (options.Inline) sockets.UnsafePreferInlineScheduling = true;
         if (options.QueueCount is { } count) sockets.IOQueueCount = count;
     }
 }

@@ -22,6 +22,7 @@ internal static class LoadReport
         if (measurement.ServerProcessorSeconds is { } server)
         {
             Figures.Write("server_cores", server / options.Seconds);
+            Figures.Write("other_cores", (measurement.BusySeconds - server - measurement.OwnProcessorSeconds) / options.Seconds);
             Figures.Write("server_microseconds_per_frame", total == 0 ? 0 : server * 1e6 / total);
         }
 

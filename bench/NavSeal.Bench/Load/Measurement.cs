@@ -8,7 +8,7 @@ internal sealed class Measurement(int seconds, int? serverProcess)
     private readonly long[] perSecond = new long[seconds];
     private long start = long.MaxValue, end = long.MaxValue;
     private TimeSpan ownAtStart;
-    private double serverAtStart;
+    private double serverAtStart, busyAtStart;
 
     /// <summary>From the scheduled (open loop) or real instant of sending to the checked acknowledgement.</summary>
     public Latencies Latencies { get; } = new();
@@ -43,10 +43,14 @@ internal sealed class Measurement(int seconds, int? serverProcess)
     /// <summary>Processor seconds of the server over the measured interval; null where its process is not known.</summary>
     public double? ServerProcessorSeconds { get; private set; }
 
+    /// <summary>Processor seconds of everybody over the measured interval: what is neither the server's nor the generator's disturbed the run.</summary>
+    public double BusySeconds { get; private set; }
+
     /// <summary>Begins the measured interval.</summary>
     public void Start(long now)
     {
         (start, end) = (now, now + (seconds * MonotonicClock.NanosecondsPerSecond));
+        busyAtStart = Processes.BusySeconds();
         ownAtStart = Environment.CpuUsage.TotalTime;
         if (serverProcess is { } process) serverAtStart = Processes.ProcessorSeconds(process);
     }
@@ -54,6 +58,7 @@ internal sealed class Measurement(int seconds, int? serverProcess)
     /// <summary>Ends the measured interval.</summary>
     public void Stop()
     {
+        BusySeconds = Processes.BusySeconds() - busyAtStart;
         OwnProcessorSeconds = (Environment.CpuUsage.TotalTime - ownAtStart).TotalSeconds;
         if (serverProcess is { } process) ServerProcessorSeconds = Processes.ProcessorSeconds(process) - serverAtStart;
     }

@@ -1,4 +1,5 @@
 using NavSeal.Bench.Load;
+using NavSeal.Model.Seals;
 
 namespace NavSeal.Bench.Micro;
 
@@ -9,6 +10,31 @@ internal static class ReportBytes
 
     public static readonly DateTimeOffset Now = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>The packet by which the seal names itself.</summary>
+    public static byte[] Identity() => SealPackets.Identity(Terminal, out _);
+
+    /// <summary>The seal as the registry knows it.</summary>
+    public static RegisteredSeal Seal() => new()
+    {
+        Number = SealNumber.Parse($"B{Terminal}"),
+        Protocol = DeviceProtocol.Egts,
+        Identity = new DeviceIdentity(IdentityKind.TerminalId, Terminal),
+        Model = "bench",
+        Operator = "KZ",
+        Profile = new DeviceProfile
+        {
+            Name = "egts-seal",
+            Protocol = DeviceProtocol.Egts,
+            SealingElement = new InputAddress(InputKind.Loop, 1),
+            Case = new InputAddress(InputKind.Loop, 2),
+            Battery = BatterySource.Internal,
+            BatteryEmptyMillivolts = 3300,
+            BatteryFullMillivolts = 4150,
+            MayReportUnauthorised = true,
+        },
+    };
+
+    /// <summary>Reports of the seal, a second apart.</summary>
     public static byte[] Make(int count)
     {
         var seal = new GeneratedSeal(Terminal, new SealClock(Now, daysBack: 1, framesPerSecond: 1));
