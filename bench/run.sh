@@ -59,6 +59,9 @@ start_navseal() {
   wait_for_port "$egts"
   seal_rows "$1" | "$navseal" seal import - --data "$data" >>"$out/server.log" 2>&1
   if [[ $activate == yes ]]; then
+    # A seal has to have reported closed before it may be activated.
+    taskset -c 1 "$bench" idle --port "$egts" --first-seal-number "$first" --connections "$1" --server-pid "$server_pid" --seconds 0 --days-back 0 \
+      >>"$out/server.log"
     seal_rows "$1" | sed '1d; s/,.*//' | "$navseal" transportation activate - --data "$data" >>"$out/server.log" 2>&1
   fi
 }
@@ -118,7 +121,7 @@ cell() { values "$1" "$2" | spread "${3:-1}"; }
 # ratio NAME KEY NAME KEY: the first by the second, round by round, in percent.
 ratio() { paste <(values "$1" "$2") <(values "$3" "$4") | awk 'NF == 2 && $2 > 0 { print 100 * $1 / $2 }' | spread 1; }
 
-faults() { for key in failed wrong lost_connections unacknowledged; do values "$1" $key; done | awk '{ sum += $1 } END { print sum + 0 }'; }
+faults() { for key in failed wrong lost_connections unacknowledged exhausted_seals; do values "$1" $key; done | awk '{ sum += $1 } END { print sum + 0 }'; }
 
 table() {
   local rate=acknowledged_per_second

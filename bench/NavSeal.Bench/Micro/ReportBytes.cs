@@ -13,12 +13,12 @@ internal static class ReportBytes
     /// <summary>The packet by which the seal names itself.</summary>
     public static byte[] Identity() => SealPackets.Identity(Terminal, out _);
 
-    /// <summary>The seal as the registry knows it.</summary>
-    public static RegisteredSeal Seal() => new()
+    /// <summary>A seal as the registry knows it.</summary>
+    public static RegisteredSeal Seal(uint terminal = Terminal) => new()
     {
-        Number = SealNumber.Parse($"B{Terminal}"),
+        Number = SealNumber.Parse($"B{terminal}"),
         Protocol = DeviceProtocol.Egts,
-        Identity = new DeviceIdentity(IdentityKind.TerminalId, Terminal),
+        Identity = new DeviceIdentity(IdentityKind.TerminalId, terminal),
         Model = "bench",
         Operator = "KZ",
         Profile = new DeviceProfile
