@@ -8,5 +8,6 @@ var root = new RootCommand("NavSeal tracks customs transportations with navigati
     TransportationCommand.Create(),
     VerifyCommand.Create(),
     ReplayCommand.Create(),
+    DecodeCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -1,6 +1,7 @@
 namespace NavSeal.Devices.Egts;
 
-/// <summary>State of one loop input (LOOPIN). The standard gives each its own bit; combinations do occur and are kept as they come.</summary>
+/// <summary>State of one loop input (LOOPIN). The standard gives each its own bit; combinations do occur and are kept as they
+/// come.</summary>
 [Flags]
 public enum EgtsLoopState : byte
 {
@@ -43,7 +44,8 @@ public readonly record struct EgtsLoops(byte Present, uint States)
         return new EgtsLoops((byte)(Present | (1 << (number - 1))), (States & ~(0x0Fu << shift)) | (((uint)state & 0x0F) << shift));
     }
 
-    /// <summary>Reads the body of a LOOPIN_DATA: one byte a pair of loops with the odd loop in the low half, as the table of the standard shows;
+    /// <summary>Reads the body of a LOOPIN_DATA: one byte a pair of loops with the odd loop in the low half, as the table of the
+    /// standard shows;
     /// or one byte a loop, which some software writes and which the length gives away.</summary>
     /// <returns>Null where the length fits neither.</returns>
     public static EgtsLoops? Read(ReadOnlySpan<byte> body)
