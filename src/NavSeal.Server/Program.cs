@@ -4,6 +4,7 @@ using NavSeal.Server.CommandLine;
 var root = new RootCommand("NavSeal tracks customs transportations with navigation seals.")
 {
     ServeCommand.Create(),
+    DemoCommand.Create(),
     SealCommand.Create(),
     TransportationCommand.Create(),
     VerifyCommand.Create(),
