@@ -57,7 +57,7 @@ public sealed class IntakeBatch
         return frames.Count - 1;
     }
 
-    /// <summary>Adds a report.</summary>
+    /// <summary>Takes in what one frame said of one seal.</summary>
     /// <param name="seal">Whose report it is.</param>
     /// <param name="observation">What it says.</param>
     /// <param name="frame">Place of its frame among <see cref="Frames"/>.</param>

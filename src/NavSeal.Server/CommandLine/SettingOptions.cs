@@ -7,7 +7,10 @@ namespace NavSeal.Server.CommandLine;
 internal sealed class SettingOptions
 {
     private readonly List<(string Name, Option<string?> Option)> options = [];
-    private readonly Option<string?> config = new("--config") { Description = "File of settings; without it navseal.json in the data folder, where it exists." };
+    private readonly Option<string?> config = new("--config")
+    {
+        Description = "File of settings; without it navseal.json in the data folder, where it exists.",
+    };
 
     public SettingOptions(Command command)
     {

@@ -24,7 +24,7 @@ internal sealed class ReferenceTables
         try
         {
             string Text(string name) => File.ReadAllText(Path.Combine(settings.ReferenceFolder, name));
-            var rules = RulesTable.Parse(Text("situations.csv"), Text("operator-rules.csv"), Text("reasons.csv"));
+            var rules = RulesTable.Parse(Text("situations.csv"), Text("operator-rules.csv"), Text("reasons.csv"), settings.HomeOffset);
             return new ReferenceTables(rules, ProfileTable.Parse(Text("device-profiles.csv")), settings.HomeOffset);
         }
         catch (Exception e) when (e is IOException or FormatException)

@@ -5,7 +5,8 @@ using NavSeal.Tracking;
 
 namespace NavSeal.Server.State;
 
-/// <summary>Keeps the state table behind the acknowledgement: the loop marks what changed, and now and then hands over a picture of it, which
+/// <summary>Keeps the state table behind the acknowledgement: the loop marks what changed, and now and then hands over a picture of it,
+/// which
 /// another thread encodes and writes.</summary>
 internal sealed class StateSaver(StateTable table, TimeSpan period, TimeProvider clock, ILogger logger)
 {

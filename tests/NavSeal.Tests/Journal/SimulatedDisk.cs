@@ -79,7 +79,8 @@ internal sealed class SimulatedDisk(Random chance) : Disk
     internal SimulatedDisk Copy()
     {
         var copy = new SimulatedDisk(chance);
-        foreach (var (name, content) in files) copy.files.Add(name, new Content { Bytes = [.. content.Bytes], Durable = [.. content.Bytes] });
+        foreach (var (name, content) in files)
+            copy.files.Add(name, new Content { Bytes = [.. content.Bytes], Durable = [.. content.Bytes] });
         copy.durableNames = [.. files.Keys];
         return copy;
     }

@@ -51,6 +51,7 @@ public sealed class Torn_tail_tests
 
         using var reopened = Open(disk);
         Assert.Equal(1, reopened.LastCommit);
+        Assert.Equal(new TornTail(1, SegmentLayout.Length + header.Length), reopened.TornTail);
     }
 
     [Fact]

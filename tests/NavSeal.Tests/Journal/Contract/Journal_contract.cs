@@ -134,7 +134,8 @@ public abstract class Journal_contract : IDisposable
         var many = Enumerable.Range(1, JournalLimits.EntriesMax + 1).Select(sequence => Entry(1, sequence)).ToArray();
 
         Assert.Throws<ArgumentException>(() => Journal.Append([entry with { Payload = new byte[room + 1] }], Now));
-        Assert.Throws<ArgumentException>(() => Journal.Append([entry with { Payload = new byte[JournalLimits.PayloadLengthMax + 1] }], Now));
+        var tooLong = entry with { Payload = new byte[JournalLimits.PayloadLengthMax + 1] };
+        Assert.Throws<ArgumentException>(() => Journal.Append([tooLong], Now));
         Assert.Throws<ArgumentException>(() => Journal.Append(many, Now));
         Assert.Throws<ArgumentException>(() => Journal.Append([default], Now));
         Assert.Equal(0, Journal.LastCommit);
