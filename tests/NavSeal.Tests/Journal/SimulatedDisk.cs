@@ -105,7 +105,8 @@ internal sealed class SimulatedDisk(Random chance) : Disk
 
         internal void Touch(long offset, int length)
         {
-            for (var sector = (int)(offset / SectorLength); sector <= (offset + length - 1) / SectorLength; sector++) forgotten.Remove(sector);
+            var last = (offset + length - 1) / SectorLength;
+            for (var sector = (int)(offset / SectorLength); sector <= last; sector++) forgotten.Remove(sector);
         }
 
         internal void Flush(bool fails)
