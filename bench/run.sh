@@ -60,8 +60,8 @@ start_navseal() {
   seal_rows "$1" | "$navseal" seal import - --data "$data" >>"$out/server.log" 2>&1
   if [[ $activate == yes ]]; then
     # A seal has to have reported closed before it may be activated.
-    taskset -c 1 "$bench" idle --port "$egts" --first-seal-number "$first" --connections "$1" --server-pid "$server_pid" --seconds 0 --days-back 0 \
-      >>"$out/server.log"
+    taskset -c 1 "$bench" idle --port "$egts" --first-seal-number "$first" --connections "$1" --server-pid "$server_pid" \
+      --seconds 0 --days-back 0 >>"$out/server.log"
     seal_rows "$1" | sed '1d; s/,.*//' | "$navseal" transportation activate - --data "$data" >>"$out/server.log" 2>&1
   fi
 }
@@ -79,8 +79,8 @@ generate() {
   local clock=(--days-back 29)
   [[ $activate == no ]] || clock=(--days-back 0 --frames-per-device-second 8)
   echo "round $round: $name" >&2
-  taskset -c 1 "$bench" "$verb" --port "$egts" --first-seal-number "$first" --server-pid "$server_pid" --seconds "$seconds" "${clock[@]}" "$@" \
-    >"$out/$name.$round" || echo "failed 1" >>"$out/$name.$round"
+  taskset -c 1 "$bench" "$verb" --port "$egts" --first-seal-number "$first" --server-pid "$server_pid" --seconds "$seconds" \
+    "${clock[@]}" "$@" >"$out/$name.$round" || echo "failed 1" >>"$out/$name.$round"
   stop_server
 }
 
@@ -121,12 +121,20 @@ cell() { values "$1" "$2" | spread "${3:-1}"; }
 # ratio NAME KEY NAME KEY: the first by the second, round by round, in percent.
 ratio() { paste <(values "$1" "$2") <(values "$3" "$4") | awk 'NF == 2 && $2 > 0 { print 100 * $1 / $2 }' | spread 1; }
 
-faults() { for key in failed wrong lost_connections unacknowledged exhausted_seals; do values "$1" $key; done | awk '{ sum += $1 } END { print sum + 0 }'; }
+faults() {
+  for key in failed wrong lost_connections unacknowledged exhausted_seals; do values "$1" $key; done |
+    awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+# others: what the machine did beside server and generator, over all runs.
+others() {
+  for name in {server,bare}-100x64 {server,bare}-1000x1 open-5000 open-25000; do values $name other_cores; done | spread 1
+}
 
 table() {
   local rate=acknowledged_per_second
-  echo "Median [min..max] of $rounds rounds of $seconds s after $warmup s of warm-up, $(date -u +%Y-%m-%d), $(git rev-parse --short HEAD)," \
-    "$(nproc) cores, seals activated: $activate. Server on core 0, generator on core 1."
+  echo "Median [min..max] of $rounds rounds of $seconds s after $warmup s of warm-up, $(date -u +%Y-%m-%d)," \
+    "$(git rev-parse --short HEAD), $(nproc) cores, seals activated: $activate. Server on core 0, generator on core 1."
   echo
   echo "| what | figure | beside it | ratio | faults |"
   echo "|---|---|---|---|---|"
@@ -144,10 +152,9 @@ table() {
       "| $(ratio open-$load latency_p99_ms flush-4k flush_p50_ms) % of the 4 KiB flush | |"
     echo "| open loop $load/s, server's cores | $(cell open-$load server_cores) | acknowledged/s $(cell open-$load $rate) | | |"
   done
-  echo "| cores used by others meanwhile (above 0.1 the run is disturbed) | $(for name in server-100x64 server-1000x1 bare-100x64 bare-1000x1 \
-    open-5000 open-25000; do values $name other_cores; done | spread 1) | | | |"
-  echo "| idle connections ($seals), KB each | $(cell idle-$seals kb_per_connection) | cores while idle $(cell idle-$seals server_cores_idle)" \
-    "| | $(faults idle-$seals) |"
+  echo "| cores used by others meanwhile (above 0.1 the run is disturbed) | $(others) | | | |"
+  echo "| idle connections ($seals), KB each | $(cell idle-$seals kb_per_connection) | cores while idle" \
+    "$(cell idle-$seals server_cores_idle) | | $(faults idle-$seals) |"
 }
 
 mkdir -p "$out"

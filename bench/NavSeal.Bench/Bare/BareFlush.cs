@@ -11,7 +11,8 @@ namespace NavSeal.Bench.Bare;
 /// <param name="Latencies">Of one block.</param>
 internal sealed record FlushResult(long Flushes, double Seconds, Latencies Latencies);
 
-/// <summary>Writes blocks to a preallocated, zero-filled file over and over and flushes each: what this disk allows a journal at most.</summary>
+/// <summary>Writes blocks to a preallocated, zero-filled file over and over and flushes each: what this disk allows a journal at
+/// most.</summary>
 internal static class BareFlush
 {
     private const int FileLength = 64 << 20;

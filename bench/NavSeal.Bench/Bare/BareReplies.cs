@@ -28,11 +28,14 @@ internal static class BareReplies
     /// <summary>Lets a seal in that has named itself.</summary>
     public static void LetIn(IBufferWriter<byte> output) => output.Write(verdict);
 
+    private static EgtsRecordHead HeadOf(EgtsService service) =>
+        new() { Number = 0, Service = service, UpperFlags = EgtsPacketWriter.RecipientOnDevice };
+
     private static byte[] BuildConfirmation()
     {
         var writer = new EgtsPacketWriter();
         writer.BeginResponse(0, 0, EgtsResult.Ok);
-        writer.BeginRecord(new EgtsRecordHead { Number = 0, Service = EgtsService.TeleData, UpperFlags = EgtsPacketWriter.RecipientOnDevice });
+        writer.BeginRecord(HeadOf(EgtsService.TeleData));
         writer.RecordResponse(0, EgtsResult.Ok);
         return writer.Finish().ToArray();
     }
@@ -41,7 +44,7 @@ internal static class BareReplies
     {
         var writer = new EgtsPacketWriter();
         writer.Begin(EgtsPacketType.AppData, 0);
-        writer.BeginRecord(new EgtsRecordHead { Number = 0, Service = EgtsService.Auth, UpperFlags = EgtsPacketWriter.RecipientOnDevice });
+        writer.BeginRecord(HeadOf(EgtsService.Auth));
         writer.WriteResultCode(EgtsResult.Ok);
         return writer.Finish().ToArray();
     }

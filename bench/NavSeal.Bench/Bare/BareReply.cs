@@ -22,7 +22,8 @@ internal sealed record BareReplyOptions
     public bool Inline { get; init; }
 }
 
-/// <summary>A server that receives, cuts and replies, and stores nothing: what the sockets of this machine and framework allow at most.</summary>
+/// <summary>A server that receives, cuts and replies, and stores nothing: what the sockets of this machine and framework allow at
+/// most.</summary>
 internal static class BareReply
 {
     public static async Task RunAsync(BareReplyOptions options, CancellationToken stop)
@@ -30,7 +31,8 @@ internal static class BareReply
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseSockets(sockets => Configure(sockets, options));
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(options.Listen, listen => listen.UseConnectionHandler<BareReplyHandler>()));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(options.Listen, listen => listen.UseConnectionHandler<BareReplyHandler>()));
         await using var application = builder.Build();
         await application.StartAsync(stop);
         await Console.Out.WriteLineAsync($"listening {options.Listen}");

@@ -14,7 +14,7 @@ internal static class BareFlushCommand
         var folder = new Option<string>("--folder") { Description = "Folder on the disk to measure.", DefaultValueFactory = _ => "." };
         var bytes = new Option<int>("--bytes") { Description = "Bytes of a block.", DefaultValueFactory = _ => 64 * 1024 };
         var seconds = new Option<double>("--seconds") { Description = "How long.", DefaultValueFactory = _ => 3 };
-        var command = new Command("bare-flush", "Writes blocks to a preallocated file and flushes each (fdatasync).") { folder, bytes, seconds };
+        var command = new Command("bare-flush", "Writes blocks to a preallocated file and flushes each.") { folder, bytes, seconds };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(folder), parsed.GetValue(bytes), parsed.GetValue(seconds)));
         return command;
     }

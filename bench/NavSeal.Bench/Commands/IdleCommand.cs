@@ -9,7 +9,7 @@ internal static class IdleCommand
 {
     public static Command Create()
     {
-        var command = new Command("idle", "Opens connections, has one report of each acknowledged, holds them, and prints the server's memory per connection.");
+        var command = new Command("idle", "Holds connections that have sent one report, and prints the server's memory per connection.");
         var arguments = new LoadArguments();
         arguments.AddTo(command);
         command.SetAction(parsed => Run(arguments.Read(parsed, resends: false)));

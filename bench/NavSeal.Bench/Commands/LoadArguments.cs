@@ -7,9 +7,9 @@ namespace NavSeal.Bench.Commands;
 /// <summary>The options that every verb of the generator has.</summary>
 internal sealed class LoadArguments
 {
-    private readonly Option<string> host = new("--host") { Description = "IPv4 address of the server.", DefaultValueFactory = _ => "127.0.0.1" };
+    private readonly Option<string> host = new("--host") { Description = "The server; IPv4.", DefaultValueFactory = _ => "127.0.0.1" };
     private readonly Option<int> port = new("--port") { Description = "Its EGTS port.", DefaultValueFactory = _ => 9010 };
-    private readonly Option<int> connections = new("--connections") { Description = "Connections, one seal each.", DefaultValueFactory = _ => 100 };
+    private readonly Option<int> connections = new("--connections") { Description = "One seal each.", DefaultValueFactory = _ => 100 };
 
     private readonly Option<int> outstanding = new("--outstanding")
     {
@@ -18,7 +18,7 @@ internal sealed class LoadArguments
     };
 
     private readonly Option<int> seconds = new("--seconds") { Description = "Seconds that are measured.", DefaultValueFactory = _ => 10 };
-    private readonly Option<int> warmup = new("--warmup") { Description = "Seconds of the same load before.", DefaultValueFactory = _ => 3 };
+    private readonly Option<int> warmup = new("--warmup") { Description = "Seconds of load before.", DefaultValueFactory = _ => 3 };
 
     private readonly Option<int> rate = new("--rate")
     {
@@ -56,7 +56,8 @@ internal sealed class LoadArguments
     {
         Option[] all =
         [
-            host, port, connections, outstanding, seconds, warmup, rate, firstSealNumber, daysBack, framesPerDeviceSecond, drain, ledger, serverPid,
+            host, port, connections, outstanding, seconds, warmup, rate,
+            firstSealNumber, daysBack, framesPerDeviceSecond, drain, ledger, serverPid,
         ];
         foreach (var option in all) command.Options.Add(option);
     }

@@ -3,8 +3,8 @@ using NavSeal.Devices.Egts;
 
 namespace NavSeal.Bench.Load;
 
-/// <summary>What one seal reports: it stands still, its fixes waver by less than a metre, and every report differs from the one before. A frame
-/// depends on the seal and its sequence alone, so that sending it again sends the same bytes.</summary>
+/// <summary>What one seal reports: it stands still, its fixes waver by less than a metre, and every report differs from the one before. A
+/// frame depends on the seal and its sequence alone, so that sending it again sends the same bytes.</summary>
 internal sealed class GeneratedSeal
 {
     // Places on the grid of seals, in units of 90 and 180 degrees by 2^32: a hundredth of a degree apart, from 43.2 N 76.9 E.

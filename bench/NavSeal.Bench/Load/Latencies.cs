@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace NavSeal.Bench.Load;
 
-/// <summary>Counts of durations in nanoseconds, in classes that grow with the value: each is right within 1/64, recording costs a few nanoseconds.</summary>
+/// <summary>Counts of durations in nanoseconds, in classes that grow with the value: each is right within 1/64, recording costs a few
+/// nanoseconds.</summary>
 internal sealed class Latencies
 {
     private const int StepBits = 6, Steps = 1 << StepBits;

@@ -2,9 +2,10 @@ using System.Buffers.Binary;
 
 namespace NavSeal.Bench.Load;
 
-/// <summary>What the generator holds acknowledged: one record of 16 bytes per frame, appended after the acknowledgement was checked.</summary>
-/// <remarks>Little-endian: terminal number (4), sequence of the frame within its seal from 0 (4), measuredAt in Unix milliseconds (8). The file
-/// outlives a kill of the server; the last records may lack after a kill of the generator, which accuses nobody wrongly.</remarks>
+/// <summary>What the generator holds acknowledged: one record of 16 bytes per frame, appended after the acknowledgement was
+/// checked.</summary>
+/// <remarks>Little-endian: terminal number (4), sequence of the frame within its seal from 0 (4), measuredAt in Unix milliseconds (8). The
+/// file outlives a kill of the server; the last records may lack after a kill of the generator, which accuses nobody wrongly.</remarks>
 internal sealed class Ledger : IDisposable
 {
     public const int RecordLength = 16;

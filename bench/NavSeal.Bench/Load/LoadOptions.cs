@@ -35,7 +35,8 @@ internal sealed record LoadOptions
     /// <summary>Seconds that outstanding acknowledgements are waited for after the last frame.</summary>
     public required int DrainSeconds { get; init; }
 
-    /// <summary>Whether a lost connection is opened again and what was not acknowledged sent again; otherwise a lost connection is an error.</summary>
+    /// <summary>Whether a lost connection is opened again and what was not acknowledged sent again; otherwise a lost connection is an
+    /// error.</summary>
     public required bool Resends { get; init; }
 
     /// <summary>Most frames of one seal; null: no limit of its own.</summary>

@@ -34,7 +34,8 @@ internal static class LoadReport
         Figures.Write("exhausted_seals", measurement.Exhausted);
     }
 
-    /// <summary>0 where every frame was acknowledged rightly and no seal ran out of them; a run for a kill test may lose connections.</summary>
+    /// <summary>0 where every frame was acknowledged rightly and no seal ran out of them; a run for a kill test may lose
+    /// connections.</summary>
     public static int ExitCode(LoadOptions options, Measurement measurement) =>
         measurement is { Wrong: 0, Unacknowledged: 0, Exhausted: 0 } && (options.Resends || measurement.Lost == 0) ? 0 : 1;
 

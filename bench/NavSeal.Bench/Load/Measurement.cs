@@ -43,7 +43,8 @@ internal sealed class Measurement(int seconds, int? serverProcess)
     /// <summary>Processor seconds of the server over the measured interval; null where its process is not known.</summary>
     public double? ServerProcessorSeconds { get; private set; }
 
-    /// <summary>Processor seconds of everybody over the measured interval: what is neither the server's nor the generator's disturbed the run.</summary>
+    /// <summary>Processor seconds of everybody over the measured interval: what is neither the server's nor the generator's disturbed the
+    /// run.</summary>
     public double BusySeconds { get; private set; }
 
     /// <summary>Begins the measured interval.</summary>
@@ -63,7 +64,8 @@ internal sealed class Measurement(int seconds, int? serverProcess)
         if (serverProcess is { } process) ServerProcessorSeconds = Processes.ProcessorSeconds(process) - serverAtStart;
     }
 
-    /// <summary>Counts a checked acknowledgement. A frame belongs to the latencies by the instant it was due, also where its answer comes later.</summary>
+    /// <summary>Counts a checked acknowledgement. A frame belongs to the latencies by the instant it was due, also where its answer comes
+    /// later.</summary>
     public void Count(long due, long now)
     {
         Acknowledged++;

@@ -2,7 +2,8 @@ using NavSeal.Bench.Machine;
 
 namespace NavSeal.Bench.Load;
 
-/// <summary>When frames are due in an open loop: evenly over time and in turn over the connections, whether the server keeps up or not.</summary>
+/// <summary>When frames are due in an open loop: evenly over time and in turn over the connections, whether the server keeps up or
+/// not.</summary>
 /// <param name="ratePerSecond">Frames a second of all connections together; 0: no schedule.</param>
 /// <param name="connections">How many take turns.</param>
 internal sealed class Schedule(int ratePerSecond, int connections)

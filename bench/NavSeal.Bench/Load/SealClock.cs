@@ -1,7 +1,7 @@
 namespace NavSeal.Bench.Load;
 
-/// <summary>The clocks of the generated seals: they begin in the past and step a second per frame (or per few frames), so that no two frames of
-/// one seal have one key; they end before the server would call them impossible.</summary>
+/// <summary>The clocks of the generated seals: they begin in the past and step a second per frame (or per few frames), so that no two
+/// frames of one seal have one key; they end before the server would call them impossible.</summary>
 internal sealed class SealClock
 {
     // EGTS counts seconds since 2010-01-01T00:00:00Z.

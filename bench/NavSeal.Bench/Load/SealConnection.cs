@@ -107,7 +107,8 @@ internal sealed class SealConnection(int index, GeneratedSeal seal, int outstand
         return true;
     }
 
-    /// <summary>Receives behind the beginning of a packet that was kept; returns how many bytes there are, or that the connection has ended.</summary>
+    /// <summary>Receives behind the beginning of a packet that was kept; returns how many bytes there are, or that the connection has
+    /// ended.</summary>
     public int Receive(Span<byte> buffer)
     {
         partial.CopyTo(buffer);

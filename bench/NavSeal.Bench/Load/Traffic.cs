@@ -4,8 +4,8 @@ using NavSeal.Devices.Egts;
 
 namespace NavSeal.Bench.Load;
 
-/// <summary>All connections on one thread: opens them, sends what is allowed, checks what comes back. One thread over epoll costs the least per
-/// frame; the generator shares a machine of two cores with the server and must not be what limits.</summary>
+/// <summary>All connections on one thread: opens them, sends what is allowed, checks what comes back. One thread over epoll costs the least
+/// per frame; the generator shares a machine of two cores with the server and must not be what limits.</summary>
 internal sealed class Traffic : IDisposable
 {
     private const int ReadyMax = 1024;
@@ -214,7 +214,9 @@ internal sealed class Traffic : IDisposable
         if (answer.ConfirmedPacketId is { } confirmed)
         {
             var identity = connection.Identity;
-            var isRight = confirmed == identity.PacketId && answer.Result == EgtsResult.Ok && answer.StatusOf(identity.FirstRecord) == EgtsResult.Ok;
+            var isRight = confirmed == identity.PacketId
+                && answer.Result == EgtsResult.Ok
+                && answer.StatusOf(identity.FirstRecord) == EgtsResult.Ok;
             if (isRight) connection.IsIdentityConfirmed = true;
             else throw new InvalidOperationException($"Seal {connection.Seal.Terminal} was not confirmed: {answer.Result}.");
             return;
@@ -231,8 +233,9 @@ internal sealed class Traffic : IDisposable
     private void TakeUnexpected(SealConnection connection, in EgtsAnswer answer)
     {
         measurement.Wrong++;
+        var oldest = unchecked((ushort)connection.Acknowledged);
         if (answer.PacketType != EgtsPacketType.Response) Send(connection, SealPackets.Confirmation(answer));
-        else if (connection.Outstanding > 0 && answer.ConfirmedPacketId == unchecked((ushort)connection.Acknowledged)) connection.MarkAcknowledged();
+        else if (connection.Outstanding > 0 && answer.ConfirmedPacketId == oldest) connection.MarkAcknowledged();
     }
 
     private void Confirm(SealConnection connection, long now)

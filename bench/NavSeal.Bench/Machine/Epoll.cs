@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace NavSeal.Bench.Machine;
 
-/// <summary>Which of many sockets can be read or written, told to one thread. The kernel's own list: its cost does not grow with the idle ones.</summary>
+/// <summary>Which of many sockets can be read or written, told to one thread. The kernel's own list: its cost does not grow with the idle
+/// ones.</summary>
 internal sealed unsafe class Epoll : IDisposable
 {
     public const uint Readable = 1, Writable = 4, Failed = 8, HungUp = 16;

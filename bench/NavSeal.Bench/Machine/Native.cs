@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace NavSeal.Bench.Machine;
 
-/// <summary>The few calls of the C library that the benchmarks make themselves: a socket of the framework costs the generator more per frame than
-/// the kernel does, and the framework has no fdatasync.</summary>
+/// <summary>The few calls of the C library that the benchmarks make themselves: a socket of the framework costs the generator more per
+/// frame than the kernel does, and the framework has no fdatasync.</summary>
 internal static partial class Native
 {
     public const int TryAgain = 11, InProgress = 115, Interrupted = 4;

@@ -26,20 +26,22 @@ internal static class Processes
     {
         var text = File.ReadAllText($"/proc/{process}/stat");
         var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-        var ticks = long.Parse(fields[UserField], CultureInfo.InvariantCulture) + long.Parse(fields[SystemField], CultureInfo.InvariantCulture);
-        return ticks / TicksPerSecond;
+        return (Ticks(fields[UserField]) + Ticks(fields[SystemField])) / TicksPerSecond;
     }
 
-    /// <summary>Processor seconds that all processes and the neighbours of this machine used since it started, all cores together.</summary>
+    /// <summary>Processor seconds that all processes and the neighbours of this machine used since it started, all cores
+    /// together.</summary>
     public static double BusySeconds()
     {
         var fields = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var ticks = 0L;
         for (var place = 1; place <= StealField; place++)
         {
-            if (place is not (IdleField or WaitField)) ticks += long.Parse(fields[place], CultureInfo.InvariantCulture);
+            if (place is not (IdleField or WaitField)) ticks += Ticks(fields[place]);
         }
 
         return ticks / TicksPerSecond;
     }
+
+    private static long Ticks(string field) => long.Parse(field, CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,8 @@ internal readonly unsafe record struct StreamSocket(int Descriptor)
     /// <summary>What a call on a connection came to, where it moved no bytes.</summary>
     public const int WouldBlock = 0, Ended = -1;
 
-    /// <summary>Begins to connect; the socket becomes writable when that is done, and failed when it is refused. Null where it is refused at once.</summary>
+    /// <summary>Begins to connect; the socket becomes writable when that is done, and failed when it is refused. Null where it is refused
+    /// at once.</summary>
     public static StreamSocket? Connect(IPEndPoint server)
     {
         var descriptor = Native.Socket(Native.InternetFamily, Native.StreamNonBlocking, 0);
@@ -56,7 +57,8 @@ internal readonly unsafe record struct StreamSocket(int Descriptor)
     // sockaddr_in: family in the machine's order, port and address in the network's.
     private static byte[] AddressOf(IPEndPoint server)
     {
-        if (server.AddressFamily != AddressFamily.InterNetwork) throw new ArgumentException("The generator connects over IPv4.", nameof(server));
+        if (server.AddressFamily != AddressFamily.InterNetwork)
+            throw new ArgumentException("The generator connects over IPv4.", nameof(server));
         var address = new byte[16];
         address[0] = Native.InternetFamily;
         (address[2], address[3]) = ((byte)(server.Port >> 8), (byte)(server.Port & 0xFF));

@@ -70,7 +70,8 @@ public class DecideBenchmarks
         var (measured, origin) = (now.AddMilliseconds(-500), new ReportOrigin(now, 0, 0));
         foreach (var seal in seals)
         {
-            if (!draft.Observe(seal, report with { MeasuredAt = measured }, origin)) throw new InvalidOperationException($"The report of {seal} counted as a repeat.");
+            if (!draft.Observe(seal, report with { MeasuredAt = measured }, origin))
+                throw new InvalidOperationException($"The report of {seal} counted as a repeat.");
         }
 
         draft.PassTime(now);

@@ -17,7 +17,8 @@ public class EgtsBenchmarks
     public byte HeaderChecksum() => EgtsChecksum.OfHeader(bytes.AsSpan(0, EgtsHeader.LengthShort - 1));
 
     [Benchmark]
-    public ushort DataChecksum() => EgtsChecksum.OfData(bytes.AsSpan(EgtsHeader.LengthShort, GeneratedSeal.FrameLength - EgtsHeader.LengthShort - 2));
+    public ushort DataChecksum() =>
+        EgtsChecksum.OfData(bytes.AsSpan(EgtsHeader.LengthShort..(GeneratedSeal.FrameLength - EgtsHeader.DataChecksumLength)));
 
     [Benchmark(OperationsPerInvoke = Count)]
     public int CutPackets()

@@ -3,7 +3,8 @@ using NavSeal.Journal;
 
 namespace NavSeal.Bench.Micro;
 
-/// <summary>Hashing, and commits on a disk that costs nothing. A report takes 200 bytes of payload: its frame and what was observed.</summary>
+/// <summary>Hashing, and commits on a disk that costs nothing. A report takes 200 bytes of payload: its frame and what was
+/// observed.</summary>
 [MemoryDiagnoser]
 public class JournalBenchmarks
 {
@@ -20,7 +21,8 @@ public class JournalBenchmarks
     public void Open()
     {
         new Random(1).NextBytes(bytes);
-        journal = SegmentJournal.Open(new SegmentJournalOptions { Disk = new DiscardingDisk(), RoomInBackground = false, SegmentBytes = 1 << 30 });
+        var options = new SegmentJournalOptions { Disk = new DiscardingDisk(), RoomInBackground = false, SegmentBytes = 1 << 30 };
+        journal = SegmentJournal.Open(options);
         sequence = 0;
     }
 
