@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Builder;
 using NavSeal.Devices;
 using NavSeal.Journal;
 using NavSeal.Server.Configuration;
