@@ -16,7 +16,7 @@ public sealed class Corridor
     private readonly double[] metresAtPoint;
 
     /// <summary>A line through <paramref name="points"/>, in the order of travel.</summary>
-    /// <exception cref="ArgumentException">Fewer than two points, or two neighbours at the same place: such a line has no course.</exception>
+    /// <exception cref="ArgumentException">Fewer than two points, or two neighbours at one place: such a line has no course.</exception>
     public Corridor(ImmutableArray<GeoPoint> points)
     {
         if (points.Length < 2) throw new ArgumentException("A corridor needs two points.", nameof(points));

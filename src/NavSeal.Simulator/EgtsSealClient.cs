@@ -212,7 +212,8 @@ public sealed class EgtsSealClient
 
         if (answer.Authorisation is { } authorisation) EndNaming(authorisation);
         // A packet that did not arrive whole is sent again without waiting; the number of attempts stays bounded.
-        if (answer.Result is not (null or EgtsResult.Ok or EgtsResult.InProgress) && Find(answer.ConfirmedPacketId) is { } failed) failed.DueAt = now;
+        var hasFailed = answer.Result is not (null or EgtsResult.Ok or EgtsResult.InProgress);
+        if (hasFailed && Find(answer.ConfirmedPacketId) is { } failed) failed.DueAt = now;
         foreach (var confirmation in answer.Confirmations) Take(confirmation, now);
         underWay.RemoveAll(sent => sent.IsDone);
     }

@@ -108,8 +108,16 @@ internal sealed class FleetMaker(FleetSettings settings, Corridors corridors, Da
         var isRelayed = index >= settings.Seals - settings.RelayedSeals;
         var namesRecords = isRelayed || random.NextDouble() < settings.RecordsOnlyShare;
         var carried = new CarriedSeal(seal, namesRecords ? identity : null);
-        if (isRelayed) relayed.Add(carried);
-        else Members.Add(new FleetMember(Client(namesRecords ? new EgtsIdentity.RecordsOnly() : new EgtsIdentity.Terminal(identity), random), [carried], false));
+        if (isRelayed)
+        {
+            relayed.Add(carried);
+        }
+        else
+        {
+            var names = namesRecords ? (EgtsIdentity)new EgtsIdentity.RecordsOnly() : new EgtsIdentity.Terminal(identity);
+            Members.Add(new FleetMember(Client(names, random), [carried], isRelay: false));
+        }
+
         var profile = settings.Client.Wiring == SealWiring.Loops ? "egts-seal" : "egts-seal-din";
         Register(number, new DeviceIdentity(namesRecords ? IdentityKind.ObjectId : IdentityKind.TerminalId, identity), profile);
     }
@@ -122,7 +130,8 @@ internal sealed class FleetMaker(FleetSettings settings, Corridors corridors, Da
         Register(SealNumber.Parse(settings.NumberPrefix + "RELAY"), new DeviceIdentity(IdentityKind.DispatcherId, identity), "egts-relay");
     }
 
-    private EgtsSealClient Client(EgtsIdentity identity, Random random) => new(identity, settings.Client, new Random(random.Next()), startsAt);
+    private EgtsSealClient Client(EgtsIdentity identity, Random random) =>
+        new(identity, settings.Client, new Random(random.Next()), startsAt);
 
     private void Register(SealNumber number, DeviceIdentity identity, string profile) => Registrations.Add(new FleetRegistration
     {

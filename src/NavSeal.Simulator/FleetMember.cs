@@ -7,8 +7,8 @@ namespace NavSeal.Simulator;
 /// <param name="ObjectId">OID; null: the identity of the session has to do.</param>
 public sealed record CarriedSeal(SimulatedSeal Seal, uint? ObjectId);
 
-/// <summary>One connection of a fleet: a seal with its modem, or a relay that speaks for several seals. Pure, like its parts. Not for use by
-/// two threads.</summary>
+/// <summary>One connection of a fleet: a seal with its modem, or a relay that speaks for several seals. Pure, like its parts. Not for use
+/// by two threads.</summary>
 public sealed class FleetMember
 {
     /// <param name="client">Its side of the session.</param>
@@ -16,7 +16,8 @@ public sealed class FleetMember
     /// <param name="isRelay">A relay stays connected while its seals are out of reach.</param>
     public FleetMember(EgtsSealClient client, ImmutableArray<CarriedSeal> seals, bool isRelay)
     {
-        if (!isRelay && seals.Length != 1) throw new ArgumentException("Only a relay speaks for more or less than one seal.", nameof(seals));
+        if (!isRelay && seals.Length != 1)
+            throw new ArgumentException("Only a relay speaks for more or less than one seal.", nameof(seals));
         (Client, Seals, IsRelay) = (client, seals, isRelay);
     }
 

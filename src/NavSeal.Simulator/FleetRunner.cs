@@ -48,7 +48,8 @@ public sealed class FleetRunner
     }
 
     /// <summary>Runs until it is to stop, and returns when the last socket is closed.</summary>
-    public Task RunAsync(CancellationToken stop) => Task.WhenAll(shards.Select(shard => Task.Run(() => shard.RunAsync(stop), CancellationToken.None)));
+    public Task RunAsync(CancellationToken stop) =>
+        Task.WhenAll(shards.Select(shard => Task.Run(() => shard.RunAsync(stop), CancellationToken.None)));
 
     /// <summary>Plays an incident while the fleet runs, for example <c>(seal, now) => seal.Open(now)</c>; safe from any thread.</summary>
     /// <returns>False where there is no such seal.</returns>

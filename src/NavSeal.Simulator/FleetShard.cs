@@ -8,6 +8,7 @@ namespace NavSeal.Simulator;
 internal sealed class FleetShard
 {
     private static readonly TimeSpan sleepMax = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan jumpMin = TimeSpan.FromMilliseconds(500);
 
     private readonly FleetRunnerSettings settings;
     private readonly TimeProvider time;
@@ -36,14 +37,20 @@ internal sealed class FleetShard
         foreach (var link in links) Schedule(link);
         while (!stop.IsCancellationRequested)
         {
-            var sleep = RunDue(time.GetUtcNow());
-            timer.Change(sleep, Timeout.InfiniteTimeSpan);
+            var now = time.GetUtcNow();
+            timer.Change(RunDue(now), Timeout.InfiniteTimeSpan);
+            // A clock that jumped meanwhile has carried the timer along with it.
+            if (time.GetUtcNow() - now > jumpMin) continue;
             await inbox.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false);
             while (inbox.Reader.TryRead(out var arrival)) Take(arrival, time.GetUtcNow());
         }
 
         foreach (var link in links.Where(link => link.Socket is not null)) link.Close(time.GetUtcNow());
-        while (operations > 0) operations -= (await inbox.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false)).Socket is null ? 0 : 1;
+        while (operations > 0)
+        {
+            var arrival = await inbox.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
+            if (arrival.Socket is not null) operations--;
+        }
     }
 
     /// <summary>Does what is due.</summary>

@@ -1,7 +1,7 @@
 namespace NavSeal.Simulator;
 
-/// <summary>The way of one vehicle along the corridors: drives, stops on the way, rests at the end, goes back or on. What is drawn by chance is
-/// drawn only where the caller says so, so that the way does not depend on how often it is looked at.</summary>
+/// <summary>The way of one vehicle along the corridors: drives, stops on the way, rests at the end, goes back or on.
+/// Chance is asked only where the caller says so, so that the way does not depend on how often it is looked at.</summary>
 internal sealed class Journey
 {
     private const double SpeedMinMetresPerSecond = 4;

@@ -9,12 +9,12 @@ internal sealed class HeldReport(SimulatedReport report, uint? objectId, DateTim
 
     public DateTimeOffset Since => since;
 
-    /// <summary>The mark "from memory", set when it is first sent and kept ever after: a report sent again has to be the same report.</summary>
+    /// <summary>The mark "from memory", set when it is first sent and kept ever after: sent again it has to be the same report.</summary>
     public bool? SentFromMemory { get; set; }
 }
 
-/// <summary>Reports that wait to be sent, oldest first, and the count of all that may not be erased yet. Bounded: when full, a new report is
-/// lost.</summary>
+/// <summary>Reports that wait to be sent, oldest first, and the count of all that may not be erased yet. Bounded: when full, a new report
+/// is lost.</summary>
 internal sealed class ReportMemory(int countMax)
 {
     private readonly LinkedList<HeldReport> waiting = [];

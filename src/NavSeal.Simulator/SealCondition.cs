@@ -106,7 +106,8 @@ internal sealed class SealCondition
         if (BatteryPercent >= settings.LowBatteryPercent) saidLowBattery = false;
         else if (!saidLowBattery) (saidLowBattery, cause) = (true, ReportCause.LowVoltage);
         if (gap) LoseNetwork(at, rare.Gap.Draw(random));
-        if (reset && clockResetAt is null) (clockResetAt, clockRightAt, cause) = (at, at + rare.ClockReset.Draw(random), ReportCause.Restart);
+        if (reset && clockResetAt is null)
+            (clockResetAt, clockRightAt, cause) = (at, at + rare.ClockReset.Draw(random), ReportCause.Restart);
         if (fault && !HasFault) cause = Begin(ReportCause.Fault, () => BeginFault(at, rare.Fault.Draw(random)));
         if (opening && SealingElement == SealingElementState.Closed)
             cause = Begin(ReportCause.InputChanged, () => Open(at, rare.Opening.Draw(random)));

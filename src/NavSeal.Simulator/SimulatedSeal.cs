@@ -20,8 +20,8 @@ public sealed record SealPlan
     public required DateTimeOffset StartsAt { get; init; }
 }
 
-/// <summary>One seal on one lorry, container or wagon: where it is, how it fares, what it reports. A pure state machine: the same plan and the
-/// same script give the same reports, however often it is advanced. Not for use by two threads.</summary>
+/// <summary>One seal on one lorry, container or wagon: where it is, how it fares, what it reports. A pure state machine: the same plan and
+/// the same script give the same reports, however often it is advanced. Not for use by two threads.</summary>
 public sealed class SimulatedSeal
 {
     private readonly SealSettings settings;

@@ -8,16 +8,16 @@ public enum EgtsLoopState : byte
     /// <summary>Whole.</summary>
     Normal = 0,
 
-    /// <summary>Alarm.</summary>
+    /// <summary>The sensor on the loop has tripped.</summary>
     Alarm = 1,
 
-    /// <summary>Break.</summary>
+    /// <summary>The wire is cut or unplugged.</summary>
     Break = 2,
 
-    /// <summary>Short to ground.</summary>
+    /// <summary>The wire touches ground.</summary>
     ShortToGround = 4,
 
-    /// <summary>Short to supply.</summary>
+    /// <summary>The wire touches the supply voltage.</summary>
     ShortToSupply = 8,
 }
 

@@ -81,7 +81,7 @@ public sealed class EgtsPacketWriter
         buffer[14] = timeToLive;
     }
 
-    /// <summary>Begins a RESPONSE packet.</summary>
+    /// <summary>Opens a packet that confirms another (PT_RESPONSE); records may follow.</summary>
     /// <param name="packetId">Its own number.</param>
     /// <param name="confirmed">Number of the packet it confirms (RPID).</param>
     /// <param name="result">What came of that packet (PR).</param>

@@ -44,9 +44,9 @@ public sealed class Corridor_tests
     [InlineData(0, 0, 1, 0, 0)]
     [InlineData(0, 1, 0, 0, 270)]
     [InlineData(1, 0, 0, 0, 180)]
-    public void The_course_counts_from_north_by_east(double latitude, double longitude, double toLatitude, double toLongitude, double course)
+    public void The_course_counts_from_north_by_east(double latitude, double longitude, double toNorth, double toEast, double course)
     {
-        var corridor = Line((latitude, longitude), (toLatitude, toLongitude));
+        var corridor = Line((latitude, longitude), (toNorth, toEast));
         foreach (var share in (double[])[0, 0.3, 0.6, 1])
         {
             Assert.Equal(course, corridor.At(share * corridor.LengthMetres).CourseDegrees, 0.01);

@@ -231,7 +231,8 @@ public sealed class Egts_seal_client_tests
 
         byte[] Bytes(int seed)
         {
-            var client = new EgtsSealClient(new EgtsIdentity.RecordsOnly(), new EgtsClientSettings { Faults = faults }, new Random(seed), Start);
+            var settings = new EgtsClientSettings { Faults = faults };
+            var client = new EgtsSealClient(new EgtsIdentity.RecordsOnly(), settings, new Random(seed), Start);
             List<byte> all = [];
             for (var (now, next) = (Start, 0); now < Start.AddHours(1); now = now.AddSeconds(5))
             {

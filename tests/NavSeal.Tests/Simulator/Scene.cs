@@ -27,7 +27,8 @@ internal static class Scene
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "NavSeal.slnx"))) folder = folder.Parent ?? throw new DirectoryNotFoundException();
+        while (!File.Exists(Path.Combine(folder.FullName, "NavSeal.slnx")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException();
         return folder.FullName;
     }
 }

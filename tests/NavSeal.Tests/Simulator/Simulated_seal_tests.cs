@@ -68,7 +68,7 @@ public sealed class Simulated_seal_tests
         Assert.Contains(reports, report => report.IsMoving);
         Assert.Contains(reports, report => !report.IsMoving);
         foreach (var (before, after) in reports.Zip(reports.Skip(1)))
-            Assert.InRange(after.TakenAt - before.TakenAt, TimeSpan.Zero, before.IsMoving ? Scene.Calm.MovingPeriod : Scene.Calm.StandingPeriod);
+            Assert.InRange(after.TakenAt - before.TakenAt, TimeSpan.Zero, PeriodOf(before));
         Assert.All(reports.Where(report => report.IsMoving), report => Assert.InRange(report.SpeedTenthsKilometrePerHour, 140, 1_000));
         Assert.All(reports.Where(report => !report.IsMoving), report => Assert.Equal(0, report.SpeedTenthsKilometrePerHour));
     }
@@ -187,6 +187,8 @@ public sealed class Simulated_seal_tests
         Assert.True(openings.Count > 10);
         Assert.All(reports.Where(report => report.MeasuredAt.Year != 2010), report => Assert.Equal(report.TakenAt, report.MeasuredAt));
     }
+
+    private static TimeSpan PeriodOf(SimulatedReport report) => report.IsMoving ? Scene.Calm.MovingPeriod : Scene.Calm.StandingPeriod;
 
     private static double MostMetres(SimulatedReport before, SimulatedReport after) =>
         11 + (28 * (after.TakenAt - before.TakenAt).TotalSeconds);
