@@ -3,7 +3,8 @@ using System.Numerics;
 
 namespace NavSeal.Devices;
 
-/// <summary>XXH64, the 64-bit xxHash by its published specification: fast and well spread, no protection against a forger. Its values stand in
+/// <summary>XXH64, the 64-bit xxHash by its published specification: fast and well spread, no protection against a forger. Its values
+/// stand in
 /// journals as <see cref="Model.Observations.Observation.ContentKey"/> and never change.</summary>
 public static class ContentHash
 {

@@ -2,7 +2,8 @@ using NavSeal.Model.Seals;
 
 namespace NavSeal.Devices;
 
-/// <summary>The conversation with one connected device: a pure state machine from bytes to reports and replies. Not for use by two threads.</summary>
+/// <summary>The conversation with one connected device: a pure state machine from bytes to reports and replies.
+/// Not for use by two threads.</summary>
 public abstract class DeviceSession
 {
     /// <summary>Who the connection speaks for, as soon as it has named itself; for a relay the relay.</summary>

@@ -19,7 +19,8 @@ public interface IDeviceProtocol
     /// <param name="seals">Who is let in.</param>
     DeviceSession Open(ISealDirectory seals);
 
-    /// <summary>Begins as if the device had named and authorised itself before, to read single messages out of their conversation.</summary>
+    /// <summary>Begins as if the device had named and authorised itself and been told the outcome, to read single messages out of
+    /// their conversation.</summary>
     /// <param name="seals">Who is let in.</param>
     /// <param name="sender">Who has authorised itself.</param>
     DeviceSession Resume(ISealDirectory seals, RegisteredSeal sender);

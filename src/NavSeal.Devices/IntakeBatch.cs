@@ -4,7 +4,8 @@ using NavSeal.Model.Seals;
 
 namespace NavSeal.Devices;
 
-/// <summary>What was cut from one read of one connection: frames, reports, and the replies that may leave once all of it is durable. Reused.</summary>
+/// <summary>What was cut from one read of one connection: frames, reports, and the replies that may leave once all of it is durable.
+/// Reused.</summary>
 public sealed class IntakeBatch
 {
     private readonly ArrayBufferWriter<byte> frameBytes = new(256);
@@ -56,7 +57,7 @@ public sealed class IntakeBatch
         return frames.Count - 1;
     }
 
-    /// <summary>Adds a report.</summary>
+    /// <summary>Takes in what one frame said of one seal.</summary>
     /// <param name="seal">Whose report it is.</param>
     /// <param name="observation">What it says.</param>
     /// <param name="frame">Place of its frame among <see cref="Frames"/>.</param>

@@ -31,7 +31,8 @@ internal static class EntryLayout
 
     internal static int LengthFor(int nameLength) => FixedLength + CommitLayout.Align(nameLength);
 
-    internal static ReadOnlySpan<byte> Canonical(ReadOnlySpan<byte> place, int nameLength) => place[CoveredStart..(FixedLength + nameLength)];
+    internal static ReadOnlySpan<byte> Canonical(ReadOnlySpan<byte> place, int nameLength) =>
+        place[CoveredStart..(FixedLength + nameLength)];
 
     /// <returns>Bytes written.</returns>
     internal static int Write(Span<byte> place, in EntryHeader header)

@@ -9,7 +9,8 @@ namespace NavSeal.Journal;
 /// <param name="Last">Sequence, not below First.</param>
 public readonly record struct SequenceRange(long First, long Last);
 
-/// <summary>The payload of an <see cref="EntryKinds.Erased"/> entry: says which earlier payloads of the same subject may be zeros, and why.</summary>
+/// <summary>The payload of an <see cref="EntryKinds.Erased"/> entry: which earlier payloads of the same subject may be zeros, and
+/// why.</summary>
 /// <remarks>It stands in the subject whose payloads it names, so one chain proves both. Zeros that no erasure names are damage. Heads and
 /// erasures are never erased.</remarks>
 public sealed record Erasure
@@ -34,7 +35,8 @@ public sealed record Erasure
     /// <param name="sequence">Of an entry of the same subject.</param>
     public bool Names(long sequence) => Ranges.Any(range => sequence >= range.First && sequence <= range.Last);
 
-    /// <summary>The payload: version, ranges, length of the ground (32 bits each), zero, the ranges (2 x 64 bits), the ground in UTF-8.</summary>
+    /// <summary>The payload: version, ranges, length of the ground (32 bits each), zero, the ranges (2 x 64 bits), the ground in
+    /// UTF-8.</summary>
     /// <exception cref="ArgumentException">No ranges, too many, one backwards, or too long a ground.</exception>
     public byte[] Encode()
     {

@@ -41,7 +41,7 @@ public sealed partial class FileDisk : Disk
         // The framework can not open a folder; on Windows the file system journals names by itself.
         if (OperatingSystem.IsWindows()) return;
         var descriptor = LibC.Open(folder, LibC.ReadOnly);
-        if (descriptor < 0) throw new IOException($"The folder {folder} can not be opened to flush it (errno {Marshal.GetLastPInvokeError()}).");
+        if (descriptor < 0) throw new IOException($"The folder {folder} can not be opened (errno {Marshal.GetLastPInvokeError()}).");
         var result = LibC.FSync(descriptor);
         var error = Marshal.GetLastPInvokeError();
         _ = LibC.Close(descriptor);
@@ -81,7 +81,22 @@ public sealed partial class FileDisk : Disk
 
         public override void Write(ReadOnlySpan<byte> bytes, long offset) => RandomAccess.Write(handle, bytes, offset);
 
-        public override void Flush() => RandomAccess.FlushToDisk(handle);
+        // On a quiet disk both take the same time. While others change metadata, fsync waits for the file system's journal (measured:
+        // 4 ms instead of 0.1 ms); overwriting preallocated bytes has no metadata that must be waited for.
+        public override void Flush()
+        {
+            if (!OperatingSystem.IsLinux())
+            {
+                RandomAccess.FlushToDisk(handle);
+                return;
+            }
+
+            while (LibC.FDataSync(handle) != 0)
+            {
+                var error = Marshal.GetLastPInvokeError();
+                if (error != LibC.Interrupted) throw new IOException($"The file can not be flushed (errno {error}).");
+            }
+        }
 
         protected override void Dispose(bool disposing)
         {
@@ -93,6 +108,7 @@ public sealed partial class FileDisk : Disk
     private static partial class LibC
     {
         internal const int ReadOnly = 0;
+        internal const int Interrupted = 4;
 
         [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -101,6 +117,10 @@ public sealed partial class FileDisk : Disk
         [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
         internal static partial int FSync(int descriptor);
+
+        [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        internal static partial int FDataSync(SafeFileHandle file);
 
         [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -29,6 +29,7 @@ public sealed class SegmentJournal : IJournal
         this.folderLock = folderLock;
         (segments, heads, lastCommit) = (recovery.Segments, recovery.Heads, recovery.LastCommit);
         (lastSegment, tail) = (recovery.LastSegment, recovery.Tail);
+        TornTail = recovery.TornTail;
         segmentLength = (options.SegmentBytes + PageLength - 1) / PageLength * PageLength;
         CommitLengthMax = (int)Math.Min(JournalLimits.CommitLengthMax, segmentLength - SegmentLayout.Length);
         if (lastSegment > 0) file = disk.Open(SegmentLayout.NameOf(lastSegment), writable: true);
@@ -42,9 +43,12 @@ public sealed class SegmentJournal : IJournal
     /// <inheritdoc/>
     public int CommitLengthMax { get; }
 
-    /// <summary>Whether the next segment is preallocated. While false the shell reads no more from sockets; what it already holds still
-    /// fits as long as the segment in use has room.</summary>
+    /// <summary>Whether the next segment is preallocated or being made; false from a failed attempt to the next that succeeds. While false
+    /// the shell reads no more from sockets; what it already holds still fits as long as the segment in use has room.</summary>
     public bool IsRoomAhead => room.IsAhead;
+
+    /// <summary>What a crash had left half written and this open took back; null when there was nothing.</summary>
+    public TornTail? TornTail { get; }
 
     /// <summary>Opens the journal of a folder, or begins one; takes back a commit that a crash left half written.</summary>
     /// <param name="options">Where, and how.</param>

@@ -19,7 +19,7 @@ public readonly record struct Subject
     public Subject(string name)
     {
         if (!IsName(name))
-            throw new ArgumentException($"A subject's name is 1 to {NameLengthMax} printable ASCII characters without spaces.", nameof(name));
+            throw new ArgumentException($"A name is 1 to {NameLengthMax} printable ASCII characters without spaces.", nameof(name));
         Name = name;
     }
 

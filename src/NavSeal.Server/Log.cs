@@ -8,7 +8,10 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "NavSeal takes in at {Addresses}; pages at {Pages}; data in {Folder}.")]
     public static partial void Started(ILogger logger, string addresses, string pages, string folder);
 
-    [LoggerMessage(2, LogLevel.Information, "State of {Subjects} subjects restored from commit {Saved}, {Replayed} commits replayed, in {Milliseconds} ms.")]
+    [LoggerMessage(
+        2,
+        LogLevel.Information,
+        "State of {Subjects} subjects restored from commit {Saved}, {Replayed} commits replayed, in {Milliseconds} ms.")]
     public static partial void Restored(ILogger logger, int subjects, long saved, long replayed, long milliseconds);
 
     [LoggerMessage(3, LogLevel.Information, "Intake stops; what was not acknowledged stays with the seals.")]

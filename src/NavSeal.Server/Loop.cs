@@ -5,7 +5,8 @@ using NavSeal.Server.State;
 
 namespace NavSeal.Server;
 
-/// <summary>The whole way of what comes in, on one thread. Nobody hears an answer before the journal holds what the answer promises.</summary>
+/// <summary>The whole way of what comes in, on one thread. Nobody hears an answer before the journal holds what the answer
+/// promises.</summary>
 internal sealed class Loop(LoopParts parts)
 {
     private static readonly TimeSpan PatienceMax = TimeSpan.FromMilliseconds(200);
@@ -44,9 +45,10 @@ internal sealed class Loop(LoopParts parts)
         {
             try
             {
+                var entries = work.Entries(now);
                 var watch = parts.Clock.GetTimestamp();
-                var appended = parts.Journal.Append(work.Entries(now), now);
-                parts.Metrics.CountCommit(parts.Clock.GetElapsedTime(watch));
+                var appended = parts.Journal.Append(entries, now);
+                if (!entries.IsEmpty) parts.Metrics.CountCommit(parts.Clock.GetElapsedTime(watch));
                 return appended is Appended.Durable(var number) ? number : null;
             }
             catch (NoRoomException)

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Builder;
 using NavSeal.Devices;
 using NavSeal.Journal;
@@ -50,9 +52,9 @@ internal sealed class NavSealServer : IAsyncDisposable
             Inbox = inbox,
             Journal = journal,
             State = state,
-            RulesAt = reference.RulesAt,
+            Rules = reference.Rules,
             Registry = Registry,
-            Saver = new StateSaver(table, settings.StateSavePeriod, clock, logger),
+            Saver = new StateSaver(table, state, (settings.StateSavePeriod, clock), logger),
             Clock = clock,
             Metrics = metrics,
             Logger = logger,
@@ -83,7 +85,8 @@ internal sealed class NavSealServer : IAsyncDisposable
         server.loopThread = new Thread(server.RunLoop) { Name = "loop", IsBackground = true };
         server.loopThread.Start();
         await server.ResumeIntakeAsync();
-        var readers = new Readers(server.journal, server.logger, [new Reader("views", server.views.Apply), new Reader("heads", server.heads.Follow)]);
+        var readers = new Readers(server.journal, server.logger,
+            [new Reader("views", server.views.Apply), new Reader("heads", server.heads.Follow)]);
         readers.Show(server.parts.Metrics);
         server.background = Task.WhenAll(
             readers.RunAsync(server.stop.Token),
@@ -151,7 +154,7 @@ internal sealed class NavSealServer : IAsyncDisposable
     // After a crash nobody wrote when we ceased to listen: the last commit is the last sign of life.
     private Task ResumeIntakeAsync()
     {
-        var crashed = journal.LastCommit > 0 && !parts.State.Intake.IsStopped;
+        var crashed = journal.LastCommit > 0 && parts.State.Intake.IsRunning;
         var lastSign = crashed ? journal.ReadAfter(journal.LastCommit - 1).First().RecordedAt : (DateTimeOffset?)null;
         var item = new InboundIntake { StoppedAt = lastSign, Resumes = true };
         parts.Inbox.Post(item);
@@ -169,10 +172,11 @@ internal sealed class NavSealServer : IAsyncDisposable
     private WebApplicationBuilder Builder()
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders().SetMinimumLevel(settings.LogLevel).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.ClearProviders().SetMinimumLevel(settings.LogLevel).AddFilter("Microsoft", LogLevel.Error);
         if (Console.IsOutputRedirected) builder.Logging.AddJsonConsole(options => options.UseUtcTimestamp = true);
         else builder.Logging.AddSimpleConsole(options => (options.SingleLine, options.TimestampFormat) = (true, "HH:mm:ss "));
         builder.Services.AddRazorComponents();
+        builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
         builder.WebHost.UseSockets(SocketSettings.Apply);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -182,7 +186,8 @@ internal sealed class NavSealServer : IAsyncDisposable
             if (settings.EgtsPort == 0) return;
             var egts = DeviceProtocols.All.First(protocol => protocol.Protocol == Model.Seals.DeviceProtocol.Egts);
             kestrel.Listen(
-                System.Net.IPAddress.Parse(settings.SealAddress), settings.EgtsPort, listen => listen.Run(device => gateway.ServeAsync(device, egts)));
+                System.Net.IPAddress.Parse(settings.SealAddress), settings.EgtsPort, listen =>
+                    listen.Run(device => gateway.ServeAsync(device, egts)));
         });
         return builder;
     }
@@ -195,12 +200,15 @@ internal sealed class NavSealServer : IAsyncDisposable
         metrics.Show("navseal_connections", "Devices connected.", () => gateway.Connections);
         metrics.Show("navseal_inbox_items", "Items that wait for the loop.", () => parts.Inbox.Count);
         metrics.Show("navseal_journal_last_commit", "Number of the last durable commit.", () => journal.LastCommit);
-        metrics.Show("navseal_journal_room_ahead", "1 where the journal has room ahead, 0 where the disk is full.", () => journal.IsRoomAhead ? 1 : 0);
+        metrics.Show(
+            "navseal_journal_room_ahead",
+            "1 where the journal has room ahead, 0 where the disk is full.", () => journal.IsRoomAhead ? 1 : 0);
         metrics.Show("navseal_seals_registered", "Seals and relays in the registry.", () => Registry.Count);
         var app = builder.Build();
         app.MapOverview(() => new OverviewModel(views, clock.GetUtcNow(), (gateway.Connections, journal.LastCommit)), clock);
         app.MapGet("/health/live", () => "live");
-        app.MapGet("/health/ready", () => journal.IsRoomAhead ? Results.Text("ready") : Results.Text("no room for the journal", statusCode: 503));
+        app.MapGet("/health/ready", () =>
+            journal.IsRoomAhead ? Results.Text("ready") : Results.Text("no room for the journal", statusCode: 503));
         app.MapGet("/metrics", () => Results.Text(metrics.ToText(), "text/plain; version=0.0.4; charset=utf-8"));
         app.MapControl(Desk, Registry);
         return app;

@@ -3,18 +3,25 @@ using NavSeal.Server.Observability;
 
 namespace NavSeal.Server;
 
-/// <summary>Everything that follows the journal, in order. Each reads at its own speed behind the acknowledgement and can be built again.</summary>
+/// <summary>Everything that follows the journal, in order. Each reads at its own speed behind the acknowledgement and can be built
+/// again.</summary>
 internal sealed class Readers(IJournal journal, ILogger logger, IReadOnlyList<Reader> readers)
 {
     /// <summary>Shows how far each reader is behind.</summary>
     public void Show(Metrics metrics)
     {
         foreach (var reader in readers)
-            metrics.Show($"navseal_reader_{reader.Name}_lag_commits", $"Commits the reader {reader.Name} is behind.", () => journal.LastCommit - reader.At);
+        {
+            metrics.Show(
+                $"navseal_reader_{reader.Name}_lag_commits",
+                $"Commits the reader {reader.Name} is behind.",
+                () => journal.LastCommit - reader.At);
+        }
     }
 
     /// <summary>Runs all of them until stopped.</summary>
-    public Task RunAsync(CancellationToken stop) => Task.WhenAll(readers.Select(reader => Task.Run(() => FollowAsync(reader, stop), CancellationToken.None)));
+    public Task RunAsync(CancellationToken stop) =>
+        Task.WhenAll(readers.Select(reader => Task.Run(() => FollowAsync(reader, stop), CancellationToken.None)));
 
     private async Task FollowAsync(Reader reader, CancellationToken stop)
     {

@@ -17,7 +17,8 @@ public static class EgtsChecksum
         return checksum;
     }
 
-    /// <summary>Of the data: CRC-16, polynomial 0x1021, begins with 0xFFFF; 0x29B1 for the digits 1 to 9. Takes eight bytes a step.</summary>
+    /// <summary>Of the data: CRC-16, polynomial 0x1021, begins with 0xFFFF; 0x29B1 for the digits 1 to 9. Takes eight bytes a
+    /// step.</summary>
     public static ushort OfData(ReadOnlySpan<byte> bytes)
     {
         ReadOnlySpan<ushort> tables = dataTables;

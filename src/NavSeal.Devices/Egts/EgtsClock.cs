@@ -14,9 +14,11 @@ public static class EgtsClock
     public static DateTimeOffset At(uint seconds) => zero.AddTicks(seconds * TimeSpan.TicksPerSecond);
 
     /// <summary>The count of seconds at an instant, cut to whole seconds; the nearest end where it lies outside 2010 to 2146.</summary>
-    public static uint SecondsAt(DateTimeOffset instant) => (uint)Math.Clamp(instant.ToUnixTimeSeconds() - UnixSecondsOfZero, 0, uint.MaxValue);
+    public static uint SecondsAt(DateTimeOffset instant) =>
+        (uint)Math.Clamp(instant.ToUnixTimeSeconds() - UnixSecondsOfZero, 0, uint.MaxValue);
 
-    /// <summary>The instant of a count of seconds where a clock that runs can have shown it: from 2010-01-02 (a clock that was reset shows the
+    /// <summary>The instant of a count of seconds where a clock that runs can have shown it: from 2010-01-02 (a clock that was reset
+    /// shows the
     /// first day) to 24 hours after <paramref name="now"/>; else null.</summary>
     public static DateTimeOffset? PlausibleAt(uint seconds, DateTimeOffset now)
     {

@@ -47,7 +47,7 @@ public enum EgtsResult : byte
     /// <summary>Encrypted with a key that is not here.</summary>
     DecryptError = 129,
 
-    /// <summary>Processing denied.</summary>
+    /// <summary>The receiver refuses to process the packet or record.</summary>
     ProcessingDenied = 130,
 
     /// <summary>Header of wrong form.</summary>
@@ -74,7 +74,7 @@ public enum EgtsResult : byte
     /// <summary>No such service here.</summary>
     UnknownService = 150,
 
-    /// <summary>Authorisation denied.</summary>
+    /// <summary>The platform does not let this device in.</summary>
     AuthorisationDenied = 151,
 
     /// <summary>Identity not known.</summary>

@@ -3,7 +3,8 @@ namespace NavSeal.Devices.Egts;
 /// <summary>Looks whether a packet can be taken as a whole, before anything of it is.</summary>
 internal static class EgtsContent
 {
-    /// <summary>Most records of one packet: far more than 65,517 bytes of reports hold, and few enough that their confirmations fit a packet.</summary>
+    /// <summary>Most records of one packet: far more than 65,517 bytes of reports hold, and few enough that their confirmations fit a
+    /// packet.</summary>
     public const int RecordsMax = 4096;
 
     private const int ResponseHeadLength = 3, SignatureHeadLength = 2;
@@ -44,7 +45,9 @@ internal static class EgtsContent
         return Check(records);
     }
 
-    /// <summary>Whether a record holds confirmations and nothing else; such a record is not confirmed, or the two sides would never end.</summary>
+    /// <summary>Whether a record holds confirmations and nothing else, and so reports nothing. It is confirmed where it comes in a
+    /// packet that
+    /// is: what this side confirms leaves in RESPONSE packets, which nobody confirms, so the two sides come to an end.</summary>
     public static bool IsOnlyConfirmations(in EgtsRecord record)
     {
         foreach (var subrecord in record.Subrecords)

@@ -8,7 +8,8 @@ namespace NavSeal.Devices.Egts;
 /// <param name="Records">How many records it holds.</param>
 public readonly record struct EgtsSent(ushort PacketId, ushort FirstRecord, int Records);
 
-/// <summary>The device's side of a session: names itself, sends reports, confirms what the platform sends. Counts packets and records itself.
+/// <summary>The device's side of a session: names itself, sends reports, confirms what the platform sends. Counts packets and records
+/// itself.
 /// Pure: no socket, no clock.</summary>
 public sealed class EgtsEncoder
 {
@@ -77,9 +78,11 @@ public sealed class EgtsEncoder
     }
 
     /// <summary>Sends one report (TELEDATA).</summary>
-    public EgtsSent Report(IBufferWriter<byte> output, in EgtsTelemetry report) => Report(output, new ReadOnlySpan<EgtsTelemetry>(in report));
+    public EgtsSent Report(IBufferWriter<byte> output, in EgtsTelemetry report) =>
+        Report(output, new ReadOnlySpan<EgtsTelemetry>(in report));
 
-    /// <summary>Confirms a packet of the platform and every record in it; does nothing for a packet that is itself a confirmation.</summary>
+    /// <summary>Confirms a packet of the platform and every record in it; does nothing for a packet that is itself a
+    /// confirmation.</summary>
     /// <returns>Whether a confirmation was due.</returns>
     public bool Confirm(IBufferWriter<byte> output, in EgtsAnswer answer)
     {

@@ -31,7 +31,8 @@ public static class EgtsFraming
     /// <summary>Most bytes of a packet.</summary>
     public const int PacketLengthMax = EgtsHeader.LengthRouted + EgtsHeader.DataLengthMax + EgtsHeader.DataChecksumLength;
 
-    /// <summary>Cuts the first packet, or the noise before it. Pure: reads the span, keeps nothing, allocates nothing. A header is judged only
+    /// <summary>Cuts the first packet, or the noise before it. Pure: reads the span, keeps nothing, allocates nothing. A header is
+    /// judged only
     /// when 11 bytes are there (16 with route fields), so that the outcome does not depend on how the bytes arrived.</summary>
     /// <param name="bytes">What the connection has buffered, oldest byte first.</param>
     /// <param name="cut">What was cut.</param>

@@ -3,7 +3,8 @@ using NavSeal.Model.Seals;
 
 namespace NavSeal.Devices.Egts;
 
-/// <summary>Finds the seal behind what an EGTS device says of itself. Makers print one number and devices send it as OID or as TID, so each is
+/// <summary>Finds the seal behind what an EGTS device says of itself. Makers print one number and devices send it as OID or as TID, so
+/// each is
 /// looked up as what it was sent as, and then as the other.</summary>
 internal readonly struct EgtsIdentities(ISealDirectory seals)
 {

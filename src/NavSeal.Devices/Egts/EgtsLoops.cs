@@ -1,22 +1,23 @@
 namespace NavSeal.Devices.Egts;
 
-/// <summary>State of one loop input (LOOPIN). The standard gives each its own bit; combinations do occur and are kept as they come.</summary>
+/// <summary>State of one loop input (LOOPIN). The standard gives each its own bit; combinations do occur and are kept as they
+/// come.</summary>
 [Flags]
 public enum EgtsLoopState : byte
 {
     /// <summary>Whole.</summary>
     Normal = 0,
 
-    /// <summary>Alarm.</summary>
+    /// <summary>The sensor on the loop has tripped.</summary>
     Alarm = 1,
 
-    /// <summary>Break.</summary>
+    /// <summary>The wire is cut or unplugged.</summary>
     Break = 2,
 
-    /// <summary>Short to ground.</summary>
+    /// <summary>The wire touches ground.</summary>
     ShortToGround = 4,
 
-    /// <summary>Short to supply.</summary>
+    /// <summary>The wire touches the supply voltage.</summary>
     ShortToSupply = 8,
 }
 
@@ -43,7 +44,8 @@ public readonly record struct EgtsLoops(byte Present, uint States)
         return new EgtsLoops((byte)(Present | (1 << (number - 1))), (States & ~(0x0Fu << shift)) | (((uint)state & 0x0F) << shift));
     }
 
-    /// <summary>Reads the body of a LOOPIN_DATA: one byte a pair of loops with the odd loop in the low half, as the table of the standard shows;
+    /// <summary>Reads the body of a LOOPIN_DATA: one byte a pair of loops with the odd loop in the low half, as the table of the
+    /// standard shows;
     /// or one byte a loop, which some software writes and which the length gives away.</summary>
     /// <returns>Null where the length fits neither.</returns>
     public static EgtsLoops? Read(ReadOnlySpan<byte> body)

@@ -24,11 +24,13 @@ public readonly record struct EgtsRecordHead
     /// <summary>When the record was made (TM), cut to whole seconds; null leaves the field out.</summary>
     public DateTimeOffset? MadeAt { get; init; }
 
-    /// <summary>The upper five bits of the flags: bit 7 sender on device, bit 6 receiver on device, bit 5 group, bits 4-3 priority.</summary>
+    /// <summary>The upper five bits of the flags: bit 7 sender on device, bit 6 receiver on device, bit 5 group, bits 4-3
+    /// priority.</summary>
     public byte UpperFlags { get; init; }
 }
 
-/// <summary>Writes one packet at a time into a buffer of its own that is used again; allocates only to grow. Not for use by two threads.</summary>
+/// <summary>Writes one packet at a time into a buffer of its own that is used again; allocates only to grow. Not for use by two
+/// threads.</summary>
 public sealed class EgtsPacketWriter
 {
     /// <summary>Flag of a record sent by the platform: its receiver is on the device.</summary>
@@ -79,7 +81,7 @@ public sealed class EgtsPacketWriter
         buffer[14] = timeToLive;
     }
 
-    /// <summary>Begins a RESPONSE packet.</summary>
+    /// <summary>Opens a packet that confirms another (PT_RESPONSE); records may follow.</summary>
     /// <param name="packetId">Its own number.</param>
     /// <param name="confirmed">Number of the packet it confirms (RPID).</param>
     /// <param name="result">What came of that packet (PR).</param>
@@ -133,13 +135,15 @@ public sealed class EgtsPacketWriter
         if (length == 0) throw new InvalidOperationException("No packet was begun.");
         var headerLength = buffer[3];
         var dataLength = length - headerLength;
-        if (dataLength > EgtsHeader.DataLengthMax) throw new InvalidOperationException($"A packet holds {EgtsHeader.DataLengthMax} bytes, not {dataLength}.");
+        if (dataLength > EgtsHeader.DataLengthMax)
+            throw new InvalidOperationException($"A packet holds {EgtsHeader.DataLengthMax} bytes, not {dataLength}.");
         BinaryPrimitives.WriteUInt16LittleEndian(buffer.AsSpan(5), (ushort)dataLength);
         buffer[headerLength - 1] = EgtsChecksum.OfHeader(buffer.AsSpan(0, headerLength - 1));
         var packetLength = length;
         if (dataLength > 0)
         {
-            BinaryPrimitives.WriteUInt16LittleEndian(Room(EgtsHeader.DataChecksumLength), EgtsChecksum.OfData(buffer.AsSpan(headerLength, dataLength)));
+            var checksum = EgtsChecksum.OfData(buffer.AsSpan(headerLength, dataLength));
+            BinaryPrimitives.WriteUInt16LittleEndian(Room(EgtsHeader.DataChecksumLength), checksum);
             packetLength = length;
             length -= EgtsHeader.DataChecksumLength;
         }
@@ -151,7 +155,8 @@ public sealed class EgtsPacketWriter
     /// <returns>Its body, to be filled before the next call; not cleared.</returns>
     internal Span<byte> Subrecord(byte type, int bodyLength)
     {
-        if (bodyLength > ushort.MaxValue) throw new ArgumentException($"A subrecord holds {ushort.MaxValue} bytes, not {bodyLength}.", nameof(bodyLength));
+        if (bodyLength > ushort.MaxValue)
+            throw new ArgumentException($"A subrecord holds {ushort.MaxValue} bytes, not {bodyLength}.", nameof(bodyLength));
         Byte(type);
         UInt16((ushort)bodyLength);
         return Room(bodyLength);

@@ -177,7 +177,8 @@ public readonly record struct EgtsState(byte Mode, byte MainTenthsVolt, byte Bac
     /// <summary>Bytes of a STATE_DATA.</summary>
     public const int Length = 5;
 
-    /// <summary>Whether a subrecord is a STATE_DATA: type 21, or type 20 with exactly its length, since the first print of the standard gave it
+    /// <summary>Whether a subrecord is a STATE_DATA: type 21, or type 20 with exactly its length, since the first print of the standard
+    /// gave it
     /// that number.</summary>
     public static bool Is(in EgtsSubrecord subrecord) => subrecord.Type switch
     {

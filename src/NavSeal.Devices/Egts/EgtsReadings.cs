@@ -10,7 +10,7 @@ namespace NavSeal.Devices.Egts;
 internal ref struct EgtsReadings
 {
     private const byte CauseCaseOpened = 10;
-    private const int AnyTable = 8, FirstExtraInput = 9, ExtraOctets = 8, InputsInOctet = 8;
+    private const int TablesMax = 8, FirstExtraInput = 9, ExtraOctets = 8, InputsInOctet = 8;
     private const int NoReading = byte.MaxValue, NoShort = ushort.MaxValue;
 
     private readonly DeviceProfile profile;
@@ -124,7 +124,7 @@ internal ref struct EgtsReadings
         var present = body[0];
         var octets = body[3..];
         var first = FirstExtraInput + (sensorTables * ExtraOctets * InputsInOctet);
-        if (sensorTables < AnyTable) sensorTables++;
+        if (sensorTables < TablesMax) sensorTables++;
         if (octets.Length < BitOperations.PopCount(present)) return;
         for (var octet = 0; octet < ExtraOctets; octet++)
         {
@@ -136,18 +136,19 @@ internal ref struct EgtsReadings
 
     private void AddOctet(int firstInput, byte values)
     {
-        if (profile.SealingElement is { } elementInput && IsIn(elementInput, firstInput)) element = ElementBy(elementInput, Bit(elementInput));
-        if (profile.Case is { } caseInput && IsIn(caseInput, firstInput)) seen = CaseBy(caseInput, Bit(caseInput));
+        if (profile.SealingElement is { } elementInput && Holds(elementInput)) element = ElementBy(elementInput, IsOne(elementInput));
+        if (profile.Case is { } caseInput && Holds(caseInput)) seen = CaseBy(caseInput, IsOne(caseInput));
 
-        bool IsIn(InputAddress input, int first) => input.Kind != InputKind.Loop && input.Number >= first && input.Number < first + InputsInOctet;
-        bool Bit(InputAddress input) => (values & (1 << (input.Number - firstInput))) != 0;
+        bool Holds(InputAddress input) => input.Kind != InputKind.Loop && input.Number - firstInput is >= 0 and < InputsInOctet;
+        bool IsOne(InputAddress input) => (values & (1 << (input.Number - firstInput))) != 0;
     }
 
     private void AddDigital(int number, bool isOne)
     {
-        if (profile.SealingElement is { } elementInput && elementInput.Kind != InputKind.Loop && elementInput.Number == number)
-            element = ElementBy(elementInput, isOne);
-        if (profile.Case is { } caseInput && caseInput.Kind != InputKind.Loop && caseInput.Number == number) seen = CaseBy(caseInput, isOne);
+        if (profile.SealingElement is { } elementInput && Is(elementInput)) element = ElementBy(elementInput, isOne);
+        if (profile.Case is { } caseInput && Is(caseInput)) seen = CaseBy(caseInput, isOne);
+
+        bool Is(InputAddress input) => input.Kind != InputKind.Loop && input.Number == number;
     }
 
     private void AddLoops(EgtsLoops loops)
@@ -170,7 +171,8 @@ internal ref struct EgtsReadings
     private static SealingElementState ElementBy(EgtsLoopState loopState)
     {
         if (loopState == EgtsLoopState.Normal) return SealingElementState.Closed;
-        return (loopState & (EgtsLoopState.ShortToGround | EgtsLoopState.ShortToSupply)) != 0 ? SealingElementState.Broken : SealingElementState.Open;
+        const EgtsLoopState shorted = EgtsLoopState.ShortToGround | EgtsLoopState.ShortToSupply;
+        return (loopState & shorted) != 0 ? SealingElementState.Broken : SealingElementState.Open;
     }
 
     private static SealingElementState ElementBy(InputAddress input, bool isOne) =>

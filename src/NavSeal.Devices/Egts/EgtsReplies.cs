@@ -2,7 +2,8 @@ using System.Buffers;
 
 namespace NavSeal.Devices.Egts;
 
-/// <summary>What the platform sends in one session: counts its own packets and records, and gathers the confirmations of one packet.</summary>
+/// <summary>What the platform sends in one session: counts its own packets and records, and gathers the confirmations of one
+/// packet.</summary>
 internal sealed class EgtsReplies
 {
     private readonly EgtsPacketWriter writer = new(64);

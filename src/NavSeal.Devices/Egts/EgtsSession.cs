@@ -12,18 +12,21 @@ internal sealed class EgtsSession : DeviceSession
     private readonly EgtsIdentities identities;
     private readonly EgtsReplies replies = new();
 
-    /// <summary>Whom a record without OID speaks of; differs from <see cref="DeviceSession.Sender"/> only where a relay named another terminal.</summary>
+    /// <summary>Whom a record without OID speaks of; differs from <see cref="DeviceSession.Sender"/> only where a relay named another
+    /// terminal.</summary>
     private RegisteredSeal? named;
+    private readonly bool isResumed;
     private bool isAuthorised;
     private int noise;
 
     /// <summary>Begins a session.</summary>
     /// <param name="seals">Who is let in.</param>
-    /// <param name="authorised">Who has authorised itself before; null on a fresh connection.</param>
+    /// <param name="authorised">Who has authorised itself and was told the outcome before; null on a fresh connection.</param>
     public EgtsSession(ISealDirectory seals, RegisteredSeal? authorised)
     {
         identities = new EgtsIdentities(seals);
-        (Sender, named, isAuthorised) = (authorised, authorised, authorised is not null);
+        (Sender, named) = (authorised, authorised);
+        isAuthorised = isResumed = authorised is not null;
     }
 
     /// <inheritdoc/>
@@ -89,15 +92,14 @@ internal sealed class EgtsSession : DeviceSession
         replies.Begin(cut.PacketId);
         while (EgtsRecord.TryTake(ref records, out var record))
         {
-            if (EgtsContent.IsOnlyConfirmations(record)) continue;
-            var status = TakeRecord(record, ref taking);
+            var status = EgtsContent.IsOnlyConfirmations(record) ? EgtsResult.Ok : TakeRecord(record, ref taking);
             if (status == EgtsResult.Ok) taking.Accepted++;
             else taking.Refused++;
             replies.Confirm(record, status);
         }
 
         replies.Send(batch.ReplyWriter);
-        if (taking.Outcome is { } outcome) replies.TellOutcome(batch.ReplyWriter, outcome);
+        if (taking.Outcome is { } outcome && !isResumed) replies.TellOutcome(batch.ReplyWriter, outcome);
         if (taking.HasUnknown && Sender is not { Profile.IsRelay: true }) End ??= SessionEnd.UnknownDevice;
         batch.CountMessage(acknowledged: taking.Accepted > 0 || taking.Refused == 0);
         return Cut.Whole;
@@ -110,7 +112,7 @@ internal sealed class EgtsSession : DeviceSession
             case EgtsService.Auth:
                 return TakeAuth(record, ref taking);
             case EgtsService.TeleData or EgtsService.Commands or EgtsService.Firmware or EgtsService.ECall:
-                var status = FindSpeaker(record, ref taking, out var speaker);
+                var status = FindSpeaker(record, ref taking);
                 if (status != EgtsResult.Ok) return status;
                 if (!isAuthorised && Sender is { Profile.MayReportUnauthorised: false })
                 {
@@ -118,7 +120,7 @@ internal sealed class EgtsSession : DeviceSession
                     return EgtsResult.AuthorisationDenied;
                 }
 
-                TakeReports(record, speaker!, ref taking);
+                TakeReports(record, ref taking);
                 return EgtsResult.Ok;
             default:
                 return EgtsResult.UnknownService;
@@ -126,32 +128,32 @@ internal sealed class EgtsSession : DeviceSession
     }
 
     /// <summary>One report per POS_DATA with what follows it; one without position where the record holds none.</summary>
-    private void TakeReports(scoped in EgtsRecord record, RegisteredSeal speaker, ref Taking taking)
+    private void TakeReports(scoped in EgtsRecord record, ref Taking taking)
     {
         var isTelemetry = record.RecipientService is EgtsService.TeleData or EgtsService.ECall;
-        var readings = new EgtsReadings(speaker.Profile);
+        var readings = new EgtsReadings(taking.Speaker!.Profile);
         var from = 0;
         foreach (var subrecord in record.Subrecords)
         {
             if (!isTelemetry) break;
             if (subrecord.Type == EgtsSubrecordType.PosData && readings.HasPosition)
             {
-                AddReport(readings, record, from..subrecord.Offset, speaker, ref taking);
-                readings = new EgtsReadings(speaker.Profile);
+                AddReport(readings, record, from..subrecord.Offset, ref taking);
+                readings = new EgtsReadings(taking.Speaker!.Profile);
                 from = subrecord.Offset;
             }
 
             readings.Add(subrecord);
         }
 
-        AddReport(readings, record, from..record.Body.Length, speaker, ref taking);
+        AddReport(readings, record, from..record.Body.Length, ref taking);
     }
 
-    private void AddReport(scoped in EgtsReadings readings, scoped in EgtsRecord record, Range part, RegisteredSeal speaker, ref Taking taking)
+    private void AddReport(scoped in EgtsReadings readings, scoped in EgtsRecord record, Range part, ref Taking taking)
     {
         taking.Frame ??= taking.Batch.AddFrame(Sender!, taking.Packet);
         var observation = readings.ToObservation(EgtsContent.KeyOf(record.Body[part]), record.MadeAtSeconds, taking.Now);
-        taking.Batch.AddReport(speaker, observation, taking.Frame.Value);
+        taking.Batch.AddReport(taking.Speaker!, observation, taking.Frame.Value);
     }
 
     private EgtsResult TakeAuth(scoped in EgtsRecord record, ref Taking taking)
@@ -191,26 +193,26 @@ internal sealed class EgtsSession : DeviceSession
         return EgtsResult.Ok;
     }
 
-    private EgtsResult FindSpeaker(scoped in EgtsRecord record, ref Taking taking, out RegisteredSeal? speaker)
+    private EgtsResult FindSpeaker(scoped in EgtsRecord record, ref Taking taking)
     {
         var isNamed = true;
         if (record.ObjectId is > 0 and { } objectId)
         {
             taking.Object = identities.ByObject(objectId);
             taking.HasObject = true;
-            speaker = taking.Object;
+            taking.Speaker = taking.Object;
         }
         else if (taking.HasObject)
         {
-            speaker = taking.Object;
+            taking.Speaker = taking.Object;
         }
         else
         {
-            speaker = named;
+            taking.Speaker = named;
             isNamed = false;
         }
 
-        return Admit(speaker, isNamed, ref taking);
+        return Admit(taking.Speaker, isNamed, ref taking);
     }
 
     /// <summary>Whether the connection may speak for a seal.</summary>
@@ -249,6 +251,9 @@ internal sealed class EgtsSession : DeviceSession
 
         /// <summary>Whom the last record with an OID spoke of.</summary>
         public RegisteredSeal? Object { get; set; }
+
+        /// <summary>Whom the record in hand speaks of.</summary>
+        public RegisteredSeal? Speaker { get; set; }
 
         public bool HasObject { get; set; }
 

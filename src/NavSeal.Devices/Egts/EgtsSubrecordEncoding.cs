@@ -50,14 +50,15 @@ public static class EgtsSubrecordEncoding
     public static void WriteResultCode(this EgtsPacketWriter writer, EgtsResult result) =>
         writer.Subrecord(EgtsSubrecordType.ResultCode, 1)[0] = (byte)result;
 
-    /// <summary>Everything of a report within the record that was begun: POS_DATA, EXT_POS_DATA, AD_SENSORS_DATA, STATE_DATA, LOOPIN_DATA, in
+    /// <summary>Everything of a report within the record that was begun: POS_DATA, EXT_POS_DATA, AD_SENSORS_DATA, STATE_DATA,
+    /// LOOPIN_DATA, in
     /// this order, each where the report holds something of it.</summary>
     public static void WriteTelemetry(this EgtsPacketWriter writer, in EgtsTelemetry report)
     {
         if (report.At is { } at) WritePosition(writer, report, at);
         if (report.Satellites is not null || report.HdopHundredths is not null) WriteExtended(writer, report);
-        if (report.DigitalOutputs is not null || report.ExtraInputs is not null || report.AnalogOne is not null) WriteSensors(writer, report);
-        if (report.MainMillivolts is not null || report.BackupMillivolts is not null || report.InternalMillivolts is not null) WriteState(writer, report);
+        if ((report.DigitalOutputs ?? report.ExtraInputs ?? report.AnalogOne) is not null) WriteSensors(writer, report);
+        if ((report.MainMillivolts ?? report.BackupMillivolts ?? report.InternalMillivolts) is not null) WriteState(writer, report);
         if (report.Loops is { } loops) WriteLoops(writer, loops);
     }
 
@@ -72,10 +73,12 @@ public static class EgtsSubrecordEncoding
         BinaryPrimitives.WriteUInt32LittleEndian(body, EgtsClock.SecondsAt(report.MeasuredAt));
         BinaryPrimitives.WriteUInt32LittleEndian(body[4..], ToShare(at.LatitudeMicrodegrees, GeoPoint.LatitudeMax));
         BinaryPrimitives.WriteUInt32LittleEndian(body[8..], ToShare(at.LongitudeMicrodegrees, GeoPoint.LongitudeMax));
-        body[12] = (byte)((report.IsValid ? 1 : 0) | (report.IsThreeDimensional ? 2 : 0) | (report.FromMemory ? 8 : 0) | (report.IsMoving ? 16 : 0)
+        body[12] = (byte)((report.IsValid ? 1 : 0) | (report.IsThreeDimensional ? 2 : 0)
+            | (report.FromMemory ? 8 : 0) | (report.IsMoving ? 16 : 0)
             | (at.LatitudeMicrodegrees < 0 ? 32 : 0) | (at.LongitudeMicrodegrees < 0 ? 64 : 0) | (altitudeLength > 0 ? 128 : 0));
         var course = Math.Clamp(report.CourseDegrees, 0, CourseMax);
-        var speed = Math.Clamp(report.SpeedTenthsKilometrePerHour, 0, SpeedMax) | (report.AltitudeMetres < 0 ? 0x4000 : 0) | ((course >> 8) << 15);
+        var speed = Math.Clamp(report.SpeedTenthsKilometrePerHour, 0, SpeedMax)
+            | (report.AltitudeMetres < 0 ? 0x4000 : 0) | ((course >> 8) << 15);
         BinaryPrimitives.WriteUInt16LittleEndian(body[13..], (ushort)speed);
         body[15] = (byte)(course & 0xFF);
         ThreeBytes(body[16..], report.OdometerHundredMetres);
@@ -87,7 +90,8 @@ public static class EgtsSubrecordEncoding
     private static void WriteExtended(EgtsPacketWriter writer, in EgtsTelemetry report)
     {
         const byte withHdop = 2, withSatellites = 8;
-        var body = writer.Subrecord(EgtsSubrecordType.ExtPosData, 1 + (report.HdopHundredths is null ? 0 : 2) + (report.Satellites is null ? 0 : 1));
+        var length = 1 + (report.HdopHundredths is null ? 0 : 2) + (report.Satellites is null ? 0 : 1);
+        var body = writer.Subrecord(EgtsSubrecordType.ExtPosData, length);
         body[0] = (byte)((report.HdopHundredths is null ? 0 : withHdop) | (report.Satellites is null ? 0 : withSatellites));
         if (report.HdopHundredths is { } hdop) BinaryPrimitives.WriteUInt16LittleEndian(body[1..], hdop);
         if (report.Satellites is { } satellites) body[^1] = satellites;
@@ -95,7 +99,8 @@ public static class EgtsSubrecordEncoding
 
     private static void WriteSensors(EgtsPacketWriter writer, in EgtsTelemetry report)
     {
-        var body = writer.Subrecord(EgtsSubrecordType.AdSensorsData, 3 + (report.ExtraInputs is null ? 0 : 1) + (report.AnalogOne is null ? 0 : 3));
+        var length = 3 + (report.ExtraInputs is null ? 0 : 1) + (report.AnalogOne is null ? 0 : 3);
+        var body = writer.Subrecord(EgtsSubrecordType.AdSensorsData, length);
         body[0] = (byte)(report.ExtraInputs is null ? 0 : 1);
         body[1] = report.DigitalOutputs ?? 0;
         body[2] = (byte)(report.AnalogOne is null ? 0 : 1);

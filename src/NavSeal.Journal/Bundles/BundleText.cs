@@ -41,7 +41,8 @@ public static class BundleText
             using var json = JsonDocument.Parse(document);
             return Read(json.RootElement);
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException)
+        catch (Exception e) when (e
+            is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
             return null;
         }
@@ -116,7 +117,8 @@ public static class BundleText
     {
         var length = json.GetProperty("payloadLength").GetInt32();
         if (length is < 0 or > JournalLimits.PayloadLengthMax) throw new FormatException("Too long a payload.");
-        var payload = json.GetProperty("payload") is { ValueKind: JsonValueKind.String } text ? text.GetBytesFromBase64() : new byte[length];
+        var text = json.GetProperty("payload");
+        var payload = text.ValueKind == JsonValueKind.Null ? new byte[length] : text.GetBytesFromBase64();
         var header = new EntryHeader(
             subject, json.GetProperty("sequence").GetInt64(), ReadDigest(json.GetProperty("previous")),
             json.GetProperty("decidedAt").GetInt64(), json.GetProperty("kind").GetUInt16(), length,

@@ -1,11 +1,13 @@
 namespace NavSeal.Journal;
 
-/// <summary>Follows the commits and knows the closed epochs and the one that is open: what heads are made from and checked against.</summary>
+/// <summary>Follows the commits and knows the closed epochs and the one that is open: what heads are made from and
+/// checked against.</summary>
 /// <remarks>Not for several threads. Holds 32 bytes for each commit of the open epoch and a head for each closed one.</remarks>
 public sealed class EpochLog
 {
     private readonly List<Head> heads = [];
     private readonly List<Digest> epochLeaves = [];
+    private readonly MerkleFrontier frontier = new();
     private readonly List<Digest> openLeaves = [];
 
     // A head's own commit comes after its epoch: a resumed log meets the last head once more.
@@ -48,7 +50,8 @@ public sealed class EpochLog
     /// <exception cref="ArgumentException">A commit was left out or repeated.</exception>
     public string? Follow(Commit commit)
     {
-        if (commit.Number != LastCommit + 1) throw new ArgumentException($"Commit {LastCommit + 1} is next, not {commit.Number}.", nameof(commit));
+        if (commit.Number != LastCommit + 1)
+            throw new ArgumentException($"Commit {LastCommit + 1} is next, not {commit.Number}.", nameof(commit));
         string? wrong = null;
         foreach (var entry in commit.Entries)
         {
@@ -62,7 +65,7 @@ public sealed class EpochLog
 
     internal Epoch OpenEpoch() => new(heads.Count + 1, OpenFirst, LastCommit, MerkleTree.Root(openLeaves));
 
-    internal Digest RootWith(in Epoch epoch) => MerkleTree.Root([.. epochLeaves, epoch.LeafHash]);
+    internal Digest RootWith(in Epoch epoch) => frontier.RootWith(epoch.LeafHash);
 
     private string? TakeHead(Entry entry)
     {
@@ -88,5 +91,6 @@ public sealed class EpochLog
     {
         heads.Add(head);
         epochLeaves.Add(head.Epoch.LeafHash);
+        frontier.Add(head.Epoch.LeafHash);
     }
 }

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 
 namespace NavSeal.Journal;
 
-/// <summary>A signed statement about the whole journal up to a commit. Partners keep heads: then nobody can rewrite history alone.</summary>
+/// <summary>A signed statement about the whole journal up to a commit. Partners keep heads: then nobody can rewrite
+/// history alone.</summary>
 public sealed record Head
 {
     /// <summary>Bytes of an encoded head.</summary>
@@ -49,15 +50,17 @@ public sealed record Head
         if (payload.Length != Length || !payload.StartsWith(Magic)) return null;
         if (BinaryPrimitives.ReadUInt64LittleEndian(payload[8..]) != Version) return null;
         var head = new Head(payload.ToArray());
-        return head is { Epoch: { Number: >= 1, FirstCommit: >= 1 } epoch } && epoch.LastCommit >= epoch.FirstCommit && head.TreeSize == epoch.Number
-            ? head
-            : null;
+        var epoch = head.Epoch;
+        var isSensible = epoch is { Number: >= 1, FirstCommit: >= 1 } && epoch.LastCommit >= epoch.FirstCommit
+            && head.TreeSize == epoch.Number;
+        return isSensible ? head : null;
     }
 
     /// <summary>Whether the signature is of this key and covers this head.</summary>
     /// <param name="key">ECDSA P-256, public or private.</param>
     public bool IsSignedBy(ECDsa key) => key.KeySize == 256 && KeyId == KeyIdOf(key) && key.VerifyData(
-        bytes.AsSpan(0, SignedLength), bytes.AsSpan(SignedLength), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        bytes.AsSpan(0, SignedLength), bytes.AsSpan(SignedLength), HashAlgorithmName.SHA256,
+        DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 
     /// <summary>Compares all bytes, the signature too.</summary>
     /// <param name="other">Another head, or null.</param>

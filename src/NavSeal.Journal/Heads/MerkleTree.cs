@@ -148,7 +148,7 @@ public static class MerkleTree
     // The largest power of two below the size.
     private static int Split(int size) => 1 << BitOperations.Log2((uint)(size - 1));
 
-    private static Digest Node(Digest left, Digest right)
+    internal static Digest Node(Digest left, Digest right)
     {
         Span<byte> bytes = stackalloc byte[1 + 2 * Digest.Length];
         bytes[0] = NodePrefix;

@@ -20,6 +20,8 @@ internal sealed class Recovery(Disk disk, KnownHeads? known)
     /// <summary>Where the next commit goes in the last segment.</summary>
     internal long Tail { get; private set; } = SegmentLayout.Length;
 
+    internal TornTail? TornTail { get; private set; }
+
     /// <exception cref="JournalDamagedException">Something is missing or does not check that a crash can not explain.</exception>
     internal void Run()
     {
@@ -32,13 +34,20 @@ internal sealed class Recovery(Disk disk, KnownHeads? known)
             if (i < first) continue;
             if (i == first) last = used[i].FirstCommit - 1;
             if (used[i].FirstCommit != last + 1)
-                throw new JournalDamagedException(last + 1, $"Segment {used[i].Number} begins with commit {used[i].FirstCommit}, not {last + 1}.");
+            {
+                throw new JournalDamagedException(
+                    last + 1, $"Segment {used[i].Number} begins with commit {used[i].FirstCommit}, not {last + 1}.");
+            }
+
             Scan(segments.Last!, isLast: i == used.Count - 1);
         }
 
         LastSegment = used.Count;
         if (last < knownNumber)
-            throw new JournalDamagedException(last + 1, $"The journal ends at commit {last}, but commit {knownNumber} is known: evidence is missing.");
+        {
+            throw new JournalDamagedException(
+                last + 1, $"The journal ends at commit {last}, but commit {knownNumber} is known: evidence is missing.");
+        }
     }
 
     private void TakeKnownHeads()
@@ -83,7 +92,8 @@ internal sealed class Recovery(Disk disk, KnownHeads? known)
             if (last <= knownNumber)
             {
                 if (head.Sequence > entry.Sequence || (head.Sequence == entry.Sequence && head.Hash == entry.Hash)) continue;
-                throw new JournalDamagedException(last, $"The known heads are not of this journal: {entry.Subject} {entry.Sequence} in commit {last}.");
+                throw new JournalDamagedException(
+                    last, $"The known heads are not of this journal: {entry.Subject} {entry.Sequence} in commit {last}.");
             }
 
             if (entry.Sequence != head.Sequence + 1 || entry.Previous != head.Hash)
@@ -102,9 +112,10 @@ internal sealed class Recovery(Disk disk, KnownHeads? known)
         if (!tail.IsLast || scan.Find(tail.Offset, 0) is not null)
         {
             throw new JournalDamagedException(
-                last + 1, $"Commit {last + 1} at byte {tail.Offset} of {name} does not check, but what follows does: this is damage, not a torn write.");
+                last + 1, $"Commit {last + 1} at byte {tail.Offset} of {name} does not check, but what follows does: this is damage.");
         }
 
+        TornTail = new TornTail(segment.Header.Number, tail.Offset);
         var zeros = new byte[64 << 10];
         while (scan.FirstNonZero(tail.Offset) is not null)
         {

@@ -21,9 +21,9 @@ internal sealed class SegmentCursor(Disk disk, SegmentList segments, long after)
     {
         if (next > durable) return null;
         Enter(segments.Holding(next));
-        if (durable > readUpTo)
+        if (next > readUpTo)
         {
-            // What was read ahead may hold a part of a commit that was then being written.
+            // What was read ahead may hold a part of a commit that was then being written; up to the old mark it does not.
             near!.Forget();
             far!.Forget();
             readUpTo = durable;
@@ -62,7 +62,7 @@ internal sealed class SegmentCursor(Disk disk, SegmentList segments, long after)
         }
 
         throw new JournalDamagedException(
-            next, $"Commit {next} can not be read: no commit header checks at byte {offset} of {SegmentLayout.NameOf(segment.Header.Number)}.");
+            next, $"Commit {next}: no commit header checks at byte {offset} of {SegmentLayout.NameOf(segment.Header.Number)}.");
     }
 
     private Commit Read(byte[] image, in CommitHeader header)

@@ -6,7 +6,8 @@ internal static class SegmentFolder
     /// <summary>Headers of the segments in use, in order from number 1.</summary>
     /// <param name="disk">The folder.</param>
     /// <param name="mayRemove">Removes what was preallocated or half made and never used.</param>
-    /// <exception cref="JournalDamagedException">A segment is missing, cut short, or its header does not check though it was used.</exception>
+    /// <exception cref="JournalDamagedException">A segment is missing, cut short, or its header does not check though it was
+    /// used.</exception>
     internal static List<SegmentHeader> Used(Disk disk, bool mayRemove)
     {
         var numbers = disk.Names().Select(SegmentLayout.NumberOf).OfType<long>().Order().ToList();
@@ -21,7 +22,11 @@ internal static class SegmentFolder
             }
 
             if (number != used.Count + 1 || unused.Count > 0)
-                throw new JournalDamagedException(0, $"{SegmentLayout.NameOf(used.Count + 1)} is missing or empty, though {SegmentLayout.NameOf(number)} is in use.");
+            {
+                throw new JournalDamagedException(
+                    0, $"{SegmentLayout.NameOf(used.Count + 1)} is missing or empty, though {SegmentLayout.NameOf(number)} is in use.");
+            }
+
             used.Add(header);
         }
 
@@ -40,8 +45,8 @@ internal static class SegmentFolder
     {
         var name = SegmentLayout.NameOf(number);
         using var file = disk.Open(name, writable: false);
-        var window = new SegmentWindow(file, 1 << 20);
-        if (SegmentLayout.TryRead(window.At(0, SegmentLayout.Length).Span, out var header))
+        Span<byte> place = stackalloc byte[SegmentLayout.Length];
+        if (SegmentLayout.TryRead(place[..file.Read(place, 0)], out var header))
         {
             if (header.Number != number) throw new JournalDamagedException(0, $"{name} says that it is segment {header.Number}.");
             if (header.Length != file.Length)
@@ -49,7 +54,7 @@ internal static class SegmentFolder
             return header;
         }
 
-        if (window.FirstNonZero(SegmentLayout.Length, file.Length) is { } offset)
+        if (new SegmentWindow(file, 1 << 20).FirstNonZero(SegmentLayout.Length, file.Length) is { } offset)
             throw new JournalDamagedException(0, $"The segment header of {name} does not check, but byte {offset} is in use.");
         return null;
     }

@@ -14,11 +14,12 @@ internal sealed class SegmentRoom(Disk disk, SegmentJournalOptions options, long
     private bool isStopped;
     private Task making = Task.CompletedTask;
 
+    /// <summary>False from a failed attempt to the next that succeeds; the time it takes to make a segment does not count.</summary>
     internal bool IsAhead
     {
         get
         {
-            lock (access) return spare is not null;
+            lock (access) return spare is not null || failure is null;
         }
     }
 
@@ -49,7 +50,7 @@ internal sealed class SegmentRoom(Disk disk, SegmentJournalOptions options, long
     /// <exception cref="NoRoomException">The last attempt to make it failed.</exception>
     internal DiskFile Take()
     {
-        if (!options.RoomInBackground && !IsAhead) TryMake(ordered);
+        if (!options.RoomInBackground && spare is null) TryMake(ordered);
         lock (access)
         {
             while (spare is null && failure is null && !isStopped && options.RoomInBackground) Monitor.Wait(access);

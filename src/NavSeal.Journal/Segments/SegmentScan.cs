@@ -28,7 +28,8 @@ internal sealed class SegmentScan(DiskFile file, SegmentHeader segment)
         return new ScannedCommit(offset, header, CommitImage.Read(image, header, withPayloads: true, faults), faults);
     }
 
-    /// <summary>The next commit from an offset on that checks in all its parts and has at least this number; null when there is none.</summary>
+    /// <summary>The next commit from an offset on that checks in all its parts and has at least this number; null when there is
+    /// none.</summary>
     internal ScannedCommit? Find(long offset, long numberMin)
     {
         for (var at = NextMagic(offset); at is { } found; at = NextMagic(found + CommitLayout.Alignment))

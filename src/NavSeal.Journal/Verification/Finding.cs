@@ -9,7 +9,8 @@ public enum FindingKind
     /// <summary>A commit's header does not check, or the commit is missing.</summary>
     Commit,
 
-    /// <summary>Bytes at the journal's end are no whole commit: a torn write, which the next open takes back, or a damaged last commit.</summary>
+    /// <summary>Bytes at the journal's end are no whole commit: a torn write, which the next open takes back, or a damaged last
+    /// commit.</summary>
     TornTail,
 
     /// <summary>An entry's header does not check.</summary>

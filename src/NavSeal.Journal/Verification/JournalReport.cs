@@ -5,6 +5,9 @@ namespace NavSeal.Journal;
 /// <summary>What a check of a whole journal found.</summary>
 public sealed record JournalReport
 {
+    /// <summary>Most findings of one report; what is beyond is checked but not listed.</summary>
+    public const int FindingsMax = 10_000;
+
     /// <summary>Everything wrong, in the order of the files; empty when the journal is whole.</summary>
     public required ImmutableArray<Finding> Findings { get; init; }
 

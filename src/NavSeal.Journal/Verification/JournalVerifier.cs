@@ -50,7 +50,7 @@ public sealed class JournalVerifier
         }
 
         var unnamed = erasures.Unnamed().ToList();
-        findings.AddRange(unnamed);
+        foreach (var finding in unnamed) Report(finding);
         file = "";
         foreach (var head in kept.Where(head => !epochs.Heads.Any(own => own.Epoch == head.Epoch && own.TreeRoot == head.TreeRoot)))
             Add(FindingKind.Head, 0, $"The kept head {head.TreeSize} is not of this journal.", head.Epoch.LastCommit);
@@ -85,7 +85,7 @@ public sealed class JournalVerifier
         }
         else if (header.Number != number || header.Length != opened.Length || header.FirstCommit != last + 1)
         {
-            Add(FindingKind.Segment, 0, $"The header says segment {header.Number}, {header.Length} bytes, from commit {header.FirstCommit}.");
+            Add(FindingKind.Segment, 0, $"It says segment {header.Number}, {header.Length} bytes, from commit {header.FirstCommit}.");
         }
 
         Commits(new SegmentScan(opened, header), isLast);
@@ -118,7 +118,8 @@ public sealed class JournalVerifier
         var number = scanned.Header.Number;
         if (number != last + 1)
         {
-            Add(FindingKind.Commit, scanned.Offset, number > last + 1 ? $"Commits {last + 1} to {number - 1} are missing." : "Comes again.", number);
+            var text = number > last + 1 ? $"Commits {last + 1} to {number - 1} are missing." : "The number comes again.";
+            Add(FindingKind.Commit, scanned.Offset, text, number);
             areEpochsKnown = false;
         }
 
@@ -156,7 +157,7 @@ public sealed class JournalVerifier
         };
         if (kind != FindingKind.Zeros)
         {
-            findings.Add(finding);
+            Report(finding);
             return;
         }
 
@@ -170,7 +171,7 @@ public sealed class JournalVerifier
         var head = heads.GetValueOrDefault(entry.Subject);
         if (entry.Sequence != head.Sequence + 1 || entry.Previous != head.Hash)
         {
-            findings.Add(new Finding
+            Report(new Finding
             {
                 Kind = FindingKind.Chain,
                 Commit = scanned.Header.Number,
@@ -196,6 +197,11 @@ public sealed class JournalVerifier
         else Add(FindingKind.Signature, scanned.Offset, $"Head {head.TreeSize} is not signed by a given key.", scanned.Header.Number);
     }
 
+    private void Report(Finding finding)
+    {
+        if (findings.Count < JournalReport.FindingsMax) findings.Add(finding);
+    }
+
     private void Add(FindingKind kind, long offset, string text, long commit = 0) =>
-        findings.Add(new Finding { Kind = kind, Commit = commit, File = file, Offset = offset, Text = text });
+        Report(new Finding { Kind = kind, Commit = commit, File = file, Offset = offset, Text = text });
 }

@@ -19,7 +19,10 @@ internal static class ReplayCommand
         var port = new Option<int>("--port") { Description = "Its port for the protocol.", DefaultValueFactory = _ => 9010 };
         var register = new Option<bool>("--register") { Description = "Register the recorded devices first." };
         var data = SealCommand.DataOption();
-        var command = new Command("replay", "Send recorded frames to the running gateway, and check every answer.") { file, host, port, register, data };
+        var command = new Command("replay", "Send recorded frames to the running gateway, and check every answer.")
+        {
+            file, host, port, register, data,
+        };
         command.SetAction(async (parsed, stop) =>
         {
             var path = parsed.GetRequiredValue(file);
@@ -31,7 +34,12 @@ internal static class ReplayCommand
 
             var plan = ReplayPlan.Of(File.ReadLines(path));
             foreach (var line in plan.Wrong.Take(ShownMax)) await Console.Error.WriteLineAsync($"skipped: {line}");
-            if (parsed.GetValue(register) && await SealCommand.SendAsync(parsed.GetValue(data)!, "/control/seals", plan.Registrations(), stop) != 0) return 1;
+            if (parsed.GetValue(register))
+            {
+                var answer = await SealCommand.SendAsync(parsed.GetValue(data)!, "/control/seals", plan.Registrations(), stop);
+                if (answer != 0) return 1;
+            }
+
             return await RunAsync(plan, (parsed.GetValue(host)!, parsed.GetValue(port)), stop);
         });
         return command;
@@ -52,7 +60,8 @@ internal static class ReplayCommand
             }
             catch (System.Net.Sockets.SocketException e)
             {
-                await Console.Error.WriteLineAsync($"navseal: nobody listens on {gateway.Host}:{gateway.Port} ({e.Message}). Start the server first.");
+                await Console.Error.WriteLineAsync(
+                $"navseal: nobody listens on {gateway.Host}:{gateway.Port} ({e.Message}). Start the server first.");
                 return 1;
             }
         }
@@ -60,7 +69,8 @@ internal static class ReplayCommand
         foreach (var line in refused.Take(ShownMax)) await Console.Error.WriteLineAsync($"not acknowledged: {line}");
         Console.WriteLine(
             $"{acknowledged} acknowledged, {refused.Count} not, over {plan.Connections.Count} connections; "
-            + $"{plan.Answers} answers of a platform skipped, {plan.Nameless} frames without identity refused, {plan.Wrong.Count} lines skipped");
+            + $"{plan.Answers} answers of a platform skipped, {plan.Nameless} frames without identity refused, "
+            + $"{plan.Wrong.Count} lines skipped");
         return refused.Count == 0 && plan.Wrong.Count == 0 ? 0 : 1;
     }
 

@@ -20,7 +20,10 @@ internal static class SealCommand
 
     private static Command Import()
     {
-        var file = new Argument<string>("file") { Description = $"CSV with the columns {string.Join(", ", SealRow.Columns)}; - reads standard input." };
+        var file = new Argument<string>("file")
+        {
+            Description = $"CSV with the columns {string.Join(", ", SealRow.Columns)}; - reads standard input.",
+        };
         var data = DataOption();
         var command = new Command("import", "Enter all seals of a file; entries that exist are replaced.") { file, data };
         command.SetAction(async (parsed, stop) =>
@@ -44,7 +47,8 @@ internal static class SealCommand
     {
         var arguments = SealRow.Columns.Select(column => new Argument<string>(column)).ToList();
         var data = DataOption();
-        var command = new Command("add", "Enter one seal: for example  seal add KZ-000123 egts OID 215380396 \"Model 7\" egts-seal KZ") { data };
+        var command = new Command(
+            "add", "Enter one seal: for example  seal add KZ-000123 egts OID 215380396 \"Model 7\" egts-seal KZ") { data };
         foreach (var argument in arguments) command.Arguments.Add(argument);
         command.SetAction((parsed, stop) =>
         {
@@ -61,8 +65,9 @@ internal static class SealCommand
         var command = new Command("list", "Print the registry as CSV, in the form that import reads.") { data };
         command.SetAction((parsed, stop) => TalkAsync(parsed.GetValue(data)!, async client =>
         {
+            var rows = await client.GetFromJsonAsync<SealRow[]>("/control/seals", stop) ?? [];
             Console.WriteLine(string.Join(',', SealRow.Columns));
-            foreach (var row in await client.GetFromJsonAsync<SealRow[]>("/control/seals", stop) ?? [])
+            foreach (var row in rows)
             {
                 string[] cells = [row.Seal, row.Protocol, row.IdentityKind, row.Identity, row.Model, row.Profile, row.Operator];
                 Console.WriteLine(string.Join(',', cells.Select(Quoted)));
@@ -74,10 +79,15 @@ internal static class SealCommand
     }
 
     public static Option<string> DataOption() =>
-        new("--data") { Description = "Data folder of the running server.", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("NAVSEAL_DATA") ?? "data" };
+        new("--data")
+        {
+            Description = "Data folder of the running server.",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("NAVSEAL_DATA") ?? "data",
+        };
 
     /// <summary>Sends many commands, prints what became of them; exit status 1 where any was refused.</summary>
-    public static Task<int> SendAsync<T>(string dataFolder, string path, T body, CancellationToken stop) => TalkAsync(dataFolder, async client =>
+    public static Task<int> SendAsync<T>(string dataFolder, string path, T body, CancellationToken stop) => TalkAsync(
+        dataFolder, async client =>
     {
         using var response = await client.PostAsJsonAsync(path, body, stop);
         if (!response.IsSuccessStatusCode)
@@ -101,7 +111,8 @@ internal static class SealCommand
         }
         catch (HttpRequestException e) when (e.InnerException is SocketException or null)
         {
-            await Console.Error.WriteLineAsync($"navseal: no server runs on '{dataFolder}'. Start it with  navseal serve --data {dataFolder}");
+            await Console.Error.WriteLineAsync(
+                $"navseal: no server runs on '{dataFolder}'. Start it with  navseal serve --data {dataFolder}");
             return 1;
         }
     }

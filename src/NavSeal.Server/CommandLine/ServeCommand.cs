@@ -18,7 +18,8 @@ internal static class ServeCommand
     /// <param name="read">Reads the settings.</param>
     /// <param name="beside">What else runs while the server does; null: nothing.</param>
     /// <param name="stop">Ctrl-C or SIGTERM.</param>
-    public static async Task<int> RunAsync(Func<Settings> read, Func<NavSealServer, Settings, CancellationToken, Task>? beside, CancellationToken stop)
+    public static async Task<int> RunAsync(Func<Settings> read, Func<NavSealServer, Settings, CancellationToken, Task>? beside,
+        CancellationToken stop)
     {
         Settings settings;
         try

@@ -7,7 +7,10 @@ namespace NavSeal.Server.CommandLine;
 internal sealed class SettingOptions
 {
     private readonly List<(string Name, Option<string?> Option)> options = [];
-    private readonly Option<string?> config = new("--config") { Description = "File of settings; without it navseal.json in the data folder, where it exists." };
+    private readonly Option<string?> config = new("--config")
+    {
+        Description = "File of settings; without it navseal.json in the data folder, where it exists.",
+    };
 
     public SettingOptions(Command command)
     {
@@ -22,8 +25,9 @@ internal sealed class SettingOptions
     }
 
     /// <summary>The settings from all sources; the defaults of the verb count less than any of them.</summary>
-    public Settings Read(ParseResult parsed) =>
+    public Settings Read(ParseResult parsed, IReadOnlyDictionary<string, string>? usual = null) =>
         Settings.Read(
+            usual ?? new Dictionary<string, string>(),
             options.Select(pair => (pair.Name, Value: parsed.GetValue(pair.Option))).Where(pair => pair.Value is not null)
                 .ToDictionary(pair => pair.Name, pair => pair.Value!),
             parsed.GetValue(config));

@@ -9,7 +9,12 @@ internal static class TransportationCommand
     public static Command Create()
     {
         var command = new Command("transportation", "Activate, deactivate, remove, re-apply, open and close on the running server.");
-        var regimes = new Option<string[]>("--regime") { Description = "eaeu, kz-escort, or both.", DefaultValueFactory = _ => ["eaeu"], AllowMultipleArgumentsPerToken = true };
+        var regimes = new Option<string[]>("--regime")
+        {
+            Description = "eaeu, kz-escort, or both.",
+            DefaultValueFactory = _ => ["eaeu"],
+            AllowMultipleArgumentsPerToken = true,
+        };
         regimes.AcceptOnlyFromAmong("eaeu", "kz-escort");
         var mode = new Option<string>("--mode") { Description = "road or rail.", DefaultValueFactory = _ => "road" };
         mode.AcceptOnlyFromAmong("road", "rail");
@@ -24,14 +29,23 @@ internal static class TransportationCommand
 
         Command Verb(string name, string description, params Option[] options)
         {
-            var names = new Argument<string[]>("numbers") { Description = "Seal or transportation numbers; - reads them from standard input, one a line.", Arity = ArgumentArity.OneOrMore };
+            var names = new Argument<string[]>("numbers")
+            {
+                Description = "Seal or transportation numbers; - reads them from standard input, one a line.",
+                Arity = ArgumentArity.OneOrMore,
+            };
             var data = SealCommand.DataOption();
             var verb = new Command(name, description) { names, data };
             foreach (var option in options) verb.Options.Add(option);
             verb.SetAction(async (parsed, stop) =>
             {
                 var given = parsed.GetRequiredValue(names);
-                if (given is ["-"]) given = (await Console.In.ReadToEndAsync(stop)).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+                if (given is ["-"])
+                {
+                    given = (await Console.In.ReadToEndAsync(stop))
+                        .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+                }
+
                 var request = new TrackingRequest(
                     name, given, options.Contains(regimes) ? parsed.GetValue(regimes) ?? [] : [],
                     options.Contains(mode) ? parsed.GetValue(mode)! : "road", options.Contains(reason) ? parsed.GetValue(reason)! : "");

@@ -3,13 +3,15 @@ using Microsoft.Extensions.Configuration;
 
 namespace NavSeal.Server.Configuration;
 
-/// <summary>One setting: its name in the file and on the command line; in the environment NAVSEAL_ and the name in capitals, hyphens as underscores.</summary>
+/// <summary>One setting: its name in the file and on the command line; in the environment NAVSEAL_ and the name in capitals, hyphens as
+/// underscores.</summary>
 internal sealed record Setting(string Name, string Default, string Meaning);
 
 /// <summary>A setting that cannot be used; the message names it and says what would do.</summary>
 internal sealed class SettingException(string message) : Exception(message);
 
-/// <summary>Everything that can be set, from <c>navseal.json</c> in the data folder (or --config), the environment and the command line; later
+/// <summary>Everything that can be set, from <c>navseal.json</c> in the data folder (or --config), the environment and the command line;
+/// later
 /// ones win.</summary>
 internal sealed record Settings
 {
@@ -24,7 +26,10 @@ internal sealed record Settings
         new("egts-port", "9010", "Port for EGTS; 0 switches the protocol off."),
         new("connections-max", "19000", "Most devices connected at a time; further ones are refused."),
         new("segment-mib", "64", "Length of a segment of the journal in MiB, 16 to 1024."),
-        new("commit-pace-ms", "1", "Shortest time between two commits while little waits, 0 to 100; longer costs delay, shorter costs processor."),
+        new(
+            "commit-pace-ms",
+            "1",
+            "Shortest time between two commits while little waits, 0 to 100; longer costs delay, shorter costs processor."),
         new("commit-frames-max", "8192", "Most frames of one commit, 1 to 65535."),
         new("head-minutes", "10", "Time between two signed heads of the journal, 1 to 1440."),
         new("state-save-seconds", "30", "Time between two savings of the state, 1 to 3600; a longer tail costs time at the next start."),
@@ -64,19 +69,21 @@ internal sealed record Settings
     public required LogLevel LogLevel { get; init; }
 
     /// <summary>Reads all sources.</summary>
+    /// <param name="usual">What the verb sets where nobody else does.</param>
     /// <param name="fromCommandLine">Name and value of what the command line sets.</param>
     /// <param name="configFile">A file named on the command line; null: <c>navseal.json</c> in the data folder where it exists.</param>
     /// <exception cref="SettingException">A value is out of its range, a name is unknown, or the file is missing or no JSON.</exception>
-    public static Settings Read(IReadOnlyDictionary<string, string> fromCommandLine, string? configFile)
+    public static Settings Read(IReadOnlyDictionary<string, string> usual, IReadOnlyDictionary<string, string> fromCommandLine, string? configFile)
     {
         var environment = All.Select(setting => (setting.Name, Value: Environment.GetEnvironmentVariable(VariableOf(setting.Name))))
             .Where(pair => pair.Value is not null).ToDictionary(pair => pair.Name, pair => pair.Value!);
-        var folder = fromCommandLine.GetValueOrDefault("data") ?? environment.GetValueOrDefault("data") ?? "data";
+        var folder = fromCommandLine.GetValueOrDefault("data") ?? environment.GetValueOrDefault("data") ?? usual.GetValueOrDefault("data") ?? "data";
         var file = ReadFile(configFile ?? Path.Combine(folder, "navseal.json"), mustExist: configFile is not null);
         var known = All.ToDictionary(setting => setting.Name, setting => setting.Default);
-        foreach (var (name, value) in file.Concat(environment).Concat(fromCommandLine))
+        foreach (var (name, value) in usual.Concat(file).Concat(environment).Concat(fromCommandLine))
         {
-            if (!known.ContainsKey(name)) throw new SettingException($"'{name}' is no setting. Known: {string.Join(", ", All.Select(s => s.Name))}.");
+            if (!known.ContainsKey(name))
+                throw new SettingException($"'{name}' is no setting. Known: {string.Join(", ", All.Select(s => s.Name))}.");
             known[name] = value;
         }
 
@@ -89,7 +96,9 @@ internal sealed record Settings
     private static Settings From(Dictionary<string, string> values) => new()
     {
         DataFolder = Path.GetFullPath(values["data"]),
-        ReferenceFolder = values["reference"].Length == 0 ? Path.Combine(AppContext.BaseDirectory, "reference") : Path.GetFullPath(values["reference"]),
+        ReferenceFolder = values["reference"].Length == 0
+            ? Path.Combine(AppContext.BaseDirectory, "reference")
+            : Path.GetFullPath(values["reference"]),
         HttpAddress = Address(values, "http-address"),
         HttpPort = Number(values, "http-port", (1, 65535)),
         SealAddress = Address(values, "seal-address"),
@@ -104,7 +113,8 @@ internal sealed record Settings
         HomeOffset = TimeSpan.FromMinutes(Number(values, "home-offset-minutes", (-720, 840))),
         LogLevel = Enum.TryParse<LogLevel>(values["log-level"], ignoreCase: true, out var level) && Enum.IsDefined(level)
             ? level
-            : throw new SettingException($"log-level is '{values["log-level"]}': take Trace, Debug, Information, Warning, Error or Critical."),
+            : throw new SettingException(
+                $"log-level is '{values["log-level"]}': take Trace, Debug, Information, Warning, Error or Critical."),
     };
 
     private static Dictionary<string, string> ReadFile(string path, bool mustExist)
@@ -122,7 +132,8 @@ internal sealed record Settings
     }
 
     private static int Number(Dictionary<string, string> values, string name, (int Min, int Max) range) =>
-        int.TryParse(values[name], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= range.Min && number <= range.Max
+        int.TryParse(values[name], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        && number >= range.Min && number <= range.Max
             ? number
             : throw new SettingException($"{name} is '{values[name]}': take a whole number from {range.Min} to {range.Max}.");
 

@@ -34,7 +34,8 @@ internal static class ControlEndpoints
     }
 
     private static SealRow RowOf(RegisteredSeal seal) => new(
-        seal.Number.Text, ProtocolNames.Of(seal.Protocol), seal.Identity.Kind.ToString(), seal.Identity.Value, seal.Model, seal.Profile.Name, seal.Operator);
+        seal.Number.Text, ProtocolNames.Of(seal.Protocol), seal.Identity.Kind.ToString(), seal.Identity.Value, seal.Model,
+            seal.Profile.Name, seal.Operator);
 
     private static Task<Outcome> RegisterAsync(SealRow[] rows, (ICommandDesk Desk, SealRegistry Registry) parts, CancellationToken stop) =>
         DoAllAsync(rows.Select(row => row.Read(parts.Registry.Profiles) is { Entry: { } entry }
@@ -42,7 +43,8 @@ internal static class ControlEndpoints
             : (row.Seal, (Command?)null, row.Read(parts.Registry.Profiles).Wrong ?? "")), parts.Desk, stop);
 
     private static Task<Outcome> TrackAsync(TrackingRequest request, ICommandDesk desk, CancellationToken stop) =>
-        DoAllAsync(request.Names.Select(name => CommandOf(request, name) is { } command ? (name, command, "") : (name, (Command?)null, $"'{name}': not a number for '{request.Verb}'")), desk, stop);
+        DoAllAsync(request.Names.Select(name => CommandOf(request, name) is { } command ? (name, command, "") : (name, (Command?)null,
+            $"'{name}': not a number for '{request.Verb}'")), desk, stop);
 
     private static Command? CommandOf(TrackingRequest request, string name) => request.Verb switch
     {
@@ -69,7 +71,8 @@ internal static class ControlEndpoints
     };
 
     // All are handed in before the first answer is awaited, so that they share commits.
-    private static async Task<Outcome> DoAllAsync(IEnumerable<(string Name, Command? Command, string Wrong)> commands, ICommandDesk desk, CancellationToken stop)
+    private static async Task<Outcome> DoAllAsync(IEnumerable<(string Name, Command? Command, string Wrong)> commands, ICommandDesk desk,
+        CancellationToken stop)
     {
         var asked = commands.Select(one => (one.Name, one.Wrong, Answer: one.Command is null ? null : desk.Do(one.Command, stop))).ToList();
         var (done, refused) = (0, new List<string>());

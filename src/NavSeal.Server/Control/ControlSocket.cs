@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace NavSeal.Server.Control;
 
-/// <summary>The socket in the data folder over which the command line talks to the running server: who may write that folder may command it.</summary>
+/// <summary>The socket in the data folder over which the command line talks to the running server: who may write that folder may command
+/// it.</summary>
 internal static class ControlSocket
 {
     private const string Name = "navseal.sock";

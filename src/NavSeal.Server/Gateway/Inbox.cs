@@ -1,6 +1,7 @@
 namespace NavSeal.Server.Gateway;
 
-/// <summary>What waits for the loop, oldest first. The instant of an item is taken under the same lock as its place, and the loop reads its own
+/// <summary>What waits for the loop, oldest first. The instant of an item is taken under the same lock as its place, and the loop reads its
+/// own
 /// clock under that lock too: so a deadline is never decided while a report received before it still waits.</summary>
 internal sealed class Inbox(TimeProvider clock)
 {

@@ -6,7 +6,8 @@ using NavSeal.Server.Observability;
 
 namespace NavSeal.Server.Gateway;
 
-/// <summary>One connected device: reads and cuts its bytes on whatever thread they come, hands frames to the loop, and gets its replies from the
+/// <summary>One connected device: reads and cuts its bytes on whatever thread they come, hands frames to the loop, and gets its replies
+/// from the
 /// loop's thread alone, so that they keep the order of the messages.</summary>
 internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol protocol, DeviceSession session, GatewayParts parts)
 {

@@ -126,7 +126,8 @@ internal sealed class Metrics
     }
 
     private static void Append(StringBuilder text, (string Name, string Help, string Type) figure, double value) =>
-        text.Append(CultureInfo.InvariantCulture, $"# HELP {figure.Name} {figure.Help}\n# TYPE {figure.Name} {figure.Type}\n{figure.Name} {value:0.######}\n");
+        text.Append(CultureInfo.InvariantCulture, $"# HELP {figure.Name} {figure.Help}\n")
+            .Append(CultureInfo.InvariantCulture, $"# TYPE {figure.Name} {figure.Type}\n{figure.Name} {value:0.######}\n");
 
     private Counter New(string name, string help)
     {

@@ -21,36 +21,41 @@ internal sealed class ProfileTable
     public static ProfileTable Parse(string csv)
     {
         var table = new ProfileTable();
-        foreach (var row in CsvText.Parse("device-profiles.csv", csv))
+        foreach (var row in CsvText.Parse("device-profiles.csv", csv).Rows)
         {
             var name = row["profile"];
             var profile = new DeviceProfile
             {
                 Name = name,
-                Protocol = ProtocolNames.Parse(row["protocol"]) ?? throw row.Wrong("protocol", "a protocol of this program"),
+                Protocol = ProtocolNames.Parse(row["protocol"]) ?? throw row.Wrong("protocol", "is no protocol of this program"),
                 SealingElement = Input(row, "sealing_element"),
                 Case = Input(row, "case"),
                 Battery = Enum.TryParse<BatterySource>(row["battery"], ignoreCase: true, out var source)
                     ? source
-                    : throw row.Wrong("battery", "none, main, backup or internal"),
-                BatteryEmptyMillivolts = row.Whole("battery_empty_mv"),
-                BatteryFullMillivolts = row.Whole("battery_full_mv"),
+                    : throw row.Wrong("battery", "is not none, main, backup or internal"),
+                BatteryEmptyMillivolts = Millivolts(row, "battery_empty_mv"),
+                BatteryFullMillivolts = Millivolts(row, "battery_full_mv"),
                 MayReportUnauthorised = Yes(row, "may_report_unauthorised"),
                 IsRelay = Yes(row, "relay"),
             };
             if (profile.Battery != BatterySource.None && profile.BatteryFullMillivolts <= profile.BatteryEmptyMillivolts)
-                throw row.Wrong("battery_full_mv", "more than battery_empty_mv");
-            if (!table.profiles.TryAdd(name, profile)) throw row.Wrong("profile", "a name that is not used twice");
+                throw row.Wrong("battery_full_mv", "is not more than battery_empty_mv");
+            if (!table.profiles.TryAdd(name, profile)) throw row.Wrong("profile", "stands twice");
         }
 
         return table;
     }
 
+    private static int Millivolts(CsvRow row, string column) =>
+        int.TryParse(row[column], NumberStyles.None, CultureInfo.InvariantCulture, out var millivolts)
+            ? millivolts
+            : throw row.Wrong(column, "is no whole number of millivolts");
+
     private static bool Yes(CsvRow row, string column) => row[column] switch
     {
         "yes" => true,
         "no" => false,
-        _ => throw row.Wrong(column, "yes or no"),
+        _ => throw row.Wrong(column, "is not yes or no"),
     };
 
     private static InputAddress? Input(CsvRow row, string column)
@@ -66,7 +71,7 @@ internal sealed class ProfileTable
         };
         return kind is { } known && parts.Length == 2 && byte.TryParse(parts[1], CultureInfo.InvariantCulture, out var number) && number > 0
             ? new InputAddress(known, number)
-            : throw row.Wrong(column, "empty, or 'loop N', 'digital-closed-1 N' or 'digital-closed-0 N'");
+            : throw row.Wrong(column, "is not empty, 'loop N', 'digital-closed-1 N' or 'digital-closed-0 N'");
     }
 }
 
@@ -76,5 +81,6 @@ internal static class ProtocolNames
     public static DeviceProtocol? Parse(string name) =>
         DeviceProtocols.All.FirstOrDefault(protocol => string.Equals(protocol.Name, name, StringComparison.OrdinalIgnoreCase))?.Protocol;
 
-    public static string Of(DeviceProtocol protocol) => DeviceProtocols.All.FirstOrDefault(p => p.Protocol == protocol)?.Name ?? protocol.ToString();
+    public static string Of(DeviceProtocol protocol) =>
+        DeviceProtocols.All.FirstOrDefault(p => p.Protocol == protocol)?.Name ?? protocol.ToString();
 }

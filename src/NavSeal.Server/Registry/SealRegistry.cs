@@ -39,10 +39,12 @@ internal sealed class SealRegistry(ProfileTable profiles) : ISealDirectory
     {
         Number = number,
         Protocol = change.Protocol,
-        Identity = DeviceIdentity.Parse(change.IdentityKind, change.IdentityValue) ?? throw new FormatException($"Seal {number} has no identity."),
+        Identity = DeviceIdentity.Parse(change.IdentityKind, change.IdentityValue)
+            ?? throw new FormatException($"Seal {number} has no identity."),
         Model = change.Model,
         Profile = profiles.Find(change.Profile)
-            ?? throw new FormatException($"Seal {number} names the profile '{change.Profile}', which reference/device-profiles.csv does not hold."),
+            ?? throw new FormatException(
+                $"Seal {number} names the profile '{change.Profile}', which reference/device-profiles.csv does not hold."),
         Operator = change.Operator,
     };
 }

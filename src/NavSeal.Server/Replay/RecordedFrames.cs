@@ -34,7 +34,9 @@ internal static class RecordedFrames
                 return (null, $"{id}: the protocol '{name}' is not one of this program's");
             var bytes = Text(root, "frame_hex") is { } hex ? Convert.FromHexString(hex)
                 : Text(root, "frame_text") is { } text ? System.Text.Encoding.UTF8.GetBytes(text) : [];
-            return bytes.Length == 0 ? (null, $"{id}: neither frame_hex nor frame_text") : (Examine(new RecordedFrame(id, protocol, bytes)), null);
+            return bytes.Length == 0
+                ? (null, $"{id}: neither frame_hex nor frame_text")
+                : (Examine(new RecordedFrame(id, protocol, bytes)), null);
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
         {
@@ -49,7 +51,8 @@ internal static class RecordedFrames
         var batch = new IntakeBatch();
         var session = frame.Protocol.Open(asked);
         var rest = frame.Bytes.AsSpan();
-        while (!rest.IsEmpty && session.Take(rest, DateTimeOffset.MaxValue.AddDays(-2), batch, out var consumed) != Cut.NeedMore) rest = rest[consumed..];
+        while (!rest.IsEmpty && session.Take(rest, DateTimeOffset.MaxValue.AddDays(-2), batch, out var consumed) != Cut.NeedMore)
+            rest = rest[consumed..];
         return frame with { Identities = asked.Asked, AsksForAnswer = !batch.Replies.IsEmpty };
     }
 
@@ -63,7 +66,8 @@ internal sealed class AskedDirectory : ISealDirectory
 
     public IReadOnlyList<DeviceIdentity> Asked => asked;
 
-    public bool TryFind(DeviceProtocol protocol, DeviceIdentity identity, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out RegisteredSeal? seal)
+    public bool TryFind(DeviceProtocol protocol, DeviceIdentity identity,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out RegisteredSeal? seal)
     {
         if (!asked.Contains(identity)) asked.Add(identity);
         seal = new RegisteredSeal

@@ -9,7 +9,8 @@ namespace NavSeal.Server.Replay;
 /// <param name="Refused">Answered negatively, or not as the protocol asks; one line each.</param>
 internal sealed record ReplayOutcome(int Acknowledged, IReadOnlyList<string> Refused);
 
-/// <summary>Sends the frames of one connection as the device did: one after the other, each answer awaited and compared byte for byte with what
+/// <summary>Sends the frames of one connection as the device did: one after the other, each answer awaited and compared byte for byte with
+/// what
 /// the protocol asks for.</summary>
 internal sealed class ReplayConnection(string host, int port, ISealDirectory seals)
 {
@@ -27,7 +28,8 @@ internal sealed class ReplayConnection(string host, int port, ISealDirectory sea
             var (expected, positive) = Expected(session, frame);
             await stream.WriteAsync(frame.Bytes, stop);
             var answer = await ReadAsync(stream, expected.Length, stop);
-            if (!answer.AsSpan().SequenceEqual(expected)) refused.Add($"{frame.Id}: answered {Convert.ToHexString(answer)}, expected {Convert.ToHexString(expected)}");
+            if (!answer.AsSpan().SequenceEqual(expected))
+                refused.Add($"{frame.Id}: answered {Convert.ToHexString(answer)}, expected {Convert.ToHexString(expected)}");
             else if (!positive) refused.Add($"{frame.Id}: refused as the protocol asks ({session.End?.ToString() ?? "negative answer"})");
             else acknowledged++;
             if (session.End is not null) break;
@@ -40,7 +42,8 @@ internal sealed class ReplayConnection(string host, int port, ISealDirectory sea
     {
         var batch = new IntakeBatch();
         var rest = frame.Bytes.AsSpan();
-        while (!rest.IsEmpty && session.Take(rest, TimeProvider.System.GetUtcNow(), batch, out var consumed) != Cut.NeedMore) rest = rest[consumed..];
+        while (!rest.IsEmpty && session.Take(rest, TimeProvider.System.GetUtcNow(), batch, out var consumed) != Cut.NeedMore)
+            rest = rest[consumed..];
         return (batch.Replies.ToArray(), batch.Acknowledged > 0 && batch.Unknown == 0 && batch.Corrupt == 0);
     }
 

@@ -45,9 +45,11 @@ internal sealed class ReplayPlan
             for (var i = 0; i < identities.Count; i++)
             {
                 var relay = i == 0 && identities.Select(identity => identity.Value).Distinct().Count() > 1;
-                if (rows.TryGetValue(identities[i], out var known) && !relay && known.Profile.EndsWith("-relay", StringComparison.Ordinal)) continue;
+                if (rows.TryGetValue(identities[i], out var known) && !relay && known.Profile.EndsWith("-relay", StringComparison.Ordinal))
+                    continue;
                 rows[identities[i]] = new SealRow(
-                    NumberOf(identities[i]).Text, name, identities[i].Kind.ToString(), identities[i].Value, "recorded device", $"{name}-{(relay ? "relay" : "tracker")}", "KZ");
+                    NumberOf(identities[i]).Text, name, identities[i].Kind.ToString(), identities[i].Value, "recorded device",
+                        $"{name}-{(relay ? "relay" : "tracker")}", "KZ");
             }
         }
 
@@ -56,9 +58,17 @@ internal sealed class ReplayPlan
 
     /// <summary>The number under which a recorded device is registered.</summary>
     public static SealNumber NumberOf(DeviceIdentity identity) =>
-        SealNumber.TryParse($"REC-{identity.Kind switch { IdentityKind.ObjectId => "OID", IdentityKind.TerminalId => "TID", IdentityKind.DispatcherId => "DID", _ => "ID" }}-{identity.Value}", out var number)
+        SealNumber.TryParse($"REC-{KindOf(identity)}-{identity.Value}", out var number)
             ? number
             : SealNumber.Parse($"REC-{(uint)identity.GetHashCode()}");
+
+    private static string KindOf(DeviceIdentity identity) => identity.Kind switch
+    {
+        IdentityKind.ObjectId => "OID",
+        IdentityKind.TerminalId => "TID",
+        IdentityKind.DispatcherId => "DID",
+        _ => "ID",
+    };
 
     private void Add(RecordedFrame frame)
     {

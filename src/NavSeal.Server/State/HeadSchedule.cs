@@ -4,7 +4,8 @@ using NavSeal.Server.Gateway;
 
 namespace NavSeal.Server.State;
 
-/// <summary>Signs a head of the journal on a schedule, so that nobody, not even the operator, can rewrite what came before unnoticed.</summary>
+/// <summary>Signs a head of the journal on a schedule, so that nobody, not even the operator, can rewrite what came before
+/// unnoticed.</summary>
 internal sealed class HeadSchedule
 {
     private readonly object gate = new();
@@ -58,7 +59,8 @@ internal sealed class HeadSchedule
     }
 }
 
-/// <summary>The key that signs heads: made at the first start, readable by the operator's account alone. The public half is given to partners.</summary>
+/// <summary>The key that signs heads: made at the first start, readable by the operator's account alone. The public half is given to
+/// partners.</summary>
 internal static class HeadKey
 {
     public const string PrivateName = "heads.key.pem", PublicName = "heads.public.pem";

@@ -9,7 +9,8 @@ namespace NavSeal.Server.State;
 /// <param name="Bytes">Its encoded state; empty where only the head counts (relays, the journal itself).</param>
 internal readonly record struct StateRow(Subject Subject, SubjectHead Head, byte[] Bytes);
 
-/// <summary>The state of all subjects after one commit, in a small SQLite file. It is a short cut, never evidence: without it the journal is read
+/// <summary>The state of all subjects after one commit, in a small SQLite file. It is a short cut, never evidence: without it the journal
+/// is read
 /// from its beginning.</summary>
 internal sealed class StateTable : IDisposable
 {
@@ -20,7 +21,8 @@ internal sealed class StateTable : IDisposable
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = NORMAL;
         CREATE TABLE IF NOT EXISTS checkpoint (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL, number INTEGER NOT NULL);
-        CREATE TABLE IF NOT EXISTS state (subject TEXT PRIMARY KEY, sequence INTEGER NOT NULL, hash BLOB NOT NULL, bytes BLOB NOT NULL) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS state (
+            subject TEXT PRIMARY KEY, sequence INTEGER NOT NULL, hash BLOB NOT NULL, bytes BLOB NOT NULL) WITHOUT ROWID;
         """;
 
     private const string ReadCheckpoint = "SELECT number FROM checkpoint WHERE version = $version";
@@ -83,12 +85,13 @@ internal sealed class StateTable : IDisposable
         using (var command = connection.CreateCommand())
         {
             command.CommandText = WriteRow;
-            var (subject, sequence) = (command.Parameters.Add("$subject", SqliteType.Text), command.Parameters.Add("$sequence", SqliteType.Integer));
+            var subject = command.Parameters.Add("$subject", SqliteType.Text);
+            var sequence = command.Parameters.Add("$sequence", SqliteType.Integer);
             var (hash, bytes) = (command.Parameters.Add("$hash", SqliteType.Blob), command.Parameters.Add("$bytes", SqliteType.Blob));
             foreach (var row in rows)
             {
                 (subject.Value, sequence.Value) = (row.Subject.Name, row.Head.Sequence);
-                (hash.Value, bytes.Value) = (row.Head.Hash.ToArray(), row.Bytes);
+                (hash.Value, bytes.Value) = (Bytes(row.Head.Hash), row.Bytes);
                 command.ExecuteNonQuery();
             }
         }
@@ -102,6 +105,13 @@ internal sealed class StateTable : IDisposable
         }
 
         transaction.Commit();
+    }
+
+    private static byte[] Bytes(Digest digest)
+    {
+        var bytes = new byte[Digest.Length];
+        digest.CopyTo(bytes);
+        return bytes;
     }
 
     public void Dispose() => connection.Dispose();

@@ -23,7 +23,8 @@ internal sealed class SubjectTable
 
     public Subject OfRelay(RegisteredSeal relay)
     {
-        if (!relays.TryGetValue(relay.Number, out var subject)) relays.Add(relay.Number, subject = new Subject(SubjectNames.OfRelay(relay.Number)));
+        if (!relays.TryGetValue(relay.Number, out var subject))
+            relays.Add(relay.Number, subject = new Subject(SubjectNames.OfRelay(relay.Number)));
         return subject;
     }
 

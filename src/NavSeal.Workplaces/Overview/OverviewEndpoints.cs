@@ -37,11 +37,13 @@ public static class OverviewEndpoints
         {
             await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
             var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Model"] = modelNow() });
-            var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<OverviewFragment>(parameters)).ToHtmlString());
+            var html = await renderer.Dispatcher.InvokeAsync(async () =>
+                (await renderer.RenderComponentAsync<OverviewFragment>(parameters)).ToHtmlString());
             yield return new SseItem<string>(html);
         }
     }
 
     private static IResult Resource(string name, string type) =>
-        Results.Stream(typeof(OverviewEndpoints).Assembly.GetManifestResourceStream($"NavSeal.Workplaces.Overview.{name}")!, type + "; charset=utf-8");
+        Results.Stream(
+            typeof(OverviewEndpoints).Assembly.GetManifestResourceStream($"NavSeal.Workplaces.Overview.{name}")!, type + "; charset=utf-8");
 }

@@ -28,7 +28,8 @@ public sealed class OverviewModel(ViewFold views, DateTimeOffset now, (int Conne
 
     public string Journal { get; } = string.Create(
         CultureInfo.InvariantCulture,
-        $"{views.Journal.Commits:N0} commits, {views.Journal.Entries:N0} entries, {views.Journal.PayloadBytes / 1048576.0:N1} MiB of evidence");
+        $"{views.Journal.Commits:N0} commits, {views.Journal.Entries:N0} entries, "
+        + $"{views.Journal.PayloadBytes / 1048576.0:N1} MiB of evidence");
 
     public string Heads { get; } = views.Journal.LastHeadAt is { } at
         ? string.Create(CultureInfo.InvariantCulture, $"{views.Journal.Heads:N0} signed heads, the last at {at:HH:mm:ss}")
@@ -51,7 +52,8 @@ public sealed class OverviewModel(ViewFold views, DateTimeOffset now, (int Conne
         ? string.Create(CultureInfo.InvariantCulture, $"{known.Latitude:0.00000}, {known.Longitude:0.00000}")
         : "no fix";
 
-    public static string Speed(int? tenths) => tenths is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known / 10.0:0} km/h") : "–";
+    public static string Speed(int? tenths) =>
+        tenths is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known / 10.0:0} km/h") : "–";
 
     public static string Element(SealingElementState? state) => state switch
     {

@@ -123,7 +123,8 @@ public sealed class Damage_tests
     {
         if (finding.File != name) return false;
         if (at < SegmentLayout.Length) return finding.Kind == FindingKind.Segment;
-        return finding.Commit >= 1 && finding.Commit <= commits.Count && Math.Abs(finding.Offset - at) < Length(commits[(int)finding.Commit - 1]);
+        return finding.Commit >= 1 && finding.Commit <= commits.Count
+            && Math.Abs(finding.Offset - at) < Length(commits[(int)finding.Commit - 1]);
     }
 
     private static int Length(Commit commit) => CommitLayout.Align(CommitLayout.Length

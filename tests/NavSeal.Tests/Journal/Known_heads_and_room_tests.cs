@@ -16,7 +16,8 @@ public sealed class Known_heads_and_room_tests
             {
                 journal.Append(samples.Some(random), Samples.Start);
                 states.Add(new Dictionary<Subject, SubjectHead>(states[^1]));
-                foreach (var entry in journal.ReadAfter(i).Single().Entries) states[^1][entry.Subject] = new SubjectHead(entry.Sequence, entry.Hash);
+                foreach (var entry in journal.ReadAfter(i).Single().Entries)
+                    states[^1][entry.Subject] = new SubjectHead(entry.Sequence, entry.Hash);
             }
         }
 

@@ -18,6 +18,17 @@ public sealed class Merkle_tree_tests
     }
 
     [Fact]
+    public void A_frontier_has_the_root_of_the_whole_list()
+    {
+        var frontier = new MerkleFrontier();
+        for (var size = 1; size <= SizeMax; size++)
+        {
+            Assert.Equal(Naive(Leaves[..size]), frontier.RootWith(Leaves[size - 1]));
+            frontier.Add(Leaves[size - 1]);
+        }
+    }
+
+    [Fact]
     public void The_empty_tree_and_the_empty_leaf_have_the_values_of_the_standard()
     {
         Assert.Equal("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", MerkleTree.Root([]).ToString());

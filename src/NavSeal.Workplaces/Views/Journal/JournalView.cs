@@ -18,7 +18,8 @@ public sealed class JournalView
     public long Heads => Volatile.Read(ref heads);
 
     /// <summary>When the last head was signed; null where there is none.</summary>
-    public DateTimeOffset? LastHeadAt => Volatile.Read(ref headMilliseconds) is var at && at == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(at);
+    public DateTimeOffset? LastHeadAt =>
+        Volatile.Read(ref headMilliseconds) is var at && at == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(at);
 
     /// <summary>Takes in one commit's figures.</summary>
     public void Apply(int entryCount, long bytes)

@@ -58,7 +58,8 @@ public static class Severities
 {
     public static Severity Of(NonRoutineKind kind) => kind switch
     {
-        NonRoutineKind.SealingElementBroken or NonRoutineKind.CaseBroken or NonRoutineKind.UnauthorisedAction or NonRoutineKind.KzRemoval => Severity.Critical,
+        NonRoutineKind.SealingElementBroken or NonRoutineKind.CaseBroken or NonRoutineKind.UnauthorisedAction or NonRoutineKind.KzRemoval =>
+            Severity.Critical,
         NonRoutineKind.RouteDeviation or NonRoutineKind.NoData or NonRoutineKind.KzSilence or NonRoutineKind.KzDeviation => Severity.High,
         NonRoutineKind.SealFault or NonRoutineKind.LowBattery => Severity.Medium,
         _ => throw new System.Diagnostics.UnreachableException(),
