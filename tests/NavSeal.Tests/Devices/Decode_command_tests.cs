@@ -7,7 +7,9 @@ namespace NavSeal.Tests.Devices;
 public sealed class Decode_command_tests
 {
     private static readonly string hex = Convert.ToHexString(
-        EgtsWorld.Telemetry(writer => writer.WriteTelemetry(EgtsWorld.Report() with { CourseDegrees = 300, AltitudeMetres = 780 }), objectId: 4711));
+        EgtsWorld.Telemetry(
+            writer => writer.WriteTelemetry(EgtsWorld.Report() with { CourseDegrees = 300, AltitudeMetres = 780 }),
+            objectId: 4711));
 
     [Fact]
     public void Every_line_gets_one_line_in_order_and_bad_lines_say_why()
@@ -39,7 +41,7 @@ public sealed class Decode_command_tests
             "batteryPercent":null,"sealingElement":null,"case":null}]
             """.ReplaceLineEndings(""),
             answer.GetProperty("observations").GetRawText());
-        Assert.StartsWith("0100000b001000000000681100000600000040020200030005", Text(answer, "replyHex"), StringComparison.Ordinal);
+        Assert.StartsWith("0100000b00100000000068010000060000004002020003000500", Text(answer, "replyHex"), StringComparison.Ordinal);
     }
 
     [Fact]
