@@ -52,9 +52,9 @@ internal sealed class NavSealServer : IAsyncDisposable
             Inbox = inbox,
             Journal = journal,
             State = state,
-            RulesAt = reference.RulesAt,
+            Rules = reference.Rules,
             Registry = Registry,
-            Saver = new StateSaver(table, settings.StateSavePeriod, clock, logger),
+            Saver = new StateSaver(table, state, (settings.StateSavePeriod, clock), logger),
             Clock = clock,
             Metrics = metrics,
             Logger = logger,
@@ -154,7 +154,7 @@ internal sealed class NavSealServer : IAsyncDisposable
     // After a crash nobody wrote when we ceased to listen: the last commit is the last sign of life.
     private Task ResumeIntakeAsync()
     {
-        var crashed = journal.LastCommit > 0 && !parts.State.Intake.IsStopped;
+        var crashed = journal.LastCommit > 0 && parts.State.Intake.IsRunning;
         var lastSign = crashed ? journal.ReadAfter(journal.LastCommit - 1).First().RecordedAt : (DateTimeOffset?)null;
         var item = new InboundIntake { StoppedAt = lastSign, Resumes = true };
         parts.Inbox.Post(item);

@@ -3,11 +3,13 @@ using NavSeal.Server.CommandLine;
 
 var root = new RootCommand("NavSeal tracks customs transportations with navigation seals.")
 {
+    DemoCommand.Create(),
     ServeCommand.Create(),
     SealCommand.Create(),
     TransportationCommand.Create(),
-    VerifyCommand.Create(),
     ReplayCommand.Create(),
+    VerifyCommand.Create(),
     DecodeCommand.Create(),
+    JudgeCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

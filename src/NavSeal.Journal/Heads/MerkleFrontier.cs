@@ -1,6 +1,7 @@
 namespace NavSeal.Journal;
 
-/// <summary>A growing RFC 9162 tree of which only the roots of whole subtrees are kept: a leaf or a root costs the logarithm of the size.</summary>
+/// <summary>A growing RFC 9162 tree of which only the roots of whole subtrees are kept: a leaf or a root costs the
+/// logarithm of the size.</summary>
 internal sealed class MerkleFrontier
 {
     private readonly List<(long Size, Digest Root)> subtrees = [];

@@ -25,8 +25,9 @@ internal sealed class SettingOptions
     }
 
     /// <summary>The settings from all sources; the defaults of the verb count less than any of them.</summary>
-    public Settings Read(ParseResult parsed) =>
+    public Settings Read(ParseResult parsed, IReadOnlyDictionary<string, string>? usual = null) =>
         Settings.Read(
+            usual ?? new Dictionary<string, string>(),
             options.Select(pair => (pair.Name, Value: parsed.GetValue(pair.Option))).Where(pair => pair.Value is not null)
                 .ToDictionary(pair => pair.Name, pair => pair.Value!),
             parsed.GetValue(config));

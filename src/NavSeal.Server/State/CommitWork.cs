@@ -12,7 +12,7 @@ namespace NavSeal.Server.State;
 /// <summary>What one commit will hold: the decisions of a batch and the frames that they stand on, subject by subject.</summary>
 internal sealed class CommitWork(LoopParts parts)
 {
-    private readonly CommitDraft draft = new(parts.State);
+    private readonly CommitDraft draft = new(parts.State, parts.Rules);
     private readonly FrameBuffers frames = new();
     private readonly SubjectTable subjects = new();
     private readonly List<NewEntry> entries = [];
@@ -22,7 +22,6 @@ internal sealed class CommitWork(LoopParts parts)
     /// <summary>Decides one item. What fails for a defect of ours is recorded as not judged, never lost.</summary>
     public void Decide(Inbound item)
     {
-        draft.Rules = parts.RulesAt(item.ReceivedAt);
         switch (item)
         {
             case InboundFrames received:
@@ -44,11 +43,7 @@ internal sealed class CommitWork(LoopParts parts)
     }
 
     /// <summary>Decides what time alone decides, up to an instant before which everything received is decided.</summary>
-    public void PassTime(DateTimeOffset now)
-    {
-        draft.Rules = parts.RulesAt(now);
-        draft.PassTime(now);
-    }
+    public void PassTime(DateTimeOffset now) => draft.PassTime(now);
 
     /// <summary>The entries of the commit: relays first, since the reports of their seals cite them by place.</summary>
     public ReadOnlySpan<NewEntry> Entries(DateTimeOffset now)
@@ -69,15 +64,11 @@ internal sealed class CommitWork(LoopParts parts)
     /// <summary>Makes the decisions the state, once they are durable.</summary>
     public void Adopt(long commit)
     {
-        if (entries.Count > 0)
-        {
-            foreach (var touched in draft.Subjects) Follow(touched);
-            draft.Adopt();
-            parts.Saver.Mark(draft.Subjects, frames.Relays.Select(relay => relay.Sender.Number), commit);
-        }
-
+        foreach (var entry in entries) parts.Saver.Mark(entry.Subject, commit);
+        foreach (var touched in draft.Subjects) Follow(touched);
+        draft.Adopt();
+        ClearBuffers();
         adopted = commit;
-        Clear();
         foreach (var made in ready) Write(made);
         ready.Clear();
     }
@@ -108,7 +99,8 @@ internal sealed class CommitWork(LoopParts parts)
     /// <summary>Drops the decisions and takes in what others committed.</summary>
     public void CatchUp()
     {
-        Clear();
+        draft.Clear();
+        ClearBuffers();
         ready.Clear();
         foreach (var commit in parts.Journal.ReadAfter(adopted))
         {
@@ -204,9 +196,8 @@ internal sealed class CommitWork(LoopParts parts)
         made.Written.TrySetResult(number);
     }
 
-    private void Clear()
+    private void ClearBuffers()
     {
-        draft.Clear();
         frames.Clear();
         entries.Clear();
     }

@@ -15,8 +15,8 @@ internal sealed class LoopParts
 
     public required TrackingState State { get; init; }
 
-    /// <summary>The rules in force at an instant.</summary>
-    public required Func<DateTimeOffset, TrackingRules> RulesAt { get; init; }
+    /// <summary>The rules of all days.</summary>
+    public required RulesTable Rules { get; init; }
 
     public required SealRegistry Registry { get; init; }
 

@@ -13,25 +13,10 @@ internal static class Recovery
     /// <exception cref="FormatException">A row cannot be read: delete the table, and it is built again from the journal.</exception>
     public static void Restore(IEnumerable<StateRow> rows, TrackingState state, SealRegistry registry)
     {
-        foreach (var row in rows)
+        foreach (var row in rows) StateEncoding.Read(state, row);
+        foreach (var seal in state.Seals)
         {
-            if (row.Bytes.Length == 0) continue;
-            switch (KindOf(row.Subject))
-            {
-                case SubjectKind.Seal:
-                    var seal = SealStateEncoding.Read(row.Bytes);
-                    state.Set(seal);
-                    if (seal.Registration is { } registered) registry.Apply(seal.Number, registered);
-                    break;
-                case SubjectKind.Transportation:
-                    state.Set(TransportationEncoding.Read(row.Bytes));
-                    break;
-                case SubjectKind.Intake:
-                    state.Set(IntakeStateEncoding.Read(row.Bytes));
-                    break;
-                default:
-                    break;
-            }
+            if (seal.Registration is { } registered) registry.Apply(seal.Number, registered);
         }
     }
 
@@ -45,18 +30,8 @@ internal static class Recovery
             {
                 var change = ((ContributionItem.Event)item).Change;
                 state.Evolve(entry.Subject.Name, change);
-                if (change is SealEvent.SealRegistered registered) registry.Apply(NumberOf(entry.Subject), registered);
+                if (change is SealEvent.SealRegistered registered) registry.Apply(SealNumber.Parse(StateEncoding.NameOf(entry.Subject)), registered);
             }
         }
     }
-
-    private static SubjectKind? KindOf(Subject subject) => subject.Name.Split('/')[0] switch
-    {
-        "seal" => SubjectKind.Seal,
-        "transportation" => SubjectKind.Transportation,
-        "intake" => SubjectKind.Intake,
-        _ => null,
-    };
-
-    private static SealNumber NumberOf(Subject subject) => SealNumber.Parse(subject.Name[(subject.Name.IndexOf('/') + 1)..]);
 }

@@ -1,45 +1,33 @@
 using NavSeal.Journal;
-using NavSeal.Model.Encoding;
-using NavSeal.Model.Seals;
 using NavSeal.Tracking;
 
 namespace NavSeal.Server.State;
 
-/// <summary>Keeps the state table behind the acknowledgement: the loop marks what changed, and now and then hands over a picture of it,
-/// which
-/// another thread encodes and writes.</summary>
-internal sealed class StateSaver(StateTable table, TimeSpan period, TimeProvider clock, ILogger logger)
+/// <summary>Keeps the state table behind the acknowledgement: the loop marks what changed, and now and then makes a picture of it, which another
+/// thread writes.</summary>
+internal sealed class StateSaver(StateTable table, TrackingState state, (TimeSpan Period, TimeProvider Clock) schedule, ILogger logger)
 {
-    private readonly SubjectTable subjects = new();
-    private Dictionary<Subject, object?> changed = [];
+    private readonly HashSet<Subject> changed = [];
     private long commit;
-    private long savedAt = clock.GetTimestamp();
+    private long savedAt = schedule.Clock.GetTimestamp();
     private Task running = Task.CompletedTask;
 
-    /// <summary>Marks what a commit changed; states are immutable, so the references are the picture.</summary>
-    public void Mark(IReadOnlyList<DraftSubject> touched, IEnumerable<SealNumber> relays, long number)
-    {
-        foreach (var subject in touched) changed[subjects.Of(subject).Subject] = subject.State;
-        foreach (var relay in relays) changed[new Subject(SubjectNames.OfRelay(relay))] = null;
-        commit = number;
-    }
-
-    /// <summary>Marks a subject that has no state but its head.</summary>
+    /// <summary>Marks a subject that a commit changed.</summary>
     public void Mark(Subject subject, long number)
     {
-        changed[subject] = null;
+        changed.Add(subject);
         commit = number;
     }
 
-    /// <summary>Hands over a picture where it is time and the last one is written. On the loop's thread.</summary>
+    /// <summary>Hands over a picture where it is time and the last one is written. On the loop's thread, between two commits.</summary>
     public void SaveWhenDue(IJournal journal)
     {
-        if (changed.Count == 0 || !running.IsCompleted || clock.GetElapsedTime(savedAt) < period) return;
+        if (changed.Count == 0 || !running.IsCompleted || schedule.Clock.GetElapsedTime(savedAt) < schedule.Period) return;
         var (number, picture) = Picture(journal);
         running = Task.Run(() => Write(number, picture));
     }
 
-    /// <summary>Writes everything that is marked; at the end, on the loop's thread.</summary>
+    /// <summary>Writes everything that is marked; at the end, when the loop has ended.</summary>
     public void SaveNow(IJournal journal)
     {
         running.Wait();
@@ -48,24 +36,24 @@ internal sealed class StateSaver(StateTable table, TimeSpan period, TimeProvider
         Write(number, picture);
     }
 
-    private (long Commit, List<(Subject Subject, SubjectHead Head, object? State)> Picture) Picture(IJournal journal)
+    private (long Commit, List<StateRow> Picture) Picture(IJournal journal)
     {
-        var picture = new List<(Subject, SubjectHead, object?)>(changed.Count);
-        foreach (var (subject, state) in changed)
+        var picture = new List<StateRow>(changed.Count);
+        foreach (var subject in changed)
         {
-            if (journal.TryGetHead(subject, out var head)) picture.Add((subject, head, state));
+            if (journal.TryGetHead(subject, out var head)) picture.Add(new StateRow(subject, head, StateEncoding.Write(state, subject)));
         }
 
-        changed = new Dictionary<Subject, object?>(changed.Count);
-        savedAt = clock.GetTimestamp();
+        changed.Clear();
+        savedAt = schedule.Clock.GetTimestamp();
         return (commit, picture);
     }
 
-    private void Write(long number, List<(Subject Subject, SubjectHead Head, object? State)> picture)
+    private void Write(long number, List<StateRow> picture)
     {
         try
         {
-            table.Write(number, picture.Select(row => new StateRow(row.Subject, row.Head, StateEncoding.Write(row.State))));
+            table.Write(number, picture);
         }
         catch (Exception e)
         {

@@ -108,6 +108,30 @@ public sealed class Torn_tail_tests
     }
 
     [Fact]
+    public void What_the_cache_shows_after_a_failed_flush_is_made_true_before_anybody_builds_on_it() => Seeds.Each(20, random =>
+    {
+        var disk = new SimulatedDisk(random);
+        var samples = new Samples();
+        using (var journal = Open(disk))
+        {
+            journal.Append([samples.Next(1, 1)], Samples.Start);
+            disk.FailsFlush = true;
+            Assert.Throws<IOException>(() => journal.Append([samples.Next(1, [.. Enumerable.Repeat((byte)7, 3000)])], Samples.Start));
+            disk.FailsFlush = false;
+        }
+
+        using (var journal = Open(disk))
+        {
+            Assert.Equal(2, journal.LastCommit);
+            Samples.Durable(journal.Append([samples.Next(1, 3)], Samples.Start));
+        }
+
+        using var afterPowerCut = Open(disk.Restart());
+        Assert.Equal(3, afterPowerCut.LastCommit);
+        Assert.All(afterPowerCut.ReadAfter(0), commit => Assert.True(commit.Entries[0].IsPayloadWhole()));
+    });
+
+    [Fact]
     public void Two_processes_can_not_open_one_journal()
     {
         var folder = Directory.CreateTempSubdirectory("navseal-journal-").FullName;

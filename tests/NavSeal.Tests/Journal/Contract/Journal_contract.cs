@@ -146,14 +146,15 @@ public abstract class Journal_contract : IDisposable
     public async Task Readers_beside_the_appender_see_every_commit_once_and_in_order()
     {
         const int Commits = 300;
+        var journal = Journal;
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var readers = Enumerable.Range(0, 3).Select(reader => Task.Run(
             async () =>
             {
                 var seen = new List<Commit>();
-                await foreach (var commit in Journal.ReadAfterAsync(reader, stop.Token))
+                await foreach (var commit in journal.ReadAfterAsync(reader, stop.Token))
                 {
-                    Assert.True(commit.Number <= Journal.LastCommit);
+                    Assert.True(commit.Number <= journal.LastCommit);
                     seen.Add(commit);
                     if (commit.Number == Commits) break;
                 }
@@ -161,9 +162,8 @@ public abstract class Journal_contract : IDisposable
                 return seen;
             },
             stop.Token)).ToList();
-        _ = Journal;
         var random = new Random(7);
-        for (var i = 0; i < Commits; i++) Journal.Append(samples.Some(random), Now);
+        for (var i = 0; i < Commits; i++) journal.Append(samples.Some(random), Now);
 
         var seen = await Task.WhenAll(readers);
 
@@ -190,10 +190,10 @@ public abstract class Journal_contract : IDisposable
     [Fact]
     public void Appends_from_many_threads_leave_no_gap()
     {
-        _ = Journal;
+        var journal = Journal;
         Parallel.For(1, 9, seal =>
         {
-            for (var sequence = 1; sequence <= 20; sequence++) Samples.Durable(Journal.Append([Entry(seal, sequence)], Now));
+            for (var sequence = 1; sequence <= 20; sequence++) Samples.Durable(journal.Append([Entry(seal, sequence)], Now));
         });
 
         Assert.Equal(Enumerable.Range(1, 160).Select(number => (long)number), Journal.ReadAfter(0).Select(commit => commit.Number));

@@ -1,0 +1,182 @@
+using System.Diagnostics;
+using NavSeal.Model.Commands;
+using NavSeal.Model.Observations;
+using NavSeal.Model.Seals;
+using NavSeal.Model.Transportations;
+
+namespace NavSeal.Tracking;
+
+/// <summary>Decides commands: first whether they are refused, which changes nothing, then what they change.</summary>
+/// <param name="State">What is known.</param>
+/// <param name="Changes">Where decisions go.</param>
+/// <param name="Rules">The rules of the day.</param>
+/// <param name="Now">The instant of the decision.</param>
+internal readonly record struct CommandDecisions(TrackingState State, DraftChanges Changes, TrackingRules Rules, DateTimeOffset Now)
+{
+    private static readonly TimeSpan PeriodMin = TimeSpan.FromSeconds(10), PeriodMax = TimeSpan.FromDays(1);
+
+    /// <summary>Why the command cannot be done; null where it can.</summary>
+    public Refusal? Check(Command command) => command switch
+    {
+        Command.RegisterSeal c => State.OwnerOf(c.Seal.Protocol, c.Seal.Identity) is { } owner && owner != c.Seal.Number ? Refusal.IdentityInUse : null,
+        Command.Activate c => CheckActivation(c),
+        Command.Deactivate c => CheckTracked(c.Transportation, out _),
+        Command.RemoveEnRoute c => CheckRemoval(c),
+        Command.Reapply c => CheckReapplication(c),
+        Command.OpenSeal c => CheckSeal(c.Seal),
+        Command.CloseSeal c => CheckSeal(c.Seal),
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>Does a command that <see cref="Check"/> did not refuse.</summary>
+    public void Do(Command command)
+    {
+        switch (command)
+        {
+            case Command.RegisterSeal c:
+                Register(c.Seal);
+                break;
+            case Command.Activate c:
+                Activate(c);
+                break;
+            case Command.Deactivate c:
+                Deactivate(State.Find(c.Transportation)!);
+                break;
+            case Command.RemoveEnRoute c:
+                Remove(State.Find(c.Transportation)!, c.Reason);
+                break;
+            case Command.Reapply c:
+                Reapply(State.Find(c.Transportation)!);
+                break;
+            case Command.OpenSeal c:
+                Changes.Apply(State.SlotOf(c.Seal), new SealEvent.OpeningCommanded { At = Now, Until = Now + Rules.OpeningCommandTime });
+                break;
+            case Command.CloseSeal c:
+                Changes.Apply(State.SlotOf(c.Seal), new SealEvent.ClosingCommanded { At = Now });
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    /// <summary>The seal whose transportation time is decided for first; null where the command concerns none.</summary>
+    public SealSlot? SealOf(Command command) => command switch
+    {
+        Command.RegisterSeal c => State.Find(c.Seal.Number),
+        Command.Activate c => State.Find(c.Seal),
+        Command.Deactivate c => SealOf(c.Transportation),
+        Command.RemoveEnRoute c => SealOf(c.Transportation),
+        Command.Reapply c => SealOf(c.Transportation),
+        Command.OpenSeal c => State.Find(c.Seal),
+        Command.CloseSeal c => State.Find(c.Seal),
+        _ => throw new UnreachableException(),
+    };
+
+    private SealSlot? SealOf(TransportationNumber number) => State.Find(number)?.State is { } known ? State.Find(known.Seal) : null;
+
+    private Refusal? CheckSeal(SealNumber number) => State.Find(number)?.State?.Registration switch
+    {
+        null => Refusal.UnknownSeal,
+        { IsRelay: true } => Refusal.IsRelay,
+        _ => null,
+    };
+
+    private Refusal? CheckActivation(Command.Activate command)
+    {
+        if (CheckSeal(command.Seal) is { } refusal) return refusal;
+        if (State.Find(command.Transportation)?.State is not null) return Refusal.TransportationExists;
+        if (command.Regimes == TrackingRegimes.None) return Refusal.NoRegime;
+        var (moving, standing) = PeriodsOf(command);
+        if (moving < PeriodMin || moving > PeriodMax || standing < PeriodMin || standing > PeriodMax) return Refusal.PeriodOutOfRange;
+        var seal = State.Find(command.Seal)!.State!;
+        if (seal.Tracks is not null) return Refusal.SealInUse;
+        if (CheckClosed(seal, seal.IsMoving(Rules) ? moving : standing) is { } notClosed) return notClosed;
+        if (seal.BatteryLeft is { } left && left.Value < Rules.ActivationChargeMin.Value) return Refusal.ChargeTooLow;
+        return seal.Facts.Case.Value == CaseState.Breached ? Refusal.CaseNotIntact : null;
+    }
+
+    private Refusal? CheckRemoval(Command.RemoveEnRoute command)
+    {
+        if (CheckTracked(command.Transportation, out var transportation) is { } refusal) return refusal;
+        if (transportation!.Phase == TransportationPhase.Removed) return Refusal.AlreadyRemoved;
+        return Rules.RemovalReasons.Contains(command.Reason) ? null : Refusal.UnknownReason;
+    }
+
+    private Refusal? CheckReapplication(Command.Reapply command)
+    {
+        if (CheckTracked(command.Transportation, out var transportation) is { } refusal) return refusal;
+        if (transportation!.Phase != TransportationPhase.Removed) return Refusal.NotRemoved;
+        var seal = State.Find(transportation.Seal)!.State!;
+        return CheckClosed(seal, TimeDecisions.PeriodOf(transportation, seal, Rules));
+    }
+
+    private Refusal? CheckTracked(TransportationNumber number, out Transportation? transportation)
+    {
+        transportation = State.Find(number)?.State;
+        if (transportation is null) return Refusal.UnknownTransportation;
+        return transportation.IsTracked ? null : Refusal.NotUnderTracking;
+    }
+
+    /// <summary>A closed report not older than one period: the one in force at the last report, counted from measuredAt, at equality allowed.
+    /// Reports with an unknown clock do not count, for they judge nothing.</summary>
+    private Refusal? CheckClosed(SealState seal, TimeSpan period)
+    {
+        if (seal.Element != SealingElementState.Closed) return Refusal.ElementNotClosed;
+        return Moment.Of(Now) - seal.Facts.Element.MeasuredAt > period ? Refusal.ReportTooOld : null;
+    }
+
+    private (TimeSpan Moving, TimeSpan Standing) PeriodsOf(Command.Activate command) =>
+        (command.MovingPeriod ?? Rules.MovingPeriod, command.StandingPeriod ?? Rules.StandingPeriod);
+
+    private void Register(RegisteredSeal seal) => Changes.Apply(State.SlotOf(seal.Number), new SealEvent.SealRegistered
+    {
+        At = Now,
+        Protocol = seal.Protocol,
+        IdentityKind = seal.Identity.Kind,
+        IdentityValue = seal.Identity.Value,
+        Model = seal.Model,
+        Profile = seal.Profile.Name,
+        Operator = seal.Operator,
+        IsRelay = seal.Profile.IsRelay,
+    });
+
+    private void Activate(Command.Activate command)
+    {
+        var (moving, standing) = PeriodsOf(command);
+        Changes.Apply(State.SlotOf(command.Transportation), new TransportationEvent.SealActivated
+        {
+            Seal = command.Seal,
+            At = Now,
+            Regimes = command.Regimes,
+            Mode = command.Mode,
+            MovingPeriodSeconds = (int)moving.TotalSeconds,
+            StandingPeriodSeconds = (int)standing.TotalSeconds,
+            Rules = Rules.Version,
+        });
+        Changes.Apply(State.SlotOf(command.Seal), new SealEvent.SealBound { Transportation = command.Transportation, At = Now });
+    }
+
+    private void Deactivate(TransportationSlot transportation)
+    {
+        var seal = State.SlotOf(transportation.State!.Seal);
+        new Judging(Changes, Rules, seal, transportation).EndAll(Moment.Of(Now), _ => true);
+        Changes.Apply(transportation, new TransportationEvent.SealDeactivated { Seal = seal.Number, At = Now });
+        Changes.Apply(seal, new SealEvent.SealUnbound { Transportation = transportation.Number, At = Now });
+    }
+
+    private void Remove(TransportationSlot transportation, string reason)
+    {
+        var (seal, limit) = (State.SlotOf(transportation.State!.Seal), Now + Rules.RemovalTimeMax);
+        Changes.Apply(transportation, new TransportationEvent.SealRemoved { Seal = seal.Number, At = Now, Reason = reason, ReapplyBy = limit });
+        Changes.Apply(seal, new SealEvent.RemovalBegan { At = Now, ReapplyBy = limit });
+    }
+
+    private void Reapply(TransportationSlot transportation)
+    {
+        var seal = State.SlotOf(transportation.State!.Seal);
+        var removal = seal.State!.Facts.Removals[^1];
+        RemovalJudge.End(new Judging(Changes, Rules, seal, transportation), removal, Moment.Of(Now));
+        Changes.Apply(transportation, new TransportationEvent.SealReapplied { Seal = seal.Number, At = Now });
+        Changes.Apply(seal, new SealEvent.RemovalEnded { At = Now });
+    }
+}

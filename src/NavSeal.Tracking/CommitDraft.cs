@@ -1,0 +1,204 @@
+using NavSeal.Model.Commands;
+using NavSeal.Model.Intake;
+using NavSeal.Model.Observations;
+using NavSeal.Model.Seals;
+using NavSeal.Model.Transportations;
+
+namespace NavSeal.Tracking;
+
+/// <summary>The decisions of one commit over a <see cref="TrackingState"/>: reports, commands and the passing of time go in, events come out, by
+/// subject. Then either <see cref="Adopt"/>, when the commit is durable, or <see cref="Clear"/>. Reused; not for use by two threads.</summary>
+/// <remarks>Instants that are handed in never run backwards for one subject.</remarks>
+public sealed class CommitDraft
+{
+    private readonly TrackingState state;
+    private readonly RulesTable rulesTable;
+    private readonly DraftChanges changes;
+    private readonly List<SealSlot> looked = [];
+    private TrackingRules? rules;
+    private int? unfinishedFrom;
+
+    /// <summary>Begins an empty draft.</summary>
+    /// <param name="state">What decisions stand on; no other draft has decisions over it at the same time.</param>
+    /// <param name="rules">The rules of all days.</param>
+    public CommitDraft(TrackingState state, RulesTable rules)
+    {
+        this.state = state;
+        rulesTable = rules;
+        changes = new DraftChanges(state);
+    }
+
+    /// <summary>The subjects that have something to journal, in the order in which they were first touched. Valid until <see cref="Adopt"/> or
+    /// <see cref="Clear"/>.</summary>
+    public IReadOnlyList<DraftSubject> Subjects => changes.Subjects;
+
+    /// <summary>Takes in a report.</summary>
+    /// <param name="seal">Whose report it is; let in by the registry.</param>
+    /// <param name="observation">What it says.</param>
+    /// <param name="origin">Whence it came.</param>
+    /// <returns>False where it is a repeat: nothing is recorded, and it is to be acknowledged with the commit in hand.</returns>
+    /// <remarks>If it throws, which is a defect of ours, <see cref="NotJudged"/> is to follow.</remarks>
+    public bool Observe(SealNumber seal, Observation observation, in ReportOrigin origin)
+    {
+        TakeBackUnfinished();
+        var now = RulesAt(origin.ReceivedAt);
+        var slot = state.SlotOf(seal);
+        var receivedAt = Moment.Of(origin.ReceivedAt);
+        var known = slot.State ?? SealState.Empty(seal);
+        if (Placing.Of(known, observation, receivedAt, now) is not { } placing) return false;
+
+        unfinishedFrom = changes.Count;
+        var holder = state.HolderOf(slot);
+        if (holder is not null) TimeDecisions.Decide(new Judging(changes, now, slot, holder), state.Intake, receivedAt);
+        TakeIn(slot, observation, placing, origin);
+        if (holder is not null) EndSilence(new Judging(changes, now, slot, holder), receivedAt);
+        LookAgain(slot, now);
+        unfinishedFrom = null;
+        return true;
+    }
+
+    /// <summary>Whether <see cref="Observe"/> would find a repeat; decides nothing.</summary>
+    public bool IsRepeat(SealNumber seal, Observation observation, DateTimeOffset receivedAt)
+    {
+        TakeBackUnfinished();
+        var known = state.SlotOf(seal).State ?? SealState.Empty(seal);
+        return Placing.Of(known, observation, Moment.Of(receivedAt), RulesAt(receivedAt)) is null;
+    }
+
+    /// <summary>Records that judging a report failed for a defect of ours, after <see cref="Observe"/> threw: what it had decided so far is taken
+    /// back. The report counts as heard; its key is not kept, so that it is taken in when it is judged again.</summary>
+    /// <param name="seal">Whose report it was.</param>
+    /// <param name="observation">The report.</param>
+    /// <param name="origin">Whence it came.</param>
+    /// <param name="reason">What failed, for the engineers.</param>
+    public void NotJudged(SealNumber seal, Observation observation, in ReportOrigin origin, string reason)
+    {
+        TakeBackUnfinished();
+        changes.Apply(state.SlotOf(seal), new SealEvent.NotJudged { At = origin.ReceivedAt, Reason = reason });
+    }
+
+    /// <summary>Does a command, or refuses it, which changes nothing.</summary>
+    /// <returns>Null where it is done; else why not.</returns>
+    public Refusal? Do(Command command, DateTimeOffset now)
+    {
+        TakeBackUnfinished();
+        var decisions = new CommandDecisions(state, changes, RulesAt(now), now);
+        if (decisions.Check(command) is { } refusal) return refusal;
+        if (decisions.SealOf(command) is { } seal && state.HolderOf(seal) is { } holder)
+            TimeDecisions.Decide(new Judging(changes, decisions.Rules, seal, holder), state.Intake, Moment.Of(now));
+        decisions.Do(command);
+        if (decisions.SealOf(command) is { } touched) LookAgain(touched, decisions.Rules);
+        return null;
+    }
+
+    /// <summary>Whether <see cref="Do"/> would refuse, and why; decides nothing.</summary>
+    public Refusal? Ask(Command command, DateTimeOffset now) => new CommandDecisions(state, changes, RulesAt(now), now).Check(command);
+
+    /// <summary>Decides everything that time alone has decided before <paramref name="now"/>; at that very instant it has not yet.</summary>
+    public void PassTime(DateTimeOffset now)
+    {
+        TakeBackUnfinished();
+        var rulesNow = RulesAt(now);
+        var moment = Moment.Of(now);
+        while (state.Deadlines.TryTake(moment, out var slot))
+        {
+            looked.Add(slot);
+            if (state.HolderOf(slot) is { } holder)
+                TimeDecisions.Decide(new Judging(changes, rulesNow, slot, holder), state.Intake, moment);
+            LookAgain(slot, rulesNow);
+        }
+    }
+
+    /// <summary>Records that nothing can be taken in from here on; what was due before is decided first.</summary>
+    /// <param name="at">When; after a crash the instant of the last commit before it.</param>
+    public void StopIntake(DateTimeOffset at)
+    {
+        PassTime(at);
+        if (state.Intake.IsRunning) changes.Apply(new IntakeEvent.IntakeStopped { At = at });
+    }
+
+    /// <summary>Records that intake works again: silence counts from here at the earliest.</summary>
+    /// <param name="at">When.</param>
+    public void ResumeIntake(DateTimeOffset at)
+    {
+        PassTime(at);
+        if (!state.Intake.IsRunning) changes.Apply(new IntakeEvent.IntakeResumed { At = at });
+        state.WatchAll();
+    }
+
+    /// <summary>Keeps the decisions: the commit is durable. The draft is empty afterwards.</summary>
+    public void Adopt()
+    {
+        TakeBackUnfinished();
+        changes.Forget();
+        looked.Clear();
+    }
+
+    /// <summary>Drops the decisions: every state is as it was before the first of them. The draft is empty afterwards.</summary>
+    public void Clear()
+    {
+        foreach (var subject in changes.Subjects)
+            if (subject.SealSlot is { } seal) looked.Add(seal);
+        changes.TakeBackTo(0);
+        foreach (var slot in looked) state.Watch(slot);
+        unfinishedFrom = null;
+        Adopt();
+    }
+
+    /// <summary>Gives a seal its place among the deadlines, where that comes earlier than the place it has.</summary>
+    private void LookAgain(SealSlot seal, TrackingRules now)
+    {
+        if (state.HolderOf(seal) is not { } holder) return;
+        state.Deadlines.Add(seal, TimeDecisions.Earliest(holder.State!, seal.State!, state.Intake, now).At);
+    }
+
+    private void TakeIn(SealSlot slot, Observation observation, in Placing placing, in ReportOrigin origin)
+    {
+        var now = rules!;
+        var before = slot.State ?? SealState.Empty(slot.Number);
+        var (verdict, metres) = FixBelief.Of(before, observation, placing, now);
+        var known = placing.Judgement == Judgement.Judged ? before.KnownSince(placing.Binding.From) : default;
+        var gap = placing.Gap < 0 ? default : before.Facts.Gaps[placing.Gap];
+        var observed = new SealEvent.Observed
+        {
+            Observation = observation,
+            ReceivedAt = origin.ReceivedAt,
+            Verdict = verdict,
+            Judgement = placing.Judgement,
+            MetresTravelled = metres,
+            FrameIndex = origin.FrameIndex,
+            RelayEntry = origin.RelayEntry,
+        };
+        changes.Apply(slot, observed);
+        if (placing.Judgement != Judgement.Judged) return;
+        if (placing is { IsLatest: true, Gap: < 0 } && !slot.State!.IsRemoved && ReportJudge.IsOrdinary(known, observation, now)) return;
+        if (state.Find(placing.Binding.Transportation) is not { State: not null } holder) return;
+
+        var judging = new Judging(changes, now, slot, holder);
+        var (measuredAt, receivedAt) = (Moment.Of(observation.MeasuredAt!.Value), Moment.Of(origin.ReceivedAt));
+        if (placing.Gap < 0) ReportJudge.Judge(judging, placing, observation, receivedAt);
+        else GapJudge.Judge(judging, new ReportJudge.Span(placing.Binding, measuredAt, receivedAt), gap, Known.Nothing.Then(Report.Of(observed, measuredAt)));
+    }
+
+    private static void EndSilence(in Judging judging, Moment receivedAt)
+    {
+        if (!judging.State.IsSilent) return;
+        judging.EndAll(receivedAt, situation =>
+            situation.Kind is NonRoutineKind.NoData or NonRoutineKind.KzSilence);
+    }
+
+    /// <summary>The rules of the day; where they change, every deadline is looked at anew.</summary>
+    private TrackingRules RulesAt(DateTimeOffset now)
+    {
+        var valid = rulesTable.ValidAt(now);
+        if (rules is not null && !ReferenceEquals(valid, rules)) state.WatchAll();
+        return rules = valid;
+    }
+
+    private void TakeBackUnfinished()
+    {
+        if (unfinishedFrom is not { } count) return;
+        unfinishedFrom = null;
+        changes.TakeBackTo(count);
+    }
+}

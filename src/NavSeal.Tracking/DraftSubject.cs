@@ -1,0 +1,51 @@
+using NavSeal.Model.Encoding;
+using NavSeal.Model.Seals;
+using NavSeal.Model.Transportations;
+
+namespace NavSeal.Tracking;
+
+/// <summary>What one subject contributes to the commit that is being drafted: becomes one entry of the journal.</summary>
+public sealed class DraftSubject
+{
+    private readonly List<object> events = [];
+
+    internal DraftSubject(SealSlot seal) => (Kind, Seal, SealSlot) = (SubjectKind.Seal, seal.Number, seal);
+
+    internal DraftSubject(TransportationSlot transportation) =>
+        (Kind, Transportation, TransportationSlot) = (SubjectKind.Transportation, transportation.Number, transportation);
+
+    internal DraftSubject() => Kind = SubjectKind.Intake;
+
+    /// <summary>Seal, transportation or intake.</summary>
+    public SubjectKind Kind { get; }
+
+    /// <summary>The seal where it is one; else without meaning.</summary>
+    public SealNumber Seal { get; }
+
+    /// <summary>The transportation where it is one; else without meaning.</summary>
+    public TransportationNumber Transportation { get; }
+
+    /// <summary>What was decided, in that order; at least one event.</summary>
+    public IReadOnlyList<object> Events => events;
+
+    internal SealSlot? SealSlot { get; }
+
+    internal TransportationSlot? TransportationSlot { get; }
+
+    internal void Add(object change) => events.Add(change);
+
+    internal void TakeBack() => events.RemoveAt(events.Count - 1);
+
+    /// <summary>Lets go of the place it was drafted for.</summary>
+    internal void Release()
+    {
+        if (SealSlot is not null) SealSlot.Draft = null;
+        if (TransportationSlot is not null) TransportationSlot.Draft = null;
+    }
+}
+
+/// <summary>Whence a report came.</summary>
+/// <param name="ReceivedAt">When the last byte of its frame had been read, by our clock.</param>
+/// <param name="FrameIndex">Place of the frame among the frames of the entry that holds it, from 0.</param>
+/// <param name="RelayEntry">Place, from 1, of the relay's entry within the same commit where a relay carried the frame; else 0.</param>
+public readonly record struct ReportOrigin(DateTimeOffset ReceivedAt, int FrameIndex, int RelayEntry);

@@ -1,0 +1,72 @@
+using NavSeal.Model.Observations;
+using NavSeal.Model.Transportations;
+
+namespace NavSeal.Tracking;
+
+/// <summary>Judges a report that was just taken into the window, in the time of the device: each situation once for each time its condition
+/// lasted, whatever the order in which the reports came.</summary>
+/// <remarks>A late report is held against the reports before and after it. It may lengthen such a time (nothing is raised again), make a new one
+/// (raised, and ended at once where a later report tells of the end), or cut one in two (the second part is raised, for there the condition
+/// came back).</remarks>
+internal static class ReportJudge
+{
+    /// <summary>Whether there is nothing to judge: the latest report, all well, as it was before.</summary>
+    public static bool IsOrdinary(in Known before, Observation observation, TrackingRules rules) =>
+        before.Element is 0 or SealingElementState.Closed
+        && observation.SealingElement is null or SealingElementState.Closed
+        && before.Case != CaseState.Breached && observation.Case != CaseState.Breached
+        && before.Fault != FaultReport.Faulty && observation.HasFault != true
+        && (before.Battery == Known.NoBattery || before.Battery >= rules.LowBatteryBelow.Value)
+        && (observation.BatteryLeft is not { } left || left.Value >= rules.LowBatteryBelow.Value);
+
+    /// <param name="judging">The transportation that held the seal when the report was measured.</param>
+    /// <param name="placing">Where the report belongs: in the window.</param>
+    /// <param name="observed">The report; it is in the window already.</param>
+    /// <param name="receivedAt">When it came.</param>
+    public static void Judge(in Judging judging, in Placing placing, Observation observed, Moment receivedAt)
+    {
+        var span = new Span(placing.Binding, Moment.Of(observed.MeasuredAt!.Value), receivedAt);
+        if (judging.State.IsUnion)
+        {
+            if (observed.Case is not null) JudgeCondition(judging, span, Condition.Case);
+            if (observed.HasFault is not null) JudgeCondition(judging, span, Condition.Fault);
+            if (observed.BatteryLeft is not null) JudgeCondition(judging, span, Condition.Battery);
+        }
+
+        OpeningJudge.Judge(judging, span, observed.SealingElement is not null);
+        RemovalJudge.Judge(judging, span);
+    }
+
+    private static void JudgeCondition(in Judging judging, in Span span, Condition condition)
+    {
+        foreach (var run in Run.Of(judging.SealState, span.Binding, condition, judging.Rules))
+        {
+            if (run.Over < span.At) continue;
+            Raise(judging, KindOf(condition), run, span.ReceivedAt);
+            if (run.First > span.At) break;
+        }
+    }
+
+    /// <summary>Sees to it that a time of a condition has its one situation, and that it ends with it.</summary>
+    private static void Raise(in Judging judging, NonRoutineKind kind, in Run run, Moment receivedAt)
+    {
+        var situation = judging.Find(kind, run.First, run.Last);
+        if (run.BeganBefore) situation = judging.FindOpen(kind, run.Last);
+        else situation ??= judging.Open(kind, run.First, receivedAt);
+        if (situation is { } number && !run.Over.IsEndless) judging.End(number, run.Over);
+    }
+
+    private static NonRoutineKind KindOf(Condition condition) => condition switch
+    {
+        Condition.Case => NonRoutineKind.CaseBroken,
+        Condition.Fault => NonRoutineKind.SealFault,
+        Condition.Battery => NonRoutineKind.LowBattery,
+        _ => NonRoutineKind.SealingElementBroken,
+    };
+
+    /// <summary>The report that is being judged.</summary>
+    /// <param name="Binding">That of its transportation.</param>
+    /// <param name="At">When it was measured.</param>
+    /// <param name="ReceivedAt">When it came.</param>
+    internal readonly record struct Span(Binding Binding, Moment At, Moment ReceivedAt);
+}

@@ -1,0 +1,147 @@
+using NavSeal.Model.Observations;
+using NavSeal.Model.Seals;
+using NavSeal.Model.Transportations;
+using NavSeal.Model.Units;
+
+namespace NavSeal.Tracking;
+
+/// <summary>Everything of a seal's state but the window of reports: one value, copied whole before each change. The arrays in it are never
+/// changed in place.</summary>
+internal record struct SealFacts
+{
+    public const int SaysMoving = int.MaxValue, SaysStanding = -1;
+
+    public SealEvent.SealRegistered? Registration;
+
+    /// <summary>Latest receivedAt of any report; what silence counts from.</summary>
+    public Moment LastHeardAt;
+
+    /// <summary>Each value as the report with the latest measuredAt says that speaks of it.</summary>
+    public Latest<SealingElementState> Element;
+    public Latest<CaseState> Case;
+    public Latest<FaultReport> Fault;
+    public Latest<byte> Battery;
+
+    /// <summary>Tenths of a kilometre an hour; <see cref="SaysMoving"/> and <see cref="SaysStanding"/> where the device itself tells.</summary>
+    public Latest<int> Motion;
+
+    /// <summary>The believed fix with the latest measuredAt.</summary>
+    public Latest<GeoPoint> Fix;
+
+    /// <summary>In the order of time; only the last one can be without an end.</summary>
+    public Binding[] Bindings;
+    public OpeningCommand[] Openings;
+    public Removal[] Removals;
+
+    /// <summary>Keys of the latest reports that have no place in the window.</summary>
+    public PlacelessKey[] Placeless;
+
+    /// <summary>Silences before the window, in the order of time.</summary>
+    public Gap[] Gaps;
+
+    public Past Past;
+
+    public static SealFacts Empty() => new()
+    {
+        LastHeardAt = Moment.Never,
+        Element = Latest<SealingElementState>.None,
+        Case = Latest<CaseState>.None,
+        Fault = Latest<FaultReport>.None,
+        Battery = Latest<byte>.None,
+        Motion = Latest<int>.None,
+        Fix = Latest<GeoPoint>.None,
+        Bindings = [],
+        Openings = [],
+        Removals = [],
+        Placeless = [],
+        Gaps = [],
+        Past = Past.Empty(),
+    };
+}
+
+/// <summary>A reported value and when it was measured.</summary>
+internal readonly record struct Latest<T>(Moment MeasuredAt, T Value)
+    where T : struct
+{
+    public static readonly Latest<T> None = new(Moment.Never, default);
+
+    public bool IsKnown => !MeasuredAt.IsNever;
+}
+
+/// <summary>That a seal tracks a transportation: observations measured from <paramref name="From"/> to <paramref name="Until"/>, both ends
+/// included, belong to it.</summary>
+internal readonly record struct Binding(TransportationNumber Transportation, Moment From, Moment Until)
+{
+    public bool IsCurrent => Until.IsEndless;
+
+    public bool Contains(Moment moment) => moment >= From && moment <= Until;
+}
+
+/// <summary>A command to open: in force between two instants, both included, unless an opening and a closing used it up.</summary>
+internal readonly record struct OpeningCommand(Moment From, Moment Until);
+
+/// <summary>A removal on the way: openings between both ends, included, are covered by it.</summary>
+internal readonly record struct Removal(Moment From, Moment ReapplyBy, Moment Until)
+{
+    public bool IsCurrent => Until.IsEndless;
+
+    public bool Contains(Moment moment) => moment >= From && moment <= Until;
+
+    public static bool AnyContains(Removal[] removals, Moment moment)
+    {
+        for (var i = removals.Length - 1; i >= 0; i--)
+            if (removals[i].Contains(moment)) return true;
+        return false;
+    }
+}
+
+/// <summary>Key of a report without a place in time: hash of content and date, and when it came.</summary>
+internal readonly record struct PlacelessKey(ulong Key, Moment ReceivedAt)
+{
+    /// <summary>Mixes the date into the hash, so that one content under two dates is two reports.</summary>
+    public static ulong Of(Observation observation) => observation.MeasuredAt is not { } measuredAt
+        ? observation.ContentKey
+        : unchecked(observation.ContentKey ^ ((ulong)Moment.Of(measuredAt).Milliseconds * 0x9E3779B97F4A7C15));
+}
+
+/// <summary>The conditions as far as they are known at one instant; a member that is 0 (battery: 255) is not known.</summary>
+internal readonly record struct Known(SealingElementState Element, CaseState Case, FaultReport Fault, byte Battery)
+{
+    public const byte NoBattery = byte.MaxValue;
+
+    public static readonly Known Nothing = new(0, 0, FaultReport.None, NoBattery);
+
+    /// <summary>What is known when <paramref name="report"/> was measured after this.</summary>
+    public Known Then(in Report report) => new(
+        report.Element == 0 ? Element : report.Element,
+        report.Case == 0 ? Case : report.Case,
+        report.Fault == 0 ? Fault : report.Fault,
+        report.BatteryPercent is { } percent ? (byte)percent : Battery);
+}
+
+/// <summary>What remains of the reports that dropped out of the window.</summary>
+internal record struct Past
+{
+    /// <summary>Largest measuredAt that ever dropped out: what is not later and not in the window cannot be told from a repeat.</summary>
+    public Moment Floor;
+
+    /// <summary>The conditions as they stood there; nothing is known of them from before the latest binding.</summary>
+    public Known At;
+
+    /// <summary>When the opening of the element began that lasts beyond the floor; <see cref="Moment.Never"/> where it was closed there.</summary>
+    public Moment OpenSince;
+
+    /// <summary>The believed fix before the window.</summary>
+    public Latest<GeoPoint> Fix;
+
+    /// <summary>Way before the window with the element open, outside removals; and since the seal was taken off.</summary>
+    public Way Open, Removed;
+
+    public static Past Empty() => new() { Floor = Moment.Never, At = Known.Nothing, OpenSince = Moment.Never, Fix = Latest<GeoPoint>.None };
+}
+
+/// <summary>A length of path in metres; it begins at its first fix.</summary>
+internal readonly record struct Way(bool HasBegun, int Metres)
+{
+    public Way Then(int metres) => HasBegun ? new Way(true, Metres + metres) : new Way(true, 0);
+}

@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using NavSeal.Model.Transportations;
+using NavSeal.Model.Units;
+
+namespace NavSeal.Tracking;
+
+/// <summary>The thresholds that hold on one day of law. Where they come from: <c>reference/situations.csv</c> (the law) and
+/// <c>reference/operator-rules.csv</c> (our own rules, which never cite the Agreement).</summary>
+public sealed record TrackingRules
+{
+    /// <summary>Which tables, and since which day they read so, for example <c>4f1c09ab77de3a10@2023-09-27</c>; stands in every decision.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Reporting period while moving, where the transportation sets none (open question Q1).</summary>
+    public required TimeSpan MovingPeriod { get; init; }
+
+    /// <summary>Reporting period while standing, where the transportation sets none (open question Q1).</summary>
+    public required TimeSpan StandingPeriod { get; init; }
+
+    /// <summary>From this speed on, in kilometres an hour, a seal that does not say whether it moves counts as moving.</summary>
+    public required int MovingSpeedMinKilometresPerHour { get; init; }
+
+    /// <summary>Activation is refused below this charge.</summary>
+    public required Percent ActivationChargeMin { get; init; }
+
+    /// <summary>How long an opening command is in force at most; at its very end it still is.</summary>
+    public required TimeSpan OpeningCommandTime { get; init; }
+
+    /// <summary>Longest time without an applied seal after a removal on the way (Q17).</summary>
+    public required TimeSpan RemovalTimeMax { get; init; }
+
+    /// <summary>Longest way in metres with the element open or without an applied seal (RMV-007); more is code 07.</summary>
+    public required int UnsealedDistanceMaxMetres { get; init; }
+
+    /// <summary>Reports measured longer ago than this are stored and judge nothing.</summary>
+    public required TimeSpan LateHorizon { get; init; }
+
+    /// <summary>How far a seal's clock may run ahead of ours; beyond, the date is impossible and the clock unknown.</summary>
+    public required TimeSpan ClockAheadMax { get; init; }
+
+    /// <summary>A fix that would need more speed than this, in kilometres an hour, is not believed.</summary>
+    public required int BelievedSpeedMaxKilometresPerHour { get; init; }
+
+    /// <summary>Metres by which two fixes may differ beyond what that speed explains: the error of the fixes themselves.</summary>
+    public required int BelievedErrorMaxMetres { get; init; }
+
+    /// <summary>A fix of fewer satellites is not believed where the number is reported.</summary>
+    public required int BelievedSatellitesMin { get; init; }
+
+    /// <summary>Offices are told within this time from the occurrence (Order 407, 11).</summary>
+    public required TimeSpan NoticeTime { get; init; }
+
+    /// <summary>Code 05 is a charge below this; at this charge it is none.</summary>
+    public required Percent LowBatteryBelow { get; init; }
+
+    /// <summary>Code 06 is more than so many reporting periods without a report.</summary>
+    public required int SilentPeriods { get; init; }
+
+    /// <summary>KZ-SILENCE is more than this time without a report (Order 407, 3(8)).</summary>
+    public required TimeSpan KzSilenceTime { get; init; }
+
+    /// <summary>Kinds of situations that the law knows on this day; others are not raised.</summary>
+    public required FrozenSet<NonRoutineKind> KindsInForce { get; init; }
+
+    /// <summary>Codes of reasons for a removal on the way that are valid on this day (RMV-001).</summary>
+    public required FrozenSet<string> RemovalReasons { get; init; }
+}

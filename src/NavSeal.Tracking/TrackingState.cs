@@ -1,0 +1,184 @@
+using System.Diagnostics.CodeAnalysis;
+using NavSeal.Model.Encoding;
+using NavSeal.Model.Intake;
+using NavSeal.Model.Seals;
+using NavSeal.Model.Transportations;
+
+namespace NavSeal.Tracking;
+
+/// <summary>All states that decisions stand on: seals, transportations, intake. Filled from the table of states and the tail of the journal, then
+/// changed by one <see cref="CommitDraft"/> at a time.</summary>
+/// <remarks>While a draft has decisions in it they show here already; <see cref="CommitDraft.Clear"/> takes them back. Not for use by two threads.</remarks>
+public sealed class TrackingState
+{
+    private readonly Dictionary<SealNumber, SealSlot> seals = [];
+    private readonly Dictionary<TransportationNumber, TransportationSlot> transportations = [];
+    private readonly Dictionary<(DeviceProtocol, DeviceIdentity), SealNumber> identities = [];
+
+    /// <summary>Whether our own intake works.</summary>
+    public IntakeState Intake { get; internal set; } = IntakeState.Initial;
+
+    /// <summary>The states of all seals.</summary>
+    public IEnumerable<SealState> Seals => seals.Values.Where(slot => slot.State is not null).Select(slot => slot.State!);
+
+    /// <summary>The states of all transportations.</summary>
+    public IEnumerable<KeyValuePair<TransportationNumber, Transportation>> Transportations =>
+        transportations.Values.Where(slot => slot.State is not null).Select(slot => KeyValuePair.Create(slot.Number, slot.State!));
+
+    /// <summary>The instant after which <see cref="CommitDraft.PassTime"/> may have something to decide; null where time alone can decide
+    /// nothing. Never too late, sometimes too early: after a start it lies in the past until time was passed once.</summary>
+    public DateTimeOffset? NextDeadline => Deadlines.Earliest is { IsEndless: false } earliest ? earliest.ToInstant() : null;
+
+    internal DeadlineQueue Deadlines { get; } = new();
+
+    /// <summary>Finds a seal that was registered or heard.</summary>
+    public bool TryGet(SealNumber number, [NotNullWhen(true)] out SealState? seal)
+    {
+        seal = seals.GetValueOrDefault(number)?.State;
+        return seal is not null;
+    }
+
+    /// <summary>Finds a transportation that was ever under tracking.</summary>
+    public bool TryGet(TransportationNumber number, [NotNullWhen(true)] out Transportation? transportation)
+    {
+        transportation = transportations.GetValueOrDefault(number)?.State;
+        return transportation is not null;
+    }
+
+    /// <summary>Puts a state that was read from the table of states. It belongs to this holder from here on.</summary>
+    public void Set(SealState seal)
+    {
+        var slot = SlotOf(seal.Number);
+        Reindex(slot.Number, slot.State?.Registration, seal.Registration);
+        slot.State = seal;
+        Watch(slot);
+    }
+
+    /// <summary>Puts a state that was read from the table of states.</summary>
+    public void Set(TransportationNumber number, Transportation transportation)
+    {
+        SlotOf(number).State = transportation;
+        Watch(SlotOf(transportation.Seal));
+    }
+
+    /// <summary>Puts a state that was read from the table of states.</summary>
+    public void Set(IntakeState intake)
+    {
+        Intake = intake;
+        WatchAll();
+    }
+
+    /// <summary>Takes over an event that stands in the journal already.</summary>
+    public void Evolve(SealNumber seal, SealEvent change)
+    {
+        var slot = SlotOf(seal);
+        Apply(slot, change);
+        Watch(slot);
+    }
+
+    /// <summary>Takes over an event that stands in the journal already.</summary>
+    public void Evolve(TransportationNumber transportation, TransportationEvent change)
+    {
+        var slot = SlotOf(transportation);
+        slot.State = Transportation.Evolve(slot.State, change);
+        Watch(SlotOf(slot.State.Seal));
+    }
+
+    /// <summary>Takes over an event that stands in the journal already.</summary>
+    public void Evolve(IntakeEvent change) => Set(IntakeState.Evolve(Intake, change));
+
+    /// <summary>Takes over an event of the subject of that name; events of subjects that are not held here are passed by.</summary>
+    /// <param name="subject">As in <see cref="SubjectNames"/>.</param>
+    /// <param name="change">An event of one of the families.</param>
+    /// <returns>Whether the event belongs to a subject that is held here.</returns>
+    public bool Evolve(string subject, object change)
+    {
+        switch (change)
+        {
+            case SealEvent sealEvent when SealNumber.TryParse(subject[(subject.IndexOf('/') + 1)..], out var seal):
+                Evolve(seal, sealEvent);
+                return true;
+            case TransportationEvent e when TransportationNumber.TryParse(subject[(subject.IndexOf('/') + 1)..], out var transportation):
+                Evolve(transportation, e);
+                return true;
+            case IntakeEvent intakeEvent:
+                Evolve(intakeEvent);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    internal SealSlot? Find(SealNumber number) => seals.GetValueOrDefault(number);
+
+    internal TransportationSlot? Find(TransportationNumber number) => transportations.GetValueOrDefault(number);
+
+    /// <summary>The transportation that the seal tracks now.</summary>
+    internal TransportationSlot? HolderOf(SealSlot seal) =>
+        seal.State?.Tracks is { } number && transportations.GetValueOrDefault(number) is { State.IsTracked: true } slot ? slot : null;
+
+    internal SealNumber? OwnerOf(DeviceProtocol protocol, DeviceIdentity identity) =>
+        identities.TryGetValue((protocol, identity), out var owner) ? owner : null;
+
+    internal SealSlot SlotOf(SealNumber number)
+    {
+        if (seals.TryGetValue(number, out var slot)) return slot;
+        return seals[number] = new SealSlot(number);
+    }
+
+    internal TransportationSlot SlotOf(TransportationNumber number)
+    {
+        if (transportations.TryGetValue(number, out var slot)) return slot;
+        return transportations[number] = new TransportationSlot(number);
+    }
+
+    internal ReportWindow.Undo? Apply(SealSlot slot, SealEvent change)
+    {
+        slot.State ??= SealState.Empty(slot.Number);
+        if (change is SealEvent.SealRegistered registered) Reindex(slot.Number, slot.State.Registration, registered);
+        return slot.State.Apply(change);
+    }
+
+    /// <summary>Moves the identity of a seal in the index from its former entry to its present one.</summary>
+    internal void Reindex(SealNumber seal, SealEvent.SealRegistered? former, SealEvent.SealRegistered? present)
+    {
+        if (KeyOf(former) is { } old && identities.GetValueOrDefault(old) == seal) identities.Remove(old);
+        if (KeyOf(present) is { } key) identities[key] = seal;
+    }
+
+    /// <summary>Looks at the deadlines of a seal when time is passed next.</summary>
+    internal void Watch(SealSlot slot) => Deadlines.Add(slot, DeadlineQueue.AtOnce);
+
+    internal void WatchAll()
+    {
+        foreach (var slot in seals.Values)
+            if (HolderOf(slot) is not null) Watch(slot);
+    }
+
+    private static (DeviceProtocol, DeviceIdentity)? KeyOf(SealEvent.SealRegistered? entry) =>
+        entry is not null && DeviceIdentity.Parse(entry.IdentityKind, entry.IdentityValue) is { } identity ? (entry.Protocol, identity) : null;
+}
+
+/// <summary>The place of a seal in <see cref="TrackingState"/>; there may be a place without a state, never the other way.</summary>
+internal sealed class SealSlot(SealNumber number)
+{
+    public SealNumber Number { get; } = number;
+
+    public SealState? State { get; set; }
+
+    /// <summary>What the draft in hand has decided for it.</summary>
+    public DraftSubject? Draft { get; set; }
+
+    /// <summary>Its valid place in the queue of deadlines; other places are passed by. No fact, so not part of the state.</summary>
+    public Moment QueuedAt { get; set; } = Moment.Endless;
+}
+
+/// <summary>The place of a transportation in <see cref="TrackingState"/>.</summary>
+internal sealed class TransportationSlot(TransportationNumber number)
+{
+    public TransportationNumber Number { get; } = number;
+
+    public Transportation? State { get; set; }
+
+    public DraftSubject? Draft { get; set; }
+}
