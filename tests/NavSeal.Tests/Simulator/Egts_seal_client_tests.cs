@@ -170,6 +170,30 @@ public sealed class Egts_seal_client_tests
     }
 
     [Fact]
+    public void What_was_under_way_when_the_connection_broke_leaves_first_and_in_its_order()
+    {
+        var client = InSession(new EgtsClientSettings { Window = 2, ReportsPerPacketMax = 3 });
+        Hold(client, 9);
+        var first = SeenPacket.All(client.TakeOutgoing(Start))[0];
+        client.Received(first.Answer(EgtsResult.Ok, EgtsResult.Ok), Start);
+        client.Disconnected(Start);
+        LetIn(client, Start.AddMinutes(1));
+
+        List<DateTimeOffset> order = [];
+        while (SeenPacket.All(client.TakeOutgoing(Start.AddMinutes(1))) is { Count: > 0 } sent)
+        {
+            foreach (var packet in sent)
+            {
+                order.AddRange(packet.MeasuredAt);
+                client.Received(packet.AnswerAll(EgtsResult.Ok), Start.AddMinutes(1));
+            }
+        }
+
+        Assert.Equal(Reports.Skip(1).Take(8).Select(report => report.MeasuredAt), order);
+        Assert.Equal(0, client.Held);
+    }
+
+    [Fact]
     public void A_full_memory_keeps_the_oldest()
     {
         var client = InSession(new EgtsClientSettings { MemoryMax = 3 });
