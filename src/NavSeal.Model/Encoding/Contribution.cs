@@ -108,11 +108,11 @@ public static class ContributionReader
         {
             if (payload.Length < Contribution.HeadLength) throw new FormatException("A payload ends within the head of an item.");
             var head = BinaryPrimitives.ReadUInt32LittleEndian(payload.Span);
-            var length = (int)(head >> 8);
+            var (tag, length) = ((byte)(head & byte.MaxValue), (int)(head >> 8));
             if (length > payload.Length - Contribution.HeadLength) throw new FormatException("An item is longer than its payload.");
             var item = payload.Slice(Contribution.HeadLength, length);
             payload = payload[(Contribution.HeadLength + length)..];
-            switch ((byte)head)
+            switch (tag)
             {
                 case Contribution.FrameTag:
                     if (withFrames) yield return ReadFrame(item);
@@ -124,7 +124,7 @@ public static class ContributionReader
                     yield return new ContributionItem.Event(ReadEvent(item.Span));
                     break;
                 default:
-                    throw new FormatException($"An item has the unknown tag {(byte)head}.");
+                    throw new FormatException($"An item has the unknown tag {tag}.");
             }
         }
     }
