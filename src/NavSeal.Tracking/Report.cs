@@ -4,9 +4,12 @@ using NavSeal.Model.Units;
 
 namespace NavSeal.Tracking;
 
-/// <summary>What the state keeps of a report: its key, what it says of the conditions, and where it was.</summary>
+/// <summary>What the state keeps of a report: its key, what it says of the conditions, and where it was. 32 bytes, for there are many.</summary>
 internal readonly record struct Report
 {
+    /// <summary>The value of <see cref="Metres"/> that says that there is no believed fix.</summary>
+    public const int NoFix = -1;
+
     private const byte NotReported = byte.MaxValue;
 
     public required Moment MeasuredAt { get; init; }
@@ -24,13 +27,13 @@ internal readonly record struct Report
 
     private readonly byte battery;
 
-    public bool HasBelievedFix { get; init; }
-
     /// <summary>The believed fix; 0/0 where there is none.</summary>
     public GeoPoint At { get; init; }
 
-    /// <summary>From the believed fix before it, in the order of measuring, as it was measured when the report came.</summary>
-    public int Metres { get; init; }
+    /// <summary>From the believed fix before it, in the order of measuring, as it was measured when the report came; <see cref="NoFix"/>.</summary>
+    public required int Metres { get; init; }
+
+    public bool HasBelievedFix => Metres != NoFix;
 
     /// <summary>Whole percent; null where not reported.</summary>
     public int? BatteryPercent
@@ -51,9 +54,8 @@ internal readonly record struct Report
             Case = observation.Case ?? 0,
             Fault = observation.HasFault switch { null => FaultReport.None, false => FaultReport.Sound, true => FaultReport.Faulty },
             BatteryPercent = observation.BatteryLeft?.Value,
-            HasBelievedFix = believed,
             At = believed ? observation.Fix!.Value.At!.Value : default,
-            Metres = observed.MetresTravelled,
+            Metres = believed ? observed.MetresTravelled : NoFix,
         };
     }
 }

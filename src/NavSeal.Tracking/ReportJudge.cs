@@ -12,12 +12,11 @@ internal static class ReportJudge
 {
     /// <summary>Whether there is nothing to judge: the latest report, all well, as it was before.</summary>
     public static bool IsOrdinary(in Known before, Observation observation, TrackingRules rules) =>
-        before.Element is 0 or SealingElementState.Closed
-        && observation.SealingElement is null or SealingElementState.Closed
-        && before.Case != CaseState.Breached && observation.Case != CaseState.Breached
-        && before.Fault != FaultReport.Faulty && observation.HasFault != true
-        && (before.Battery == Known.NoBattery || before.Battery >= rules.LowBatteryBelow.Value)
-        && (observation.BatteryLeft is not { } left || left.Value >= rules.LowBatteryBelow.Value);
+        IsWell(before, rules) && IsWell(Known.Of(observation), rules);
+
+    private static bool IsWell(in Known known, TrackingRules rules) =>
+        known is { Element: 0 or SealingElementState.Closed, Case: not CaseState.Breached, Fault: not FaultReport.Faulty }
+        && known.Battery >= rules.LowBatteryBelow.Value;
 
     /// <param name="judging">The transportation that held the seal when the report was measured.</param>
     /// <param name="placing">Where the report belongs: in the window.</param>

@@ -111,6 +111,13 @@ internal readonly record struct Known(SealingElementState Element, CaseState Cas
 
     public static readonly Known Nothing = new(0, 0, FaultReport.None, NoBattery);
 
+    /// <summary>What one report says.</summary>
+    public static Known Of(Observation observation) => new(
+        observation.SealingElement ?? 0,
+        observation.Case ?? 0,
+        observation.HasFault switch { null => FaultReport.None, false => FaultReport.Sound, true => FaultReport.Faulty },
+        observation.BatteryLeft?.Value ?? NoBattery);
+
     /// <summary>What is known when <paramref name="report"/> was measured after this.</summary>
     public Known Then(in Report report) => new(
         report.Element == 0 ? Element : report.Element,

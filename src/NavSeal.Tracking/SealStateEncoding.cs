@@ -212,9 +212,8 @@ public static class SealStateEncoding
                 Case = (CaseState)((conditions >> 2) & TwoBits),
                 Fault = (FaultReport)((conditions >> 4) & TwoBits),
                 BatteryPercent = percent,
-                HasBelievedFix = hasFix,
                 At = hasFix ? reader.Point() : default,
-                Metres = hasFix ? reader.Int() : 0,
+                Metres = hasFix ? reader.Int() : Report.NoFix,
             });
         }
 

@@ -57,6 +57,14 @@ public static class TimeDecisions
         }
     }
 
+    /// <summary>No silence of a transportation is shorter than this.</summary>
+    internal static TimeSpan ShortestSilence(Transportation transportation, TrackingRules rules)
+    {
+        var period = transportation.MovingPeriod < transportation.StandingPeriod ? transportation.MovingPeriod : transportation.StandingPeriod;
+        var shortest = rules.SilentPeriods * period;
+        return shortest < rules.KzSilenceTime ? shortest : rules.KzSilenceTime;
+    }
+
     /// <summary>The reporting period in force at the last report: moving or standing (<see cref="SealState.IsMoving"/>).</summary>
     internal static TimeSpan PeriodOf(Transportation transportation, SealState seal, TrackingRules rules) =>
         seal.IsMoving(rules) ? transportation.MovingPeriod : transportation.StandingPeriod;
