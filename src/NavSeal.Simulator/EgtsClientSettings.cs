@@ -56,7 +56,7 @@ public sealed record EgtsClientSettings
     /// <summary>Most reports in one packet.</summary>
     public int ReportsPerPacketMax { get; init; } = 8;
 
-    /// <summary>A report that waits longer before it is first sent is marked as coming from memory.</summary>
+    /// <summary>A report that is older when it is first sent is marked as coming from memory.</summary>
     public TimeSpan LiveTime { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Most reports held until they may be erased; when full, a new one is lost and the oldest stay.</summary>
