@@ -53,7 +53,10 @@ public sealed record EgtsClientSettings
     /// <summary>Packets that may wait for their answer at once; 1 is stop-and-wait.</summary>
     public int Window { get; init; } = 1;
 
-    /// <summary>Most reports in one packet.</summary>
+    /// <summary>What a packet of EGTS holds for certain.</summary>
+    public const int ReportsPerPacketLimit = 500;
+
+    /// <summary>Most reports in one packet, 1 to <see cref="ReportsPerPacketLimit"/>.</summary>
     public int ReportsPerPacketMax { get; init; } = 8;
 
     /// <summary>A report that is older when it is first sent is marked as coming from memory.</summary>

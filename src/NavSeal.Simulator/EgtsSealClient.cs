@@ -42,6 +42,9 @@ public sealed class EgtsSealClient
     /// <param name="startsAt">The first connection is wanted from here on.</param>
     public EgtsSealClient(EgtsIdentity identity, EgtsClientSettings settings, Random random, DateTimeOffset startsAt)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.Window, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.ReportsPerPacketMax, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(settings.ReportsPerPacketMax, EgtsClientSettings.ReportsPerPacketLimit);
         (this.identity, this.settings, this.random) = (identity, settings, random);
         wire = new FaultyWire(settings.Faults, random);
         encoder = new EgtsEncoder((ushort)random.Next(1 << 16), (ushort)random.Next(1 << 16));

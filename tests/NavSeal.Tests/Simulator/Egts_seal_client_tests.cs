@@ -43,7 +43,8 @@ public sealed class Egts_seal_client_tests
     [Fact]
     public void Every_kind_of_identity_begins_a_session()
     {
-        EgtsIdentity[] all = [new EgtsIdentity.Terminal(7, "356938035643809"), new EgtsIdentity.RecordsOnly(), new EgtsIdentity.Dispatcher(8)];
+        var terminal = new EgtsIdentity.Terminal(7, "356938035643809");
+        EgtsIdentity[] all = [terminal, new EgtsIdentity.RecordsOnly(), new EgtsIdentity.Dispatcher(8)];
         Assert.Equal(ClosedFamilies.MembersOf(typeof(EgtsIdentity)), all.Select(identity => identity.GetType()));
         foreach (var identity in all)
         {
