@@ -3,7 +3,6 @@ using NavSeal.Model.Commands;
 using NavSeal.Model.Seals;
 using NavSeal.Server.Configuration;
 using NavSeal.Simulator;
-using NavSeal.Workplaces;
 
 namespace NavSeal.Server.Demo;
 
@@ -71,7 +70,11 @@ internal sealed class DemoFleet
         var key = string.Create(CultureInfo.InvariantCulture, $"{size.Seals} seals of seed {size.Seed} since ");
         if (File.Exists(path) && File.ReadAllText(path) is var text && text.StartsWith(key, StringComparison.Ordinal)
             && DateTimeOffset.TryParse(text[key.Length..], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var before)
-            && before <= now && now - before < DrivenUpMax) return before;
+            && before <= now && now - before < DrivenUpMax)
+        {
+            return before;
+        }
+
         File.WriteAllText(path, key + now.ToString("O", CultureInfo.InvariantCulture));
         return now;
     }
