@@ -2,7 +2,8 @@ using NavSeal.Model.Seals;
 
 namespace NavSeal.Devices;
 
-/// <summary>The conversation with one connected device: a pure state machine from bytes to reports and replies. Not for use by two threads.</summary>
+/// <summary>The conversation with one connected device: a pure state machine from bytes to reports and replies.
+/// Not for use by two threads.</summary>
 public abstract class DeviceSession
 {
     /// <summary>Who the connection speaks for, as soon as it has named itself; for a relay the relay.</summary>
@@ -10,6 +11,9 @@ public abstract class DeviceSession
 
     /// <summary>Why the connection is to be closed once the replies have left; null while it may go on.</summary>
     public SessionEnd? End { get; protected set; }
+
+    /// <summary>Why the last message was refused, in words for people; null where it was taken.</summary>
+    public string? Fault { get; protected set; }
 
     /// <summary>Takes the first message off the buffered bytes: its frame, reports and replies go into <paramref name="batch"/>.</summary>
     /// <param name="buffered">What the connection has buffered, oldest byte first.</param>

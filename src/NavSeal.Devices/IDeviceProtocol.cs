@@ -18,6 +18,12 @@ public interface IDeviceProtocol
     /// <summary>Begins the conversation with one connected device. Pure state: no socket, no clock.</summary>
     /// <param name="seals">Who is let in.</param>
     DeviceSession Open(ISealDirectory seals);
+
+    /// <summary>Begins as if the device had named and authorised itself and been told the outcome, to read single messages out of
+    /// their conversation.</summary>
+    /// <param name="seals">Who is let in.</param>
+    /// <param name="sender">Who has authorised itself.</param>
+    DeviceSession Resume(ISealDirectory seals, RegisteredSeal sender);
 }
 
 /// <summary>Bounds of one connection of a protocol.</summary>

@@ -4,7 +4,8 @@ using NavSeal.Model.Seals;
 
 namespace NavSeal.Devices;
 
-/// <summary>What was cut from one read of one connection: frames, reports, and the replies that may leave once all of it is durable. Reused.</summary>
+/// <summary>What was cut from one read of one connection: frames, reports, and the replies that may leave once all of it is durable.
+/// Reused.</summary>
 public sealed class IntakeBatch
 {
     private readonly ArrayBufferWriter<byte> frameBytes = new(256);
@@ -36,6 +37,9 @@ public sealed class IntakeBatch
     /// <summary>Records or messages of devices nobody registered.</summary>
     public int Unknown { get; private set; }
 
+    /// <summary>Bytes of all <see cref="Frames"/> together.</summary>
+    public int FrameByteCount => frameBytes.WrittenCount;
+
     /// <summary>Whether there is nothing in it, not even a reply.</summary>
     public bool IsEmpty => Received == 0 && replies.WrittenCount == 0 && Skipped == 0;
 
@@ -53,7 +57,7 @@ public sealed class IntakeBatch
         return frames.Count - 1;
     }
 
-    /// <summary>Adds a report.</summary>
+    /// <summary>Takes in what one frame said of one seal.</summary>
     /// <param name="seal">Whose report it is.</param>
     /// <param name="observation">What it says.</param>
     /// <param name="frame">Place of its frame among <see cref="Frames"/>.</param>

@@ -1,6 +1,15 @@
 using System.CommandLine;
 using NavSeal.Server.CommandLine;
 
-var root = new RootCommand("NavSeal tracks customs transportations with navigation seals.");
-root.Subcommands.Add(JudgeCommand.Create());
-return root.Parse(args).Invoke();
+var root = new RootCommand("NavSeal tracks customs transportations with navigation seals.")
+{
+    DemoCommand.Create(),
+    ServeCommand.Create(),
+    SealCommand.Create(),
+    TransportationCommand.Create(),
+    ReplayCommand.Create(),
+    VerifyCommand.Create(),
+    DecodeCommand.Create(),
+    JudgeCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -61,6 +61,14 @@ public sealed class CommitDraft
         return true;
     }
 
+    /// <summary>Whether <see cref="Observe"/> would find a repeat; decides nothing.</summary>
+    public bool IsRepeat(SealNumber seal, Observation observation, DateTimeOffset receivedAt)
+    {
+        TakeBackUnfinished();
+        var known = state.SlotOf(seal).State ?? SealState.Empty(seal);
+        return Placing.Of(known, observation, Moment.Of(receivedAt), RulesAt(receivedAt)) is null;
+    }
+
     /// <summary>Records that judging a report failed for a defect of ours, after <see cref="Observe"/> threw: what it had decided so far is taken
     /// back. The report counts as heard; its key is not kept, so that it is taken in when it is judged again.</summary>
     /// <param name="seal">Whose report it was.</param>

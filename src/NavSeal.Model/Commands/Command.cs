@@ -18,7 +18,7 @@ public abstract record Command
         /// <summary>The transportation; a new number.</summary>
         public required TransportationNumber Transportation { get; init; }
 
-        /// <summary>The seal.</summary>
+        /// <summary>The seal that is meant; it has to be known to the registry.</summary>
         public required SealNumber Seal { get; init; }
 
         /// <summary>Under which law.</summary>

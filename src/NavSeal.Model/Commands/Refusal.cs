@@ -15,7 +15,8 @@ public enum Refusal
     /// <summary>The seal tracks another transportation. Cure: deactivate it there first.</summary>
     SealInUse = 4,
 
-    /// <summary>The sealing element does not report closed (Agreement, 1; ACT-010). Cure: close the element and wait for a report.</summary>
+    /// <summary>The sealing element does not report closed (Agreement, 1; ACT-010).
+    /// Cure: close the element and wait for a report.</summary>
     ElementNotClosed = 5,
 
     /// <summary>The last closed report is older than one reporting period (operator's rule). Cure: wait for a report.</summary>

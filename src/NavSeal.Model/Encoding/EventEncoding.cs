@@ -9,8 +9,9 @@ using NavSeal.Model.Units;
 
 namespace NavSeal.Model.Encoding;
 
-/// <summary>The canonical JSON of every event but <see cref="SealEvent.Observed"/>: members in the order of declaration, instants as milliseconds
-/// since 1970, numbers whole, members that are null left out. The name of the event is the name of its type; a changed event gets a new one.</summary>
+/// <summary>The canonical JSON of every event but <see cref="SealEvent.Observed"/>: members in the order of declaration,
+/// instants as milliseconds since 1970, numbers whole, members that are null left out. The name of the event is the name
+/// of its type; a changed event gets a new one.</summary>
 public static class EventEncoding
 {
     private static readonly FrozenDictionary<Type, JsonTypeInfo> ByType = new JsonTypeInfo[]
@@ -92,7 +93,8 @@ public sealed class SealNumberConverter : JsonConverter<SealNumber>
         SealNumber.TryParse(reader.GetString(), out var number) ? number : throw new JsonException("Not a seal number.");
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, SealNumber value, JsonSerializerOptions options) => writer.WriteStringValue(value.Text);
+    public override void Write(Utf8JsonWriter writer, SealNumber value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Text);
 }
 
 /// <summary>Transportation numbers as text of 36 characters.</summary>
@@ -100,7 +102,9 @@ public sealed class TransportationNumberConverter : JsonConverter<Transportation
 {
     /// <inheritdoc/>
     public override TransportationNumber Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        TransportationNumber.TryParse(reader.GetString(), out var number) ? number : throw new JsonException("Not a transportation number.");
+        TransportationNumber.TryParse(reader.GetString(), out var number)
+            ? number
+            : throw new JsonException("Not a transportation number.");
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, TransportationNumber value, JsonSerializerOptions options) =>

@@ -5,8 +5,8 @@ using NavSeal.Model.Units;
 
 namespace NavSeal.Model.Encoding;
 
-/// <summary>The one fixed layout of <see cref="SealEvent.Observed"/>: 80 bytes, little-endian, described in <c>docs/journal-content.md</c>. It
-/// carries what has no value as the largest value of the field.</summary>
+/// <summary>The one fixed layout of <see cref="SealEvent.Observed"/>: 80 bytes, little-endian, described in <c>docs/journal-content.md</c>.
+/// It carries what has no value as the largest value of the field.</summary>
 public static class ObservedEncoding
 {
     /// <summary>Bytes of one observed report.</summary>
@@ -45,7 +45,8 @@ public static class ObservedEncoding
         Short(bytes[46..], observation.BackupMillivolts);
         Short(bytes[48..], observation.InternalMillivolts);
         BinaryPrimitives.WriteUInt16LittleEndian(bytes[50..], checked((ushort)change.FrameIndex));
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes[52..], observation.OdometerHundredMetres is { } odometer ? checked((uint)odometer) : uint.MaxValue);
+        BinaryPrimitives.WriteUInt32LittleEndian(
+            bytes[52..], observation.OdometerHundredMetres is { } odometer ? checked((uint)odometer) : uint.MaxValue);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes[56..], observation.ContentKey);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[64..], change.MetresTravelled);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[68..], change.RelayEntry);

@@ -28,7 +28,7 @@ public enum CaseState : byte
 /// <summary>How a position was found.</summary>
 public enum FixSource : byte
 {
-    /// <summary>By satellites.</summary>
+    /// <summary>Measured from signals of navigation satellites.</summary>
     Satellite = 0,
 
     /// <summary>From the cells of the mobile network: good to kilometres, never mixed with satellite fixes.</summary>
@@ -63,11 +63,12 @@ public readonly record struct Fix
     public int? HdopHundredths { get; init; }
 }
 
-/// <summary>What one report says, after decoding and before any judgement. A member that is null was not reported and says nothing.</summary>
+/// <summary>What one report says, after decoding and before any judgement.
+/// A member that is null was not reported and says nothing.</summary>
 public sealed record Observation
 {
-    /// <summary>By the seal's clock, UTC in milliseconds; may jump or run late. Null where the clock was reset or the date is impossible: such a
-    /// report is kept and shows that the seal lives, and judges nothing else.</summary>
+    /// <summary>By the seal's clock, UTC in milliseconds; may jump or run late. Null where the clock was reset or the date
+    /// is impossible: such a report is kept and shows that the seal lives, and judges nothing else.</summary>
     public required DateTimeOffset? MeasuredAt { get; init; }
 
     /// <summary>Hash (64 bits) of the content of the report without the counters of the transport; with seal and
@@ -107,6 +108,6 @@ public sealed record Observation
     /// <summary>The protocol's own number for what caused the report, 0 to 65,534.</summary>
     public int? Cause { get; init; }
 
-    /// <summary>Odometer in hundreds of metres.</summary>
+    /// <summary>Distance travelled so far by the count of the device; null where none was reported.</summary>
     public long? OdometerHundredMetres { get; init; }
 }

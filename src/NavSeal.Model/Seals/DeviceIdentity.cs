@@ -31,8 +31,8 @@ public enum IdentityKind : byte
     DispatcherId = 4,
 }
 
-/// <summary>How a device names itself on the wire: a kind and a value. Values of digits are kept as a number, so that looking one up allocates
-/// nothing; leading zeros do not count.</summary>
+/// <summary>How a device names itself on the wire: a kind and a value. Values of digits are kept as a number,
+/// so that looking one up allocates nothing; leading zeros do not count.</summary>
 /// <param name="Kind">What the value is.</param>
 /// <param name="Number">The value as a number, where it consists of at most 19 digits; else 0.</param>
 /// <param name="Text">The value as text where it is no such number; else null.</param>

@@ -22,10 +22,12 @@ public sealed record DeviceProfile
     /// <summary>Voltage of the empty battery in millivolts, 0 percent.</summary>
     public int BatteryEmptyMillivolts { get; init; }
 
-    /// <summary>Voltage of the full battery in millivolts, 100 percent; above <see cref="BatteryEmptyMillivolts"/> where there is a battery.</summary>
+    /// <summary>Voltage of the full battery in millivolts, 100 percent;
+    /// above <see cref="BatteryEmptyMillivolts"/> where there is a battery.</summary>
     public int BatteryFullMillivolts { get; init; }
 
-    /// <summary>Whether the device may report without having authorised itself first; many EGTS terminals only put their number into each record.</summary>
+    /// <summary>Whether the device may report without having authorised itself first;
+    /// many EGTS terminals only put their number into each record.</summary>
     public bool MayReportUnauthorised { get; init; }
 
     /// <summary>Whether the device is a relay: a platform that speaks for many seals in one session.</summary>
@@ -59,9 +61,9 @@ public enum BatterySource : byte
     /// <summary>The main supply.</summary>
     Main = 1,
 
-    /// <summary>The backup battery.</summary>
+    /// <summary>The reserve beside the main supply, as the protocol names it.</summary>
     Backup = 2,
 
-    /// <summary>The internal battery.</summary>
+    /// <summary>The battery inside the terminal, as the protocol names it.</summary>
     Internal = 3,
 }

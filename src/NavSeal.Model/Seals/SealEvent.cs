@@ -20,7 +20,7 @@ public abstract record SealEvent
         /// <summary>By what it names itself.</summary>
         public required IdentityKind IdentityKind { get; init; }
 
-        /// <summary>The value of that identity.</summary>
+        /// <summary>What the device says, in the writing of its kind.</summary>
         public required string IdentityValue { get; init; }
 
         /// <summary>Maker's name of the model.</summary>
@@ -39,7 +39,7 @@ public abstract record SealEvent
     /// <summary>The seal began to track a transportation.</summary>
     public sealed record SealBound : SealEvent
     {
-        /// <summary>Which transportation.</summary>
+        /// <summary>The one that the seal watches from now on.</summary>
         public required TransportationNumber Transportation { get; init; }
 
         /// <summary>From when on its observations belong to it, by measuredAt.</summary>
@@ -49,7 +49,7 @@ public abstract record SealEvent
     /// <summary>The seal ceased to track a transportation.</summary>
     public sealed record SealUnbound : SealEvent
     {
-        /// <summary>Which transportation.</summary>
+        /// <summary>The one that the seal watched until now.</summary>
         public required TransportationNumber Transportation { get; init; }
 
         /// <summary>Until when its observations belong to it, by measuredAt.</summary>
@@ -112,11 +112,13 @@ public abstract record SealEvent
         /// <summary>Place of the frame among the frames of the entry that holds it, from 0.</summary>
         public int FrameIndex { get; init; }
 
-        /// <summary>Place, from 1, of the relay's entry within the same commit where a relay carried the frame; 0: the frame is in this entry.</summary>
+        /// <summary>Place, from 1, of the relay's entry within the same commit where a relay carried the frame;
+        /// 0: the frame is in this entry.</summary>
         public int RelayEntry { get; init; }
     }
 
-    /// <summary>A frame was taken in and acknowledged, but judging it failed for a defect of ours; it is judged again after the mend.</summary>
+    /// <summary>A frame was taken in and acknowledged, but judging it failed for a defect of ours;
+    /// it is judged again after the mend.</summary>
     public sealed record NotJudged : SealEvent
     {
         /// <summary>When.</summary>
@@ -133,7 +135,7 @@ public enum FixVerdict : byte
     /// <summary>The report carries no position.</summary>
     None = 0,
 
-    /// <summary>Believed.</summary>
+    /// <summary>The reported position is judged as it stands.</summary>
     Believed = 1,
 
     /// <summary>The device calls it invalid, or it is no place on earth.</summary>

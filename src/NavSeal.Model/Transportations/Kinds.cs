@@ -51,9 +51,9 @@ public enum TrackingRegimes : byte
 /// <summary>Mode of transport; a deviation is judged for road only.</summary>
 public enum TransportMode : byte
 {
-    /// <summary>By road.</summary>
+    /// <summary>On a lorry or another road vehicle.</summary>
     Road = 1,
 
-    /// <summary>By rail.</summary>
+    /// <summary>On a wagon.</summary>
     Rail = 2,
 }

@@ -3,7 +3,8 @@ using NavSeal.Model.Units;
 
 namespace NavSeal.Model.Transportations;
 
-/// <summary>What happened to a transportation. A closed family; a changed event gets a new name, for the old ones stand in journals.</summary>
+/// <summary>What happened to a transportation. A closed family; a changed event gets a new name,
+/// for the old ones stand in journals.</summary>
 public abstract record TransportationEvent
 {
     private TransportationEvent() { }
@@ -36,7 +37,7 @@ public abstract record TransportationEvent
     /// <summary>Tracking ended: the seal was deactivated.</summary>
     public sealed record SealDeactivated : TransportationEvent
     {
-        /// <summary>The seal.</summary>
+        /// <summary>The seal that no longer watches this transportation.</summary>
         public required SealNumber Seal { get; init; }
 
         /// <summary>When.</summary>
@@ -46,7 +47,7 @@ public abstract record TransportationEvent
     /// <summary>The seal was taken off on the way by the rules, without end of tracking (Agreement, 10.1).</summary>
     public sealed record SealRemoved : TransportationEvent
     {
-        /// <summary>The seal.</summary>
+        /// <summary>The seal that came off.</summary>
         public required SealNumber Seal { get; init; }
 
         /// <summary>When the removal was recorded.</summary>
@@ -62,7 +63,7 @@ public abstract record TransportationEvent
     /// <summary>The seal was applied again after a removal on the way.</summary>
     public sealed record SealReapplied : TransportationEvent
     {
-        /// <summary>The seal.</summary>
+        /// <summary>The seal that is on again.</summary>
         public required SealNumber Seal { get; init; }
 
         /// <summary>When.</summary>
@@ -75,7 +76,7 @@ public abstract record TransportationEvent
         /// <summary>Number of the situation within the transportation, from 1.</summary>
         public required int Situation { get; init; }
 
-        /// <summary>Which.</summary>
+        /// <summary>Which of the listed situations it is.</summary>
         public required NonRoutineKind Kind { get; init; }
 
         /// <summary>The seal that showed it.</summary>
@@ -87,7 +88,8 @@ public abstract record TransportationEvent
         /// <summary>When it became knowable to the operator; later than <see cref="OccurredAt"/> where the seal reported late.</summary>
         public required DateTimeOffset KnowableAt { get; init; }
 
-        /// <summary>Until when the offices have to be told (Order 407, 11: one hour from the occurrence); null where no such clock runs.</summary>
+        /// <summary>Until when the offices have to be told (Order 407, 11: one hour from the occurrence);
+        /// null where no such clock runs.</summary>
         public DateTimeOffset? NotifyBy { get; init; }
 
         /// <summary>Whether the clock had run out before the situation became knowable: "could not be met", which is no breach.</summary>

@@ -1,6 +1,7 @@
 namespace NavSeal.Model.Transportations;
 
-/// <summary>The unique number of a transportation (UTN): a UUID, written as 36 characters in lower case; read without regard to case.</summary>
+/// <summary>The unique number of a transportation (UTN): a UUID, written as 36 characters in lower case;
+/// read without regard to case.</summary>
 /// <remarks>Source: decision on the structure of the number (D40); requirements ACT-001 and ACT-002.</remarks>
 public readonly record struct TransportationNumber(Guid Value)
 {

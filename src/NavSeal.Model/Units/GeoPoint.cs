@@ -41,7 +41,8 @@ public readonly record struct GeoPoint
     /// <summary>Whether this is the point 0/0, which devices send for "no fix" and which lies in the Gulf of Guinea.</summary>
     public bool IsNullIsland => LatitudeMicrodegrees == 0 && LongitudeMicrodegrees == 0;
 
-    /// <summary>Metres along the great circle to <paramref name="other"/>, on a sphere of 6,371,008.8 m: within 0.6 percent of the ellipsoid.</summary>
+    /// <summary>Metres along the great circle to <paramref name="other"/>, on a sphere of 6,371,008.8 m:
+    /// within 0.6 percent of the ellipsoid.</summary>
     public double MetresTo(GeoPoint other)
     {
         const double radiusMetres = 6_371_008.8;

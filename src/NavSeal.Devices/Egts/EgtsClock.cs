@@ -1,0 +1,28 @@
+namespace NavSeal.Devices.Egts;
+
+/// <summary>Seconds of EGTS count from 2010-01-01T00:00:00Z.</summary>
+public static class EgtsClock
+{
+    /// <summary>Unix time of the second 0.</summary>
+    public const long UnixSecondsOfZero = 1_262_304_000;
+
+    private static readonly DateTimeOffset zero = DateTimeOffset.FromUnixTimeSeconds(UnixSecondsOfZero);
+    private static readonly DateTimeOffset plausibleFrom = zero.AddDays(1);
+    private static readonly TimeSpan aheadMax = TimeSpan.FromHours(24);
+
+    /// <summary>The instant of a count of seconds, whatever it may be.</summary>
+    public static DateTimeOffset At(uint seconds) => zero.AddTicks(seconds * TimeSpan.TicksPerSecond);
+
+    /// <summary>The count of seconds at an instant, cut to whole seconds; the nearest end where it lies outside 2010 to 2146.</summary>
+    public static uint SecondsAt(DateTimeOffset instant) =>
+        (uint)Math.Clamp(instant.ToUnixTimeSeconds() - UnixSecondsOfZero, 0, uint.MaxValue);
+
+    /// <summary>The instant of a count of seconds where a clock that runs can have shown it: from 2010-01-02 (a clock that was reset
+    /// shows the
+    /// first day) to 24 hours after <paramref name="now"/>; else null.</summary>
+    public static DateTimeOffset? PlausibleAt(uint seconds, DateTimeOffset now)
+    {
+        var at = At(seconds);
+        return at >= plausibleFrom && at <= now + aheadMax ? at : null;
+    }
+}

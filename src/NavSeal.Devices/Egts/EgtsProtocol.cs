@@ -1,0 +1,27 @@
+using NavSeal.Model.Seals;
+
+namespace NavSeal.Devices.Egts;
+
+/// <summary>EGTS by GOST 33472-2015 and its corrections; how it is read stands in <c>docs/protocols/egts.md</c>.</summary>
+public sealed class EgtsProtocol : IDeviceProtocol
+{
+    /// <inheritdoc/>
+    public DeviceProtocol Protocol => DeviceProtocol.Egts;
+
+    /// <inheritdoc/>
+    public string Name => "egts";
+
+    /// <inheritdoc/>
+    public ProtocolLimits Limits { get; } = new()
+    {
+        MessageLengthMax = EgtsFraming.PacketLengthMax,
+        LoginTime = TimeSpan.FromSeconds(6),
+        PartialTime = TimeSpan.FromSeconds(10),
+    };
+
+    /// <inheritdoc/>
+    public DeviceSession Open(ISealDirectory seals) => new EgtsSession(seals, authorised: null);
+
+    /// <inheritdoc/>
+    public DeviceSession Resume(ISealDirectory seals, RegisteredSeal sender) => new EgtsSession(seals, sender);
+}

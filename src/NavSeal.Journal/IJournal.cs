@@ -1,0 +1,42 @@
+namespace NavSeal.Journal;
+
+/// <summary>The append-only evidence journal: opaque entries in commits, each entry following its subject's previous one.</summary>
+/// <remarks>All members may be called from several threads; appends take turns.</remarks>
+public interface IJournal : IDisposable
+{
+    /// <summary>Number of the last durable commit; 0 when there is none.</summary>
+    long LastCommit { get; }
+
+    /// <summary>Most bytes of one commit here, by the sum described at <see cref="NewEntry.StoredLength"/>.</summary>
+    int CommitLengthMax { get; }
+
+    /// <summary>Makes all of <paramref name="entries"/> durable in one commit, or none.</summary>
+    /// <param name="entries">In order. A subject may come more than once, with consecutive sequences. None at all: nothing is written
+    /// and the last commit's number comes back.</param>
+    /// <param name="recordedAt">By the operator's clock; kept in whole milliseconds.</param>
+    /// <returns>The commit's number; or the subjects that had moved on, so that the caller catches up and decides again.</returns>
+    /// <exception cref="ArgumentException">An entry or the commit breaks a limit; nothing was written.</exception>
+    /// <exception cref="NoRoomException">No room is preallocated and none can be had; nothing was written, the journal goes on.</exception>
+    /// <exception cref="IOException">Storage failed; nothing can be said of this commit before the journal was opened again, and this
+    /// instance refuses everything from now on.</exception>
+    Appended Append(ReadOnlySpan<NewEntry> entries, DateTimeOffset recordedAt);
+
+    /// <summary>Where a subject stands.</summary>
+    /// <param name="subject">Any subject.</param>
+    /// <param name="head">Its head, or default when it has no entry.</param>
+    /// <returns>Whether it has an entry.</returns>
+    bool TryGetHead(Subject subject, out SubjectHead head);
+
+    /// <summary>The durable commits after a number, in order, without gaps, up to the last one at the time it is reached.</summary>
+    /// <param name="number">0 for all.</param>
+    /// <exception cref="JournalDamagedException">A commit does not read as it was written.</exception>
+    IEnumerable<Commit> ReadAfter(long number);
+
+    /// <summary>The durable commits after a number, in order, without gaps; waits for new ones until stopped.</summary>
+    /// <param name="number">0 for all.</param>
+    /// <param name="cancellation">Ends the waiting with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="JournalDamagedException">A commit does not read as it was written.</exception>
+    /// <exception cref="ObjectDisposedException">The journal was closed while waiting.</exception>
+    /// <exception cref="IOException">The journal stopped because its storage failed.</exception>
+    IAsyncEnumerable<Commit> ReadAfterAsync(long number, CancellationToken cancellation);
+}

@@ -1,0 +1,194 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using NavSeal.Devices;
+using NavSeal.Model.Observations;
+using NavSeal.Model.Seals;
+
+namespace NavSeal.Server.CommandLine;
+
+/// <summary><c>navseal decode --protocol NAME</c>: reads frames as JSON Lines and says of each what the gateway would read in it and
+/// answer.</summary>
+internal static class DecodeCommand
+{
+    private static readonly JsonWriterOptions written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Command Create()
+    {
+        var protocol = new Option<string>("--protocol")
+        {
+            Description = $"The protocol of the frames: {Names}.",
+            Required = true,
+        };
+        var command = new Command("decode", "Say what recorded frames (standard input, JSON Lines) hold, one JSON line each.") { protocol };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(protocol)));
+        return command;
+    }
+
+    private static string Names => string.Join(", ", DeviceProtocols.All.Select(protocol => protocol.Name));
+
+    private static int Run(string name)
+    {
+        var protocol = DeviceProtocols.All.FirstOrDefault(protocol => protocol.Name == name);
+        if (protocol is null)
+        {
+            Console.Error.WriteLine($"navseal: there is no protocol '{name}'. Known are: {Names}.");
+            return 2;
+        }
+
+        using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
+        using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        output.NewLine = "\n";
+        Decode(protocol, TimeProvider.System.GetUtcNow(), input, output);
+        return 0;
+    }
+
+    /// <summary>Answers every line of the input that is not blank with one line.</summary>
+    internal static void Decode(IDeviceProtocol protocol, DateTimeOffset now, TextReader input, TextWriter output)
+    {
+        var batch = new IntakeBatch();
+        var line = new MemoryStream();
+        while (input.ReadLine() is { } text)
+        {
+            if (string.IsNullOrWhiteSpace(text)) continue;
+            line.SetLength(0);
+            using (var json = new Utf8JsonWriter(line, written)) Answer(protocol, now, batch, (text, json));
+            output.WriteLine(Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length));
+        }
+    }
+
+    private static void Answer(IDeviceProtocol protocol, DateTimeOffset now, IntakeBatch batch, (string Text, Utf8JsonWriter Json) line)
+    {
+        var (id, bytes, wrong) = Read(line.Text);
+        batch.Clear();
+        var directory = new OpenDirectory(protocol.Protocol);
+        var session = protocol.Resume(directory, directory.Anybody);
+        var (result, reason) = wrong is not null ? ("rejected", wrong) : Take(session, bytes, now, batch);
+
+        var json = line.Json;
+        json.WriteStartObject();
+        json.WriteString("id", id);
+        json.WriteString("result", result);
+        json.WriteString("reason", reason);
+        json.WriteStartArray("observations");
+        foreach (var report in batch.Reports) Write(json, report);
+        json.WriteEndArray();
+        var replies = batch.Replies.Span;
+        json.WriteString("replyHex", replies.IsEmpty ? null : Convert.ToHexStringLower(replies));
+        json.WriteEndObject();
+    }
+
+    /// <summary>The way of the gateway: messages are cut off until the bytes are spent.</summary>
+    private static (string, string?) Take(DeviceSession session, ReadOnlySpan<byte> bytes, DateTimeOffset now, IntakeBatch batch)
+    {
+        string? fault = null;
+        if (bytes.IsEmpty) return ("incomplete", "no bytes");
+        while (!bytes.IsEmpty)
+        {
+            var cut = session.Take(bytes, now, batch, out var consumed);
+            if (cut == Cut.NeedMore && fault is null) return ("incomplete", $"{bytes.Length} bytes wait for their rest");
+            if (cut == Cut.NeedMore) break;
+            if (cut == Cut.Corrupt) fault ??= session.Fault ?? "no message";
+            bytes = bytes[consumed..];
+        }
+
+        return fault is null ? ("decoded", null) : ("rejected", fault);
+    }
+
+    private static (string? Id, byte[] Bytes, string? Wrong) Read(string text)
+    {
+        string? id = null;
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            var row = document.RootElement;
+            if (row.ValueKind != JsonValueKind.Object) return (null, [], "the line is no JSON object");
+            id = Text(row, "id");
+            if (Text(row, "frame_hex") is { } hex) return (id, Convert.FromHexString(hex), null);
+            if (Text(row, "frame_text") is { } plain) return (id, Encoding.UTF8.GetBytes(plain), null);
+            return (id, [], "the line has neither frame_hex nor frame_text");
+        }
+        catch (JsonException e)
+        {
+            return (id, [], $"the line is no JSON: {e.Message}");
+        }
+        catch (FormatException e)
+        {
+            return (id, [], $"frame_hex is no hex: {e.Message}");
+        }
+        catch (InvalidOperationException e)
+        {
+            return (id, [], $"the line holds text that is no Unicode: {e.Message}");
+        }
+    }
+
+    private static string? Text(JsonElement row, string name) =>
+        row.TryGetProperty(name, out var value) ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText() : null;
+
+    private static void Write(Utf8JsonWriter json, SealReport report)
+    {
+        var observation = report.Observation;
+        json.WriteStartObject();
+        if (report.Seal.Identity.Kind != IdentityKind.None) json.WriteString("device", report.Seal.Identity.Value);
+        json.WriteString("measuredAt", observation.MeasuredAt?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        json.WriteBoolean("archive", observation.FromMemory);
+        if (observation.Fix is { } fix) Write(json, fix);
+        else json.WriteNull("fix");
+        Write(json, "batteryPercent", observation.BatteryLeft?.Value);
+        json.WriteString("sealingElement", observation.SealingElement switch
+        {
+            SealingElementState.Closed => "closed",
+            SealingElementState.Open => "open",
+            SealingElementState.Broken => "broken",
+            _ => null,
+        });
+        json.WriteString("case", observation.Case switch { CaseState.Intact => "intact", CaseState.Breached => "breached", _ => null });
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Fix fix)
+    {
+        json.WriteStartObject("fix");
+        json.WriteBoolean("valid", fix.IsValid);
+        Write(json, "latitude", fix.At is { } at ? at.LatitudeMicrodegrees / 1e6m : null);
+        Write(json, "longitude", fix.At is { } same ? same.LongitudeMicrodegrees / 1e6m : null);
+        Write(json, "altitudeMetres", fix.AltitudeMetres);
+        Write(json, "speedKmh", fix.SpeedTenthsKilometrePerHour is { } speed ? speed / 10m : null);
+        Write(json, "courseDegrees", fix.CourseDegrees);
+        Write(json, "satellites", fix.Satellites);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, decimal? value)
+    {
+        if (value is { } known) json.WriteNumber(name, known);
+        else json.WriteNull(name);
+    }
+
+    /// <summary>Knows every identity, as a relay's seals: a recorded message is looked at whoever sent it.</summary>
+    private sealed class OpenDirectory(DeviceProtocol protocol) : ISealDirectory
+    {
+        private readonly DeviceProfile profile = new() { Name = "any", Protocol = protocol, MayReportUnauthorised = true, IsRelay = true };
+
+        /// <summary>Who speaks where a message names nobody.</summary>
+        public RegisteredSeal Anybody => Registered(new DeviceIdentity(IdentityKind.None, 0));
+
+        public bool TryFind(DeviceProtocol protocol, DeviceIdentity identity, out RegisteredSeal seal)
+        {
+            seal = Registered(identity);
+            return true;
+        }
+
+        private RegisteredSeal Registered(DeviceIdentity identity) => new()
+        {
+            Number = SealNumber.Parse($"{(byte)identity.Kind}-{identity.Number}"),
+            Protocol = protocol,
+            Identity = identity,
+            Model = "any",
+            Profile = profile,
+            Operator = "KZ",
+        };
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using NavSeal.Server.Configuration;
+
+namespace NavSeal.Server.CommandLine;
+
+/// <summary><c>navseal serve</c>: runs one process of the operator until Ctrl-C or SIGTERM.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("serve", "Run the operator's server until Ctrl-C.");
+        var options = new SettingOptions(command);
+        command.SetAction((parsed, stop) => RunAsync(() => options.Read(parsed), null, stop));
+        return command;
+    }
+
+    /// <summary>Starts, waits for the end, stops cleanly.</summary>
+    /// <param name="read">Reads the settings.</param>
+    /// <param name="beside">What else runs while the server does; null: nothing.</param>
+    /// <param name="stop">Ctrl-C or SIGTERM.</param>
+    public static async Task<int> RunAsync(Func<Settings> read, Func<NavSealServer, Settings, CancellationToken, Task>? beside,
+        CancellationToken stop)
+    {
+        Settings settings;
+        try
+        {
+            settings = read();
+            await using var server = await NavSealServer.StartAsync(settings, TimeProvider.System);
+            var running = beside?.Invoke(server, settings, stop) ?? Task.Delay(Timeout.Infinite, stop);
+            await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await server.StopAsync();
+            if (running.IsFaulted) await running;
+            return 0;
+        }
+        catch (SettingException e)
+        {
+            await Console.Error.WriteLineAsync($"navseal: {e.Message}");
+            return 2;
+        }
+        catch (Exception e) when (e is IOException or Journal.JournalDamagedException)
+        {
+            await Console.Error.WriteLineAsync($"navseal: {e.Message}");
+            return 1;
+        }
+    }
+}

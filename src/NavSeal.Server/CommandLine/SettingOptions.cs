@@ -1,0 +1,34 @@
+using System.CommandLine;
+using NavSeal.Server.Configuration;
+
+namespace NavSeal.Server.CommandLine;
+
+/// <summary>Every setting as an option of a verb.</summary>
+internal sealed class SettingOptions
+{
+    private readonly List<(string Name, Option<string?> Option)> options = [];
+    private readonly Option<string?> config = new("--config")
+    {
+        Description = "File of settings; without it navseal.json in the data folder, where it exists.",
+    };
+
+    public SettingOptions(Command command)
+    {
+        command.Options.Add(config);
+        foreach (var setting in Settings.All)
+        {
+            var usual = setting.Default.Length == 0 ? "" : $" [{setting.Default}]";
+            var option = new Option<string?>("--" + setting.Name) { Description = setting.Meaning + usual };
+            options.Add((setting.Name, option));
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>The settings from all sources; the defaults of the verb count less than any of them.</summary>
+    public Settings Read(ParseResult parsed, IReadOnlyDictionary<string, string>? usual = null) =>
+        Settings.Read(
+            usual ?? new Dictionary<string, string>(),
+            options.Select(pair => (pair.Name, Value: parsed.GetValue(pair.Option))).Where(pair => pair.Value is not null)
+                .ToDictionary(pair => pair.Name, pair => pair.Value!),
+            parsed.GetValue(config));
+}

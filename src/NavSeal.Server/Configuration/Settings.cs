@@ -1,0 +1,143 @@
+using System.Globalization;
+
+namespace NavSeal.Server.Configuration;
+
+/// <summary>One setting: its name in the file and on the command line; in the environment NAVSEAL_ and the name in capitals, hyphens as
+/// underscores.</summary>
+internal sealed record Setting(string Name, string Default, string Meaning);
+
+/// <summary>A setting that cannot be used; the message names it and says what would do.</summary>
+internal sealed class SettingException(string message) : Exception(message);
+
+/// <summary>Everything that can be set, from <c>navseal.json</c> in the data folder (or --config), the environment and the command line;
+/// later
+/// ones win.</summary>
+internal sealed record Settings
+{
+    /// <summary>All settings; <c>docs/operations/settings.md</c> is held against this list by a test.</summary>
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        new("data", "data", "Folder of the journal, the state and the keys."),
+        new("reference", "", "Folder of the reference tables; empty: the ones delivered with the program."),
+        new("http-address", "127.0.0.1", "Address on which pages, API, health and metrics listen."),
+        new("http-port", "8080", "Port of the same."),
+        new("seal-address", "0.0.0.0", "Address on which devices are listened for."),
+        new("egts-port", "9010", "Port for EGTS; 0 switches the protocol off."),
+        new("connections-max", "19000", "Most devices connected at a time; further ones are refused."),
+        new("segment-mib", "64", "Length of a segment of the journal in MiB, 16 to 1024."),
+        new(
+            "commit-pace-ms",
+            "1",
+            "Shortest time between two commits while little waits, 0 to 100; longer costs delay, shorter costs processor."),
+        new("commit-frames-max", "8192", "Most frames of one commit, 1 to 65535."),
+        new("head-minutes", "10", "Time between two signed heads of the journal, 1 to 1440."),
+        new("state-save-seconds", "30", "Time between two savings of the state, 1 to 3600; a longer tail costs time at the next start."),
+        new("home-state", "KZ", "The state of the operator, ISO alpha-2."),
+        new("home-offset-minutes", "300", "Offset of the law's days from UTC in minutes, -720 to 840."),
+        new("log-level", "Information", "Least level that is logged: Trace, Debug, Information, Warning, Error, Critical."),
+    ];
+
+    public required string DataFolder { get; init; }
+
+    public required string ReferenceFolder { get; init; }
+
+    public required string HttpAddress { get; init; }
+
+    public required int HttpPort { get; init; }
+
+    public required string SealAddress { get; init; }
+
+    public required int EgtsPort { get; init; }
+
+    public required int ConnectionsMax { get; init; }
+
+    public required long SegmentBytes { get; init; }
+
+    public required TimeSpan CommitPace { get; init; }
+
+    public required int CommitFramesMax { get; init; }
+
+    public required TimeSpan HeadPeriod { get; init; }
+
+    public required TimeSpan StateSavePeriod { get; init; }
+
+    public required string HomeState { get; init; }
+
+    public required TimeSpan HomeOffset { get; init; }
+
+    public required LogLevel LogLevel { get; init; }
+
+    /// <summary>Reads all sources.</summary>
+    /// <param name="usual">What the verb sets where nobody else does.</param>
+    /// <param name="fromCommandLine">Name and value of what the command line sets.</param>
+    /// <param name="configFile">A file named on the command line; null: <c>navseal.json</c> in the data folder where it exists.</param>
+    /// <exception cref="SettingException">A value is out of its range, a name is unknown, or the file is missing or no JSON.</exception>
+    public static Settings Read(IReadOnlyDictionary<string, string> usual, IReadOnlyDictionary<string, string> fromCommandLine, string? configFile)
+    {
+        var environment = All.Select(setting => (setting.Name, Value: Environment.GetEnvironmentVariable(VariableOf(setting.Name))))
+            .Where(pair => pair.Value is not null).ToDictionary(pair => pair.Name, pair => pair.Value!);
+        var folder = fromCommandLine.GetValueOrDefault("data") ?? environment.GetValueOrDefault("data") ?? usual.GetValueOrDefault("data") ?? "data";
+        var file = ReadFile(configFile ?? Path.Combine(folder, "navseal.json"), mustExist: configFile is not null);
+        var known = All.ToDictionary(setting => setting.Name, setting => setting.Default);
+        foreach (var (name, value) in usual.Concat(file).Concat(environment).Concat(fromCommandLine))
+        {
+            if (!known.ContainsKey(name))
+                throw new SettingException($"'{name}' is no setting. Known: {string.Join(", ", All.Select(s => s.Name))}.");
+            known[name] = value;
+        }
+
+        return From(known);
+    }
+
+    /// <summary>The name of a setting in the environment.</summary>
+    public static string VariableOf(string name) => "NAVSEAL_" + name.ToUpperInvariant().Replace('-', '_');
+
+    private static Settings From(Dictionary<string, string> values) => new()
+    {
+        DataFolder = Path.GetFullPath(values["data"]),
+        ReferenceFolder = values["reference"].Length == 0
+            ? Path.Combine(AppContext.BaseDirectory, "reference")
+            : Path.GetFullPath(values["reference"]),
+        HttpAddress = Address(values, "http-address"),
+        HttpPort = Number(values, "http-port", (1, 65535)),
+        SealAddress = Address(values, "seal-address"),
+        EgtsPort = Number(values, "egts-port", (0, 65535)),
+        ConnectionsMax = Number(values, "connections-max", (1, 1_000_000)),
+        SegmentBytes = (long)Number(values, "segment-mib", (16, 1024)) << 20,
+        CommitPace = TimeSpan.FromMilliseconds(Number(values, "commit-pace-ms", (0, 100))),
+        CommitFramesMax = Number(values, "commit-frames-max", (1, 65535)),
+        HeadPeriod = TimeSpan.FromMinutes(Number(values, "head-minutes", (1, 1440))),
+        StateSavePeriod = TimeSpan.FromSeconds(Number(values, "state-save-seconds", (1, 3600))),
+        HomeState = values["home-state"],
+        HomeOffset = TimeSpan.FromMinutes(Number(values, "home-offset-minutes", (-720, 840))),
+        LogLevel = Enum.TryParse<LogLevel>(values["log-level"], ignoreCase: true, out var level) && Enum.IsDefined(level)
+            ? level
+            : throw new SettingException(
+                $"log-level is '{values["log-level"]}': take Trace, Debug, Information, Warning, Error or Critical."),
+    };
+
+    private static Dictionary<string, string> ReadFile(string path, bool mustExist)
+    {
+        if (!File.Exists(path)) return mustExist ? throw new SettingException($"There is no file '{path}'.") : [];
+        try
+        {
+            var root = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(path)).Build();
+            return root.AsEnumerable().Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new SettingException($"'{path}' cannot be read: {(e.InnerException ?? e).Message}");
+        }
+    }
+
+    private static int Number(Dictionary<string, string> values, string name, (int Min, int Max) range) =>
+        int.TryParse(values[name], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        && number >= range.Min && number <= range.Max
+            ? number
+            : throw new SettingException($"{name} is '{values[name]}': take a whole number from {range.Min} to {range.Max}.");
+
+    private static string Address(Dictionary<string, string> values, string name) =>
+        System.Net.IPAddress.TryParse(values[name], out _)
+            ? values[name]
+            : throw new SettingException($"{name} is '{values[name]}': take an IP address, for example 127.0.0.1 or 0.0.0.0.");
+}

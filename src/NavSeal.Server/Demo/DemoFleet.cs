@@ -1,0 +1,81 @@
+using System.Globalization;
+using NavSeal.Model.Commands;
+using NavSeal.Model.Seals;
+using NavSeal.Server.Configuration;
+using NavSeal.Simulator;
+
+namespace NavSeal.Server.Demo;
+
+/// <summary>The simulated fleet of the demo: registered like any other, connected over TCP like any other. It remembers when it began, so that after a
+/// restart the lorries are where they would be by then.</summary>
+internal sealed class DemoFleet
+{
+    /// <summary>The reporting periods of the demo, short so that the page is alive.</summary>
+    public static readonly TimeSpan MovingPeriod = TimeSpan.FromSeconds(10), StandingPeriod = TimeSpan.FromSeconds(30);
+
+    /// <summary>A fleet that began longer ago begins anew: driving it up to now would take too long.</summary>
+    private static readonly TimeSpan DrivenUpMax = TimeSpan.FromDays(2);
+
+    /// <summary>What the seals measured while the server was away comes from their memory, up to this.</summary>
+    private static readonly TimeSpan RememberedMax = TimeSpan.FromMinutes(10);
+
+    private readonly Fleet fleet;
+    private readonly FleetRunner runner;
+
+    private DemoFleet(Fleet fleet, FleetRunner runner) => (this.fleet, this.runner) = (fleet, runner);
+
+    /// <summary>The simulated seals by number.</summary>
+    public SimulatedSeal? Find(SealNumber number) => fleet.Find(number);
+
+    /// <summary>Makes the fleet and drives it up to now.</summary>
+    public static DemoFleet Create(Settings settings, (int Seals, int Seed) size, TimeProvider clock)
+    {
+        var now = clock.GetUtcNow();
+        var beganAt = BeganAt(Path.Combine(settings.DataFolder, "demo.txt"), size, now);
+        var corridors = Corridors.Parse(File.ReadAllText(Path.Combine(settings.ReferenceFolder, "corridors.geojson")));
+        var fleet = Fleet.Create(new FleetSettings { Seals = size.Seals, Seed = size.Seed, Seal = SealSettings.Demo }, corridors, beganAt);
+        var remembered = now - RememberedMax;
+        if (remembered > beganAt)
+        {
+            foreach (var seal in fleet.Seals) seal.Advance(remembered);
+        }
+
+        var runner = new FleetRunner(fleet, new FleetRunnerSettings { Host = settings.SealAddress == "0.0.0.0" ? "127.0.0.1" : settings.SealAddress, Port = settings.EgtsPort }, clock);
+        return new DemoFleet(fleet, runner);
+    }
+
+    /// <summary>Enters every seal that the registry does not know yet.</summary>
+    public async Task RegisterAsync(NavSealServer server, CancellationToken stop)
+    {
+        var answers = fleet.Registrations.Where(row => !server.Registry.TryFind(row.Number, out _)).Select(row => RegisterAsync(server, row, stop));
+        await Task.WhenAll(answers);
+    }
+
+    /// <summary>Lets the fleet drive and report until stopped.</summary>
+    public Task RunAsync(CancellationToken stop) => runner.RunAsync(stop);
+
+    private static Task<Answer> RegisterAsync(NavSealServer server, FleetRegistration row, CancellationToken stop) =>
+        server.Desk.Do(new Command.RegisterSeal(new RegisteredSeal
+        {
+            Number = row.Number,
+            Protocol = row.Protocol,
+            Identity = row.Identity,
+            Model = row.Model,
+            Profile = server.Registry.Profiles.Find(row.Profile) ?? throw new SettingException($"The demo needs the device profile '{row.Profile}'."),
+            Operator = row.Operator,
+        }), stop);
+
+    private static DateTimeOffset BeganAt(string path, (int Seals, int Seed) size, DateTimeOffset now)
+    {
+        var key = string.Create(CultureInfo.InvariantCulture, $"{size.Seals} seals of seed {size.Seed} since ");
+        if (File.Exists(path) && File.ReadAllText(path) is var text && text.StartsWith(key, StringComparison.Ordinal)
+            && DateTimeOffset.TryParse(text[key.Length..], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var before)
+            && before <= now && now - before < DrivenUpMax)
+        {
+            return before;
+        }
+
+        File.WriteAllText(path, key + now.ToString("O", CultureInfo.InvariantCulture));
+        return now;
+    }
+}

@@ -1,0 +1,55 @@
+using NavSeal.Devices;
+
+namespace NavSeal.Server;
+
+/// <summary>Every message the server logs, numbered; the numbers do not change their meaning.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "NavSeal takes in at {Addresses}; pages at {Pages}; data in {Folder}.")]
+    public static partial void Started(ILogger logger, string addresses, string pages, string folder);
+
+    [LoggerMessage(
+        2,
+        LogLevel.Information,
+        "State of {Subjects} subjects restored from commit {Saved}, {Replayed} commits replayed, in {Milliseconds} ms.")]
+    public static partial void Restored(ILogger logger, int subjects, long saved, long replayed, long milliseconds);
+
+    [LoggerMessage(3, LogLevel.Information, "Intake stops; what was not acknowledged stays with the seals.")]
+    public static partial void Stopping(ILogger logger);
+
+    [LoggerMessage(4, LogLevel.Critical, "The journal could not be flushed: the process ends, so that nothing unproven is acknowledged.")]
+    public static partial void JournalFailed(ILogger logger, Exception cause);
+
+    [LoggerMessage(5, LogLevel.Error, "There is no room on the disk for the journal: intake waits, pages go on. Free some space.")]
+    public static partial void NoRoom(ILogger logger);
+
+    [LoggerMessage(6, LogLevel.Information, "There is room on the disk again after {Seconds} s: intake goes on.")]
+    public static partial void RoomAgain(ILogger logger, double seconds);
+
+    [LoggerMessage(7, LogLevel.Error, "A report of seal {Seal} could not be judged; it is stored and acknowledged, and needs an engineer.")]
+    public static partial void NotJudged(ILogger logger, string seal, Exception cause);
+
+    [LoggerMessage(8, LogLevel.Error, "Saving the state failed; the next start replays a longer tail.")]
+    public static partial void StateNotSaved(ILogger logger, Exception cause);
+
+    [LoggerMessage(9, LogLevel.Error, "The reader {Reader} stopped at commit {Commit}.")]
+    public static partial void ReaderFailed(ILogger logger, string reader, long commit, Exception cause);
+
+    [LoggerMessage(10, LogLevel.Warning, "Other process was first at {Subjects}; caught up and decided again.")]
+    public static partial void MovedOn(ILogger logger, string subjects);
+
+    [LoggerMessage(20, LogLevel.Information, "Connection {Link} of {Seal} closed by us: {Reason}.")]
+    public static partial void SessionEnded(ILogger logger, string link, string seal, SessionEnd reason);
+
+    [LoggerMessage(21, LogLevel.Warning, "Connection {Link} does not read its replies ({Bytes} bytes wait): closed.")]
+    public static partial void SlowReader(ILogger logger, string link, int bytes);
+
+    [LoggerMessage(22, LogLevel.Warning, "More than {Max} devices want to connect: refused.")]
+    public static partial void TooManyConnections(ILogger logger, int max);
+
+    [LoggerMessage(23, LogLevel.Warning, "{Count} messages of devices nobody registered since the last line like this.")]
+    public static partial void UnknownDevices(ILogger logger, long count);
+
+    [LoggerMessage(30, LogLevel.Information, "Head {Epoch} signed: commits {First} to {Last}.")]
+    public static partial void HeadSigned(ILogger logger, long epoch, long first, long last);
+}

@@ -1,0 +1,65 @@
+using NavSeal.Journal;
+using NavSeal.Server.Gateway;
+using NavSeal.Server.State;
+
+namespace NavSeal.Server;
+
+/// <summary>The whole way of what comes in, on one thread. Nobody hears an answer before the journal holds what the answer
+/// promises.</summary>
+internal sealed class Loop(LoopParts parts)
+{
+    private static readonly TimeSpan PatienceMax = TimeSpan.FromMilliseconds(200);
+    private readonly List<Inbound> batch = [];
+    private readonly CommitWork work = new(parts);
+
+    /// <summary>Runs until the inbox is closed and empty.</summary>
+    public void Run()
+    {
+        while (parts.Inbox.Take(batch, parts.Bounds, PatienceMax) is { } now)
+        {
+            foreach (var item in batch) work.Decide(item);          // repeats, refusals and defects are decisions too
+            work.PassTime(now);                                     // everything received before now is in the batch
+
+            if (Append(now) is { } commit)
+            {
+                work.Adopt(commit);                                 // never refuses: these are facts now
+                foreach (var item in batch) work.Release(item, commit);
+                batch.Clear();
+            }
+            else
+            {
+                work.CatchUp();                                     // another process was first: decide the same batch again
+            }
+
+            parts.Saver.SaveWhenDue(parts.Journal);
+            parts.Pace.Wait(parts.Inbox);
+        }
+    }
+
+    /// <summary>Makes what was decided durable in one commit.</summary>
+    /// <returns>The number of the commit; null where a subject had moved on.</returns>
+    private long? Append(DateTimeOffset now)
+    {
+        while (true)
+        {
+            try
+            {
+                var entries = work.Entries(now);
+                var watch = parts.Clock.GetTimestamp();
+                var appended = parts.Journal.Append(entries, now);
+                if (!entries.IsEmpty) parts.Metrics.CountCommit(parts.Clock.GetElapsedTime(watch));
+                return appended is Appended.Durable(var number) ? number : null;
+            }
+            catch (NoRoomException)
+            {
+                parts.WaitForRoom();                                // no acknowledgement leaves; sockets are not read; pages go on
+            }
+            catch (IOException e)
+            {
+                Log.JournalFailed(parts.Logger, e);
+                parts.EndProcess();
+                throw;
+            }
+        }
+    }
+}

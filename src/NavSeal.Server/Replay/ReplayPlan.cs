@@ -1,0 +1,90 @@
+using NavSeal.Model.Seals;
+using NavSeal.Server.Registry;
+
+namespace NavSeal.Server.Replay;
+
+/// <summary>Which connections a file becomes: one for each first identity, frames in the order of the file.</summary>
+internal sealed class ReplayPlan
+{
+    private readonly Dictionary<(string Protocol, DeviceIdentity First), List<RecordedFrame>> connections = [];
+
+    /// <summary>The connections, in the order in which they first appear.</summary>
+    public IReadOnlyCollection<List<RecordedFrame>> Connections => connections.Values;
+
+    /// <summary>Frames that are answers of a platform and are skipped.</summary>
+    public int Answers { get; private set; }
+
+    /// <summary>Frames that name nobody and are refused.</summary>
+    public int Nameless { get; private set; }
+
+    /// <summary>Lines that are no recorded frame.</summary>
+    public List<string> Wrong { get; } = [];
+
+    /// <summary>Sorts the lines of a file.</summary>
+    public static ReplayPlan Of(IEnumerable<string> lines)
+    {
+        var plan = new ReplayPlan();
+        foreach (var line in lines.Where(line => !string.IsNullOrWhiteSpace(line)))
+        {
+            var (frame, wrong) = RecordedFrames.Read(line);
+            if (frame is null) plan.Wrong.Add(wrong!);
+            else plan.Add(frame);
+        }
+
+        return plan;
+    }
+
+    /// <summary>What has to be registered, so that every frame is let in: a connection that speaks for several is a relay.</summary>
+    public IReadOnlyList<SealRow> Registrations()
+    {
+        var rows = new Dictionary<DeviceIdentity, SealRow>();
+        foreach (var frames in connections.Values)
+        {
+            var identities = frames.SelectMany(frame => frame.Identities).Distinct().ToList();
+            var name = frames[0].Protocol.Name;
+            for (var i = 0; i < identities.Count; i++)
+            {
+                var relay = i == 0 && identities.Select(identity => identity.Value).Distinct().Count() > 1;
+                if (rows.TryGetValue(identities[i], out var known) && !relay && known.Profile.EndsWith("-relay", StringComparison.Ordinal))
+                    continue;
+                rows[identities[i]] = new SealRow(
+                    NumberOf(identities[i]).Text, name, identities[i].Kind.ToString(), identities[i].Value, "recorded device",
+                        $"{name}-{(relay ? "relay" : "tracker")}", "KZ");
+            }
+        }
+
+        return [.. rows.Values];
+    }
+
+    /// <summary>The number under which a recorded device is registered.</summary>
+    public static SealNumber NumberOf(DeviceIdentity identity) =>
+        SealNumber.TryParse($"REC-{KindOf(identity)}-{identity.Value}", out var number)
+            ? number
+            : SealNumber.Parse($"REC-{(uint)identity.GetHashCode()}");
+
+    private static string KindOf(DeviceIdentity identity) => identity.Kind switch
+    {
+        IdentityKind.ObjectId => "OID",
+        IdentityKind.TerminalId => "TID",
+        IdentityKind.DispatcherId => "DID",
+        _ => "ID",
+    };
+
+    private void Add(RecordedFrame frame)
+    {
+        if (frame.Identities.Count > 0 && frame.AsksForAnswer)
+        {
+            var key = (frame.Protocol.Name, frame.Identities[0]);
+            if (!connections.TryGetValue(key, out var frames)) connections.Add(key, frames = []);
+            frames.Add(frame);
+        }
+        else if (frame.AsksForAnswer)
+        {
+            Nameless++;
+        }
+        else
+        {
+            Answers++;
+        }
+    }
+}

@@ -1,0 +1,204 @@
+using System.Runtime.InteropServices;
+using NavSeal.Devices;
+using NavSeal.Journal;
+using NavSeal.Model.Commands;
+using NavSeal.Model.Encoding;
+using NavSeal.Model.Seals;
+using NavSeal.Server.Gateway;
+using NavSeal.Tracking;
+
+namespace NavSeal.Server.State;
+
+/// <summary>What one commit will hold: the decisions of a batch and the frames that they stand on, subject by subject.</summary>
+internal sealed class CommitWork(LoopParts parts)
+{
+    private readonly CommitDraft draft = new(parts.State, parts.Rules);
+    private readonly FrameBuffers frames = new();
+    private readonly SubjectTable subjects = new();
+    private readonly List<NewEntry> entries = [];
+    private readonly List<InboundEntry> ready = [];
+    private long adopted = parts.Journal.LastCommit;
+
+    /// <summary>Decides one item. What fails for a defect of ours is recorded as not judged, never lost.</summary>
+    public void Decide(Inbound item)
+    {
+        switch (item)
+        {
+            case InboundFrames received:
+                DecideFrames(received);
+                break;
+            case InboundCommand command:
+                command.Refused = draft.Do(command.Command, item.ReceivedAt);
+                break;
+            case InboundIntake intake:
+                if (intake.StoppedAt is { } stoppedAt) draft.StopIntake(stoppedAt);
+                if (intake.Resumes) draft.ResumeIntake(item.ReceivedAt);
+                break;
+            case InboundEntry made:
+                ready.Add(made);
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    /// <summary>Decides what time alone decides, up to an instant before which everything received is decided.</summary>
+    public void PassTime(DateTimeOffset now) => draft.PassTime(now);
+
+    /// <summary>The entries of the commit: relays first, since the reports of their seals cite them by place.</summary>
+    public ReadOnlySpan<NewEntry> Entries(DateTimeOffset now)
+    {
+        if (entries.Count > 0) return CollectionsMarshal.AsSpan(entries);
+        foreach (var relay in frames.Relays) Add(subjects.OfRelay(relay.Sender), SubjectKind.Relay, relay, now);
+        foreach (var touched in draft.Subjects)
+        {
+            var (subject, kind) = subjects.Of(touched);
+            var buffer = kind == SubjectKind.Seal ? frames.OfSeal(touched.Seal) : frames.Fresh();
+            foreach (var change in touched.Events) Contribution.WriteEvent(buffer.Payload, change);
+            Add(subject, kind, buffer, now);
+        }
+
+        return CollectionsMarshal.AsSpan(entries);
+    }
+
+    /// <summary>Makes the decisions the state, once they are durable.</summary>
+    public void Adopt(long commit)
+    {
+        foreach (var entry in entries) parts.Saver.Mark(entry.Subject, commit);
+        foreach (var touched in draft.Subjects) Follow(touched);
+        draft.Adopt();
+        ClearBuffers();
+        adopted = commit;
+        foreach (var made in ready) Write(made);
+        ready.Clear();
+    }
+
+    /// <summary>Lets the answers go.</summary>
+    public void Release(Inbound item, long commit)
+    {
+        switch (item)
+        {
+            case InboundFrames received:
+                parts.Metrics.FramesAcknowledged.Add(received.Batch.Acknowledged);
+                received.Link?.Release(received);
+                break;
+            case InboundCommand { Refused: { } reason } command:
+                parts.Metrics.CommandsRefused.Add();
+                command.Answered.TrySetResult(new Answer.Refused(reason));
+                break;
+            case InboundCommand command:
+                parts.Metrics.CommandsDone.Add();
+                command.Answered.TrySetResult(new Answer.Done(commit));
+                break;
+            case InboundIntake intake:
+                intake.Recorded.TrySetResult();
+                break;
+        }
+    }
+
+    /// <summary>Drops the decisions and takes in what others committed.</summary>
+    public void CatchUp()
+    {
+        draft.Clear();
+        ClearBuffers();
+        ready.Clear();
+        foreach (var commit in parts.Journal.ReadAfter(adopted))
+        {
+            Recovery.Replay(commit, parts.State, parts.Registry);
+            adopted = commit.Number;
+        }
+    }
+
+    private void DecideFrames(InboundFrames received)
+    {
+        var reports = received.Batch.Reports;
+        for (var at = 0; at < reports.Count;)
+        {
+            var frame = reports[at].Frame;
+            var first = at;
+            while (at < reports.Count && reports[at].Frame == frame) at++;
+            DecideFrame(received, received.Batch.Frames[frame], (first, at));
+        }
+    }
+
+    private void DecideFrame(InboundFrames received, FrameSlice frame, (int First, int End) reports)
+    {
+        var batch = received.Batch;
+        var sender = frame.Sender;
+        var place = 0;
+        if (sender.Profile.IsRelay)
+        {
+            if (!AnyNew(batch, reports, received.ReceivedAt)) return;
+            place = frames.PlaceOfRelay(sender);
+        }
+
+        var index = place > 0 ? frames.CountOfRelay(place) : frames.CountOfSeal(sender.Number);
+        var origin = new ReportOrigin(received.ReceivedAt, index, place);
+        var stored = 0;
+        for (var i = reports.First; i < reports.End; i++) stored += Observe(batch.Reports[i], origin) ? 1 : 0;
+        parts.Metrics.CountReports(stored, reports.End - reports.First - stored);
+        if (stored == 0) return;
+        var buffer = place > 0 ? frames.Relays[place - 1] : frames.OfSeal(sender.Number);
+        Contribution.WriteFrame(buffer.Payload, sender.Protocol, received.ReceivedAt, batch.BytesOf(frame));
+        buffer.Frames++;
+    }
+
+    private bool AnyNew(IntakeBatch batch, (int First, int End) reports, DateTimeOffset receivedAt)
+    {
+        for (var i = reports.First; i < reports.End; i++)
+        {
+            if (!draft.IsRepeat(batch.Reports[i].Seal.Number, batch.Reports[i].Observation, receivedAt)) return true;
+        }
+
+        return false;
+    }
+
+    private bool Observe(in SealReport report, in ReportOrigin origin)
+    {
+        try
+        {
+            return draft.Observe(report.Seal.Number, report.Observation, origin);
+        }
+        catch (Exception e)
+        {
+            Log.NotJudged(parts.Logger, report.Seal.Number.Text, e);
+            parts.Metrics.ReportsNotJudged.Add();
+            draft.NotJudged(report.Seal.Number, report.Observation, origin, e.Message);
+            return true;
+        }
+    }
+
+    private void Add(Subject subject, SubjectKind kind, FrameBuffer buffer, DateTimeOffset now)
+    {
+        parts.Journal.TryGetHead(subject, out var head);
+        entries.Add(new NewEntry(subject, head.Sequence + 1, (ushort)kind, now, buffer.Payload.WrittenMemory));
+    }
+
+    private void Follow(DraftSubject touched)
+    {
+        foreach (var change in touched.Events)
+        {
+            if (change is SealEvent.SealRegistered registered) parts.Registry.Apply(touched.Seal, registered);
+            else if (change is Model.Transportations.TransportationEvent.NonRoutineSituationOpened) parts.Metrics.SituationsOpened.Add();
+        }
+    }
+
+    private void Write(InboundEntry made)
+    {
+        long? number = null;
+        if (made.Make(made.ReceivedAt) is { } entry && parts.Journal.Append([entry], made.ReceivedAt) is Appended.Durable(var commit))
+        {
+            parts.Saver.Mark(entry.Subject, commit);
+            adopted = commit;
+            number = commit;
+        }
+
+        made.Written.TrySetResult(number);
+    }
+
+    private void ClearBuffers()
+    {
+        frames.Clear();
+        entries.Clear();
+    }
+}

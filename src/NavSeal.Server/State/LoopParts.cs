@@ -1,0 +1,54 @@
+using NavSeal.Journal;
+using NavSeal.Server.Gateway;
+using NavSeal.Server.Observability;
+using NavSeal.Server.Registry;
+using NavSeal.Tracking;
+
+namespace NavSeal.Server.State;
+
+/// <summary>What the loop works with.</summary>
+internal sealed class LoopParts
+{
+    public required Inbox Inbox { get; init; }
+
+    public required IJournal Journal { get; init; }
+
+    public required TrackingState State { get; init; }
+
+    /// <summary>The rules of all days.</summary>
+    public required RulesTable Rules { get; init; }
+
+    public required SealRegistry Registry { get; init; }
+
+    /// <summary>Keeps the state as a table, behind the acknowledgement.</summary>
+    public required StateSaver Saver { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+
+    public required Metrics Metrics { get; init; }
+
+    public required ILogger Logger { get; init; }
+
+    public required CommitBounds Bounds { get; init; }
+
+    public required Pace Pace { get; init; }
+
+    /// <summary>Ends the process at once, so that nothing unproven is acknowledged.</summary>
+    public required Action EndProcess { get; init; }
+
+    /// <summary>Returns when the journal has room again.</summary>
+    public required Action WaitForRoom { get; init; }
+}
+
+/// <summary>Keeps commits apart while little waits: at medium rates tiny commits would cost more than the work in them.</summary>
+/// <param name="shortest">Shortest time between two commits.</param>
+internal sealed class Pace(TimeSpan shortest)
+{
+    /// <summary>So many waiting items are worth a commit at once.</summary>
+    private const int Enough = 256;
+
+    public void Wait(Inbox inbox)
+    {
+        if (shortest > TimeSpan.Zero && inbox.Count < Enough) Thread.Sleep(shortest);
+    }
+}

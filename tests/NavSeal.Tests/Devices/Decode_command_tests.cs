@@ -1,0 +1,68 @@
+using System.Text.Json;
+using NavSeal.Devices.Egts;
+using NavSeal.Server.CommandLine;
+
+namespace NavSeal.Tests.Devices;
+
+public sealed class Decode_command_tests
+{
+    private static readonly string hex = Convert.ToHexString(
+        EgtsWorld.Telemetry(
+            writer => writer.WriteTelemetry(EgtsWorld.Report() with { CourseDegrees = 300, AltitudeMetres = 780 }),
+            objectId: 4711));
+
+    [Fact]
+    public void Every_line_gets_one_line_in_order_and_bad_lines_say_why()
+    {
+        var answers = Run(
+            $$"""{"id":"whole","frame_hex":"{{hex}}"}""",
+            $$"""{"id":"cut","frame_hex":"{{hex[..^4]}}"}""",
+            $$"""{"id":"damaged","frame_hex":"{{hex[..^2]}}{{(hex.EndsWith("00", StringComparison.Ordinal) ? "01" : "00")}}"}""",
+            """{"id":"no hex","frame_hex":"0z"}""",
+            """{"id":"nothing"}""",
+            "no json",
+            "[]",
+            """{"id":"text","frame_text":"GET / HTTP/1.1"}""");
+        Assert.Equal(["whole", "cut", "damaged", "no hex", "nothing", null, null, "text"], answers.Select(answer => Text(answer, "id")));
+        Assert.Equal(
+            ["decoded", "incomplete", "rejected", "rejected", "rejected", "rejected", "rejected", "rejected"],
+            answers.Select(answer => Text(answer, "result")));
+        Assert.All(answers.Skip(1), answer => Assert.NotEmpty(Text(answer, "reason")!));
+    }
+
+    [Fact]
+    public void A_report_stands_in_the_terms_of_people_with_the_answer_of_the_platform()
+    {
+        var answer = Assert.Single(Run($$"""{"id":"whole","frame_hex":"{{hex}}"}"""));
+        Assert.Equal(
+            """
+            [{"device":"4711","measuredAt":"2026-11-20T12:00:00.000Z","archive":false,
+            "fix":{"valid":true,"latitude":43.25,"longitude":76.95,"altitudeMetres":780,"speedKmh":0,"courseDegrees":300,"satellites":null},
+            "batteryPercent":null,"sealingElement":null,"case":null}]
+            """.ReplaceLineEndings(""),
+            answer.GetProperty("observations").GetRawText());
+        Assert.StartsWith("0100000b00100000000068010000060000004002020003000500", Text(answer, "replyHex"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_authorisation_is_confirmed_without_the_outcome()
+    {
+        var identify = Convert.ToHexString(EgtsWorld.Sent((device, output) => device.Identify(output, 0)));
+        var reply = Convert.FromHexString(Text(Assert.Single(Run($$"""{"id":"a","frame_hex":"{{identify}}"}""")), "replyHex")!);
+        EgtsFraming.TryCut(reply, out var cut);
+        Assert.Equal(reply.Length, cut.Consumed);
+        Assert.True(EgtsAnswer.TryRead(cut, out var answer));
+        Assert.Equal(EgtsResult.Ok, answer.StatusOf(1));
+    }
+
+    private static List<JsonElement> Run(params string[] lines)
+    {
+        using var output = new StringWriter();
+        using var input = new StringReader(string.Join('\n', lines));
+        DecodeCommand.Decode(new EgtsProtocol(), EgtsWorld.Now, input, output);
+        return [.. output.ToString().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)];
+    }
+
+    private static string? Text(JsonElement answer, string name) => answer.GetProperty(name).GetString();
+}
