@@ -5,8 +5,8 @@ using NavSeal.Model.Units;
 
 namespace NavSeal.Model.Encoding;
 
-/// <summary>What kind of subject an entry belongs to: the journal's kind of the entry, and the first word of the subject's name. The numbers
-/// stand in journals and never change.</summary>
+/// <summary>What kind of subject an entry belongs to: the journal's kind of the entry, and the first word of the subject's name.
+/// The numbers stand in journals and never change.</summary>
 public enum SubjectKind : ushort
 {
     /// <summary>A seal, <c>seal/NUMBER</c>: its frames, reports and bindings.</summary>
@@ -90,7 +90,7 @@ public abstract record ContributionItem
     /// <param name="Bytes">The bytes.</param>
     public sealed record Frame(DeviceProtocol Protocol, DateTimeOffset ReceivedAt, ReadOnlyMemory<byte> Bytes) : ContributionItem;
 
-    /// <summary>An event.</summary>
+    /// <summary>What happened to the subject, as its family of events says it.</summary>
     /// <param name="Change">A member of one of the families of events.</param>
     public sealed record Event(object Change) : ContributionItem;
 }
@@ -108,11 +108,11 @@ public static class ContributionReader
         {
             if (payload.Length < Contribution.HeadLength) throw new FormatException("A payload ends within the head of an item.");
             var head = BinaryPrimitives.ReadUInt32LittleEndian(payload.Span);
-            var (tag, length) = ((byte)(head & byte.MaxValue), (int)(head >> 8));
+            var length = (int)(head >> 8);
             if (length > payload.Length - Contribution.HeadLength) throw new FormatException("An item is longer than its payload.");
             var item = payload.Slice(Contribution.HeadLength, length);
             payload = payload[(Contribution.HeadLength + length)..];
-            switch (tag)
+            switch ((byte)(head & byte.MaxValue))
             {
                 case Contribution.FrameTag:
                     if (withFrames) yield return ReadFrame(item);
@@ -124,7 +124,7 @@ public static class ContributionReader
                     yield return new ContributionItem.Event(ReadEvent(item.Span));
                     break;
                 default:
-                    throw new FormatException($"An item has the unknown tag {tag}.");
+                    throw new FormatException($"An item has the unknown tag {head & byte.MaxValue}.");
             }
         }
     }
