@@ -206,7 +206,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         metrics.Show(
             "navseal_journal_room_ahead",
             "1 where the journal has room ahead, 0 where the disk is full.", () => journal.IsRoomAhead ? 1 : 0);
-        metrics.Show("navseal_gc_pause_seconds", "Time the collector has held the process since it began.", () => GC.GetTotalPauseDuration().TotalSeconds);
+        metrics.Show("navseal_gc_pause_seconds", "Time the collector held the process.", () => GC.GetTotalPauseDuration().TotalSeconds);
         metrics.Show("navseal_gc_collections", "Collections since the process began.", () => GC.CollectionCount(0));
         metrics.Show("navseal_memory_bytes", "Memory of the process.", () => Environment.WorkingSet);
         metrics.Show("navseal_seals_registered", "Seals and relays in the registry.", () => Registry.Count);
