@@ -5,7 +5,8 @@ namespace NavSeal.Tracking;
 
 /// <summary>Judges a report that was just taken into the window, in the time of the device: each situation once for each time its condition
 /// lasted, whatever the order in which the reports came.</summary>
-/// <remarks>A late report is held against the reports before and after it. It may lengthen such a time (nothing is raised again), make a new one
+/// <remarks>A late report is held against the reports before and after it. It may lengthen such a time (nothing is raised again), make a
+/// new one
 /// (raised, and ended at once where a later report tells of the end), or cut one in two (the second part is raised, for there the condition
 /// came back).</remarks>
 internal static class ReportJudge
