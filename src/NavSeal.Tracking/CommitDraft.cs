@@ -185,13 +185,13 @@ public sealed class CommitDraft
         if (state.Find(placing.Binding.Transportation) is not { State: not null } holder) return;
 
         var judging = new Judging(changes, now, slot, holder);
+        var span = new ReportJudge.Span(placing.Binding, Moment.Of(observation.MeasuredAt!.Value), occasion.ReceivedAt);
         if (placing.Gap < 0)
         {
-            ReportJudge.Judge(judging, placing, observation, occasion.ReceivedAt);
+            ReportJudge.Judge(judging, span, observation, placing.IsLatest ? occasion.Before : null);
             return;
         }
 
-        var span = new ReportJudge.Span(placing.Binding, Moment.Of(observation.MeasuredAt!.Value), occasion.ReceivedAt);
         GapJudge.Judge(judging, span, occasion.Gap, Known.Of(observation));
     }
 
