@@ -6,8 +6,10 @@ using NavSeal.Model.Transportations;
 
 namespace NavSeal.Tracking;
 
-/// <summary>The decisions of one commit over a <see cref="TrackingState"/>: reports, commands and the passing of time go in, events come out, by
-/// subject. Then either <see cref="Adopt"/>, when the commit is durable, or <see cref="Clear"/>. Reused; not for use by two threads.</summary>
+/// <summary>The decisions of one commit over a <see cref="TrackingState"/>: reports, commands and the passing of time go in, events come
+/// out, by
+/// subject. Then either <see cref="Adopt"/>, when the commit is durable, or <see cref="Clear"/>. Reused; not for use by two
+/// threads.</summary>
 /// <remarks>Instants that are handed in never run backwards for one subject.</remarks>
 public sealed class CommitDraft
 {
@@ -28,7 +30,8 @@ public sealed class CommitDraft
         changes = new DraftChanges(state);
     }
 
-    /// <summary>The subjects that have something to journal, in the order in which they were first touched. Valid until <see cref="Adopt"/> or
+    /// <summary>The subjects that have something to journal, in the order in which they were first touched. Valid until
+    /// <see cref="Adopt"/> or
     /// <see cref="Clear"/>.</summary>
     public IReadOnlyList<DraftSubject> Subjects => changes.Subjects;
 
@@ -69,7 +72,8 @@ public sealed class CommitDraft
         return Placing.Of(known, observation, Moment.Of(receivedAt), RulesAt(receivedAt)) is null;
     }
 
-    /// <summary>Records that judging a report failed for a defect of ours, after <see cref="Observe"/> threw: what it had decided so far is taken
+    /// <summary>Records that judging a report failed for a defect of ours, after <see cref="Observe"/> threw: what it had decided so far
+    /// is taken
     /// back. The report counts as heard; its key is not kept, so that it is taken in when it is judged again.</summary>
     /// <param name="seal">Whose report it was.</param>
     /// <param name="observation">The report.</param>
@@ -98,7 +102,8 @@ public sealed class CommitDraft
     /// <summary>Whether <see cref="Do"/> would refuse, and why; decides nothing.</summary>
     public Refusal? Ask(Command command, DateTimeOffset now) => new CommandDecisions(state, changes, RulesAt(now), now).Check(command);
 
-    /// <summary>Decides everything that time alone has decided before <paramref name="now"/>; at that very instant it has not yet.</summary>
+    /// <summary>Decides everything that time alone has decided before <paramref name="now"/>; at that very instant it has not
+    /// yet.</summary>
     public void PassTime(DateTimeOffset now)
     {
         TakeBackUnfinished();
@@ -180,13 +185,13 @@ public sealed class CommitDraft
         if (state.Find(placing.Binding.Transportation) is not { State: not null } holder) return;
 
         var judging = new Judging(changes, now, slot, holder);
+        var span = new ReportJudge.Span(placing.Binding, Moment.Of(observation.MeasuredAt!.Value), occasion.ReceivedAt);
         if (placing.Gap < 0)
         {
-            ReportJudge.Judge(judging, placing, observation, occasion.ReceivedAt);
+            ReportJudge.Judge(judging, span, observation, placing.IsLatest ? occasion.Before : null);
             return;
         }
 
-        var span = new ReportJudge.Span(placing.Binding, Moment.Of(observation.MeasuredAt!.Value), occasion.ReceivedAt);
         GapJudge.Judge(judging, span, occasion.Gap, Known.Of(observation));
     }
 

@@ -4,7 +4,8 @@ using NavSeal.Model.Transportations;
 
 namespace NavSeal.Tracking;
 
-/// <summary>Events that were decided and are in the states already, and what the states were before each: taken back in the opposite order.</summary>
+/// <summary>Events that were decided and are in the states already, and what the states were before each: taken back in the opposite
+/// order.</summary>
 internal sealed class DraftChanges(TrackingState state)
 {
     private readonly List<DraftSubject> subjects = [];

@@ -6,9 +6,11 @@ using NavSeal.Model.Transportations;
 
 namespace NavSeal.Tracking;
 
-/// <summary>All states that decisions stand on: seals, transportations, intake. Filled from the table of states and the tail of the journal, then
+/// <summary>All states that decisions stand on: seals, transportations, intake. Filled from the table of states and the tail of the
+/// journal, then
 /// changed by one <see cref="CommitDraft"/> at a time.</summary>
-/// <remarks>While a draft has decisions in it they show here already; <see cref="CommitDraft.Clear"/> takes them back. Not for use by two threads.</remarks>
+/// <remarks>While a draft has decisions in it they show here already; <see cref="CommitDraft.Clear"/> takes them back. Not for use by two
+/// threads.</remarks>
 public sealed class TrackingState
 {
     private readonly Dictionary<SealNumber, SealSlot> seals = [];
@@ -161,7 +163,9 @@ public sealed class TrackingState
     }
 
     private static (DeviceProtocol, DeviceIdentity)? KeyOf(SealEvent.SealRegistered? entry) =>
-        entry is not null && DeviceIdentity.Parse(entry.IdentityKind, entry.IdentityValue) is { } identity ? (entry.Protocol, identity) : null;
+        entry is not null && DeviceIdentity.Parse(entry.IdentityKind, entry.IdentityValue) is { } identity
+            ? (entry.Protocol, identity)
+            : null;
 }
 
 /// <summary>The place of a seal in <see cref="TrackingState"/>; there may be a place without a state, never the other way.</summary>

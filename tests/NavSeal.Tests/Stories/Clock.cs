@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace NavSeal.Tests.Stories;
 
-/// <summary>Instants of stories: hours and minutes, maybe seconds, of 1 March 2026, or of another day where it stands before them: 3/08:00:30.</summary>
+/// <summary>Instants of stories: hours and minutes, maybe seconds, of 1 March 2026, or of another day where it stands before them:
+/// 3/08:00:30.</summary>
 internal static class Clock
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
@@ -18,7 +19,8 @@ internal static class Clock
     {
         if (instant == step) return "";
         var day = (int)(instant - Start).TotalDays + 1;
-        var time = instant.ToString(instant.Millisecond != 0 ? "HH:mm:ss.fff" : instant.Second != 0 ? "HH:mm:ss" : "HH:mm", CultureInfo.InvariantCulture);
+        var form = instant.Millisecond != 0 ? "HH:mm:ss.fff" : instant.Second != 0 ? "HH:mm:ss" : "HH:mm";
+        var time = instant.ToString(form, CultureInfo.InvariantCulture);
         return instant.Date == step.Date ? $"@{time}" : $"@{day}/{time}";
     }
 }

@@ -5,8 +5,10 @@ using NavSeal.Model.Units;
 namespace NavSeal.Tests.Stories;
 
 /// <summary>A report in words. What is not said was not reported.</summary>
-/// <remarks>closed open broken; intact breached; sound faulty; battery PERCENT; moving standing; speed KM/H; north METRES (a valid fix so many
-/// metres north of the start); satellites NUMBER, invalid, cell (about that fix); null-island; measured INSTANT (else when it came); clockless;
+/// <remarks>closed open broken; intact breached; sound faulty; battery PERCENT; moving standing; speed KM/H; north METRES (a valid fix so
+/// many
+/// metres north of the start); satellites NUMBER, invalid, cell (about that fix); null-island; measured INSTANT (else when it came);
+/// clockless;
 /// note WORD (changes the content and nothing else).</remarks>
 internal static class ReportWords
 {

@@ -7,13 +7,17 @@ using NavSeal.Tracking;
 
 namespace NavSeal.Tests.Stories;
 
-/// <summary>Runs the left half of a story and prints the right half. A step is an instant of 1 March 2026 by our clock (a day may stand before it:
+/// <summary>Runs the left half of a story and prints the right half. A step is an instant of 1 March 2026 by our clock (a day may stand
+/// before it:
 /// 2/08:00) and what happens then; each step is a commit.</summary>
 /// <remarks>
-/// Steps: activate [union] [escort] [rail] [periods MOVING/STANDING in minutes], deactivate, open-command, close-command, remove [REASON], reapply,
+/// Steps: activate [union] [escort] [rail] [periods MOVING/STANDING in minutes], deactivate, open-command, close-command, remove
+/// [REASON], reapply,
 /// pass, stop, resume, and report WORDS. Words of a report are those of <see cref="ReportWords"/>.
-/// Printed: the judgement of a report where it is not Judged, its fix where it is not believed, +CODE and -CODE for situations that opened and
-/// ended, with @INSTANT where that is not the instant of the step and T1: before those of a former transportation, "refused REASON", and the names of
+/// Printed: the judgement of a report where it is not Judged, its fix where it is not believed, +CODE and -CODE for situations that
+/// opened and
+/// ended, with @INSTANT where that is not the instant of the step and T1: before those of a former transportation, "refused REASON", and
+/// the names of
 /// other events.
 /// </remarks>
 internal sealed class Stories
@@ -35,7 +39,8 @@ internal sealed class Stories
     /// <summary>The story as it ran is the story as it is told.</summary>
     public static void Hold(string story) => Assert.Equal(Trim(story), Run(story));
 
-    private static string Trim(string story) => string.Join('\n', Lines(story).Select(line => $"{Left(line),-58} | {Right(line)}".TrimEnd()));
+    private static string Trim(string story) =>
+        string.Join('\n', Lines(story).Select(line => $"{Left(line),-58} | {Right(line)}".TrimEnd()));
 
     private static string Run(string story)
     {
@@ -64,7 +69,8 @@ internal sealed class Stories
             printed.Add($"refused {refusal}");
         }
 
-        printed.AddRange(draft.Subjects.SelectMany(subject => subject.Events.Select(change => Print(subject, change, at))).OfType<string>());
+        foreach (var subject in draft.Subjects)
+            printed.AddRange(subject.Events.Select(change => Print(subject, change, at)).OfType<string>());
         draft.Adopt();
         return string.Join(' ', printed);
     }
@@ -103,7 +109,8 @@ internal sealed class Stories
 
     private Command.Activate Activation(string[] words)
     {
-        var regimes = (words.Contains("escort") ? TrackingRegimes.KzElectronicCustomsEscort : 0) | (words.Contains("union") ? TrackingRegimes.Union : 0);
+        var escort = words.Contains("escort") ? TrackingRegimes.KzElectronicCustomsEscort : 0;
+        var regimes = escort | (words.Contains("union") ? TrackingRegimes.Union : 0);
         var periods = (words.SkipWhile(word => word != "periods").ElementAtOrDefault(1) ?? "5/5").Split('/');
         return new Command.Activate
         {

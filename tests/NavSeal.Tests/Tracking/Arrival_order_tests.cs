@@ -22,14 +22,16 @@ public sealed class Arrival_order_tests
         foreach (var kind in (NonRoutineKind[])[NonRoutineKind.SealingElementBroken, NonRoutineKind.CaseBroken])
         {
             var opened = core.Journal.Select(entry => entry.Change).OfType<TransportationEvent.NonRoutineSituationOpened>()
-                .Where(situation => situation.Kind == kind).Select(situation => (int)(situation.OccurredAt - Start).TotalMinutes - 1).ToList();
+                .Where(situation => situation.Kind == kind)
+                .Select(situation => (int)(situation.OccurredAt - Start).TotalMinutes - 1).ToList();
             var runs = Runs(states).ToList();
             Assert.Equal(runs.Count, opened.Count);
             foreach (var (first, last) in runs) Assert.Single(opened, at => at >= first && at <= last);
         }
     });
 
-    /// <summary>An opening that no command covers is raised once; one that a command covers at most once, while its beginning was not known.</summary>
+    /// <summary>An opening that no command covers is raised once; one that a command covers at most once, while its beginning was not
+    /// known.</summary>
     [Fact]
     public void Commands_cover_openings_whatever_the_order() => Seeds.Each(200, random =>
     {
@@ -56,7 +58,7 @@ public sealed class Arrival_order_tests
         var core = new Core();
         core.Take([
             new Step.Order(Start, new Command.RegisterSeal(Reference.Registered(Seal))),
-            new Step.Report(Start, Seal, new Observation { MeasuredAt = Start, ContentKey = 0, SealingElement = SealingElementState.Closed }),
+            Report(-1, false, -60),
             new Step.Order(Start, new Command.Activate
             {
                 Transportation = new TransportationNumber(new Guid(1, 0, 0, new byte[8])),
@@ -68,7 +70,7 @@ public sealed class Arrival_order_tests
         return core;
     }
 
-    private static Step.Report Report(int place, bool isBad, int minutesLater) => new(Start.AddMinutes(60 + minutesLater), Seal, new Observation
+    private static Step.Report Report(int place, bool isBad, int minutesLater) => new(Start.AddMinutes(60 + minutesLater), Seal, new()
     {
         MeasuredAt = At(place),
         ContentKey = 1,

@@ -9,14 +9,12 @@ internal sealed class Core
 {
     private CommitDraft draft;
 
-    private readonly RulesTable rules = Reference.Rules;
+    private readonly RulesTable rules;
 
     public Core()
-        : this(new TrackingState()) { }
+        : this(new TrackingState(), Reference.Rules) { }
 
-    public Core(TrackingState state) => draft = new CommitDraft(State = state, rules);
-
-    private Core(TrackingState state, RulesTable rules) => draft = new CommitDraft(State = state, this.rules = rules);
+    public Core(TrackingState state, RulesTable rules) => draft = new CommitDraft(State = state, this.rules = rules);
 
     public TrackingState State { get; private set; }
 
@@ -89,7 +87,8 @@ internal sealed class Core
     /// <summary>Every state as its bytes, by the name of the subject.</summary>
     public static string Bytes(TrackingState state) => string.Join('\n', state.Seals
         .Select(seal => $"{SubjectNames.Of(seal.Number)} {Convert.ToHexString(SealStateEncoding.Write(seal))}")
-        .Concat(state.Transportations.Select(held => $"{SubjectNames.Of(held.Key)} {Convert.ToHexString(TransportationEncoding.Write(held.Value))}"))
+        .Concat(state.Transportations
+            .Select(held => $"{SubjectNames.Of(held.Key)} {Convert.ToHexString(TransportationEncoding.Write(held.Value))}"))
         .Append($"intake {Convert.ToHexString(IntakeStateEncoding.Write(state.Intake))}")
         .Order(StringComparer.Ordinal));
 

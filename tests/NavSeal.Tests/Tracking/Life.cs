@@ -20,7 +20,8 @@ internal abstract record Step(DateTimeOffset At)
     public sealed record Resume(DateTimeOffset At) : Step(At);
 }
 
-/// <summary>Makes up what befalls a few seals in a day or two: reports in and out of order, from memory, with broken clocks, twice, commands that are
+/// <summary>Makes up what befalls a few seals in a day or two: reports in and out of order, from memory, with broken clocks, twice,
+/// commands that are
 /// refused as often as not, and outages of ours.</summary>
 internal sealed class Life(Random random)
 {
@@ -79,7 +80,8 @@ internal sealed class Life(Random random)
                 yield return new Step.Resume(now);
                 break;
             case 9:
-                for (var late = random.Next(30); late > 0; late--) yield return Report(seal, Element(), TimeSpan.FromSeconds(random.Next(12_000)));
+                for (var late = random.Next(30); late > 0; late--)
+                    yield return Report(seal, Element(), TimeSpan.FromSeconds(random.Next(12_000)));
                 break;
             case 10 when reports.Count > 0:
                 yield return reports[random.Next(reports.Count)] with { At = now };

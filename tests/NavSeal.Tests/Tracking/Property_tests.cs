@@ -7,20 +7,22 @@ namespace NavSeal.Tests.Tracking;
 
 public sealed class Property_tests
 {
-    private const int Lives = 60, Steps = 300;
+    private const int Lives = 20, Steps = 250;
 
     [Fact]
     public void Replay_equals_live() => Seeds.Each(Lives, random =>
     {
         var core = new Core();
         core.Take(Life.Of(random, Steps));
-        var (seals, transportations, intake) = (new Dictionary<string, SealState>(), new Dictionary<string, Transportation>(), IntakeState.Initial);
+        var (seals, transportations) = (new Dictionary<string, SealState>(), new Dictionary<string, Transportation>());
+        var intake = IntakeState.Initial;
         var replayed = new TrackingState();
         foreach (var (subject, change) in core.Journal)
         {
             Assert.True(replayed.Evolve(subject, change));
             var key = subject[(subject.IndexOf('/', StringComparison.Ordinal) + 1)..];
-            if (change is SealEvent e) seals[key] = SealState.Evolve(seals.GetValueOrDefault(key) ?? SealState.Empty(SealNumber.Parse(key)), e);
+            if (change is SealEvent e)
+                seals[key] = SealState.Evolve(seals.GetValueOrDefault(key) ?? SealState.Empty(SealNumber.Parse(key)), e);
             if (change is TransportationEvent t) transportations[key] = Transportation.Evolve(transportations.GetValueOrDefault(key), t);
             if (change is IntakeEvent i) intake = IntakeState.Evolve(intake, i);
         }
