@@ -100,7 +100,7 @@ measure_round() {
     start_navseal 1000
     generate "open-$rate" load --connections 1000 --outstanding 64 --warmup "$warmup" --rate "$rate"
   done
-  start_navseal "$seals"
+  activate=no start_navseal "$seals"
   generate idle-$seals idle --connections "$seals"
   rm -rf "$data"
 }
@@ -118,8 +118,9 @@ spread() {
 
 cell() { values "$1" "$2" | spread "${3:-1}"; }
 
-# ratio NAME KEY NAME KEY: the first by the second, round by round, in percent.
-ratio() { paste <(values "$1" "$2") <(values "$3" "$4") | awk 'NF == 2 && $2 > 0 { print 100 * $1 / $2 }' | spread 1; }
+# times NAME KEY NAME KEY [FACTOR]: the first by the second, round by round; percent: the same in percent.
+times() { paste <(values "$1" "$2") <(values "$3" "$4") | awk 'NF == 2 && $2 > 0 { print $1 / $2 }' | spread "${5:-1}"; }
+percent() { times "$@" 100; }
 
 faults() {
   for key in failed wrong lost_connections unacknowledged exhausted_seals; do values "$1" $key; done |
@@ -140,16 +141,16 @@ table() {
   echo "|---|---|---|---|---|"
   for shape in 100x64 1000x1; do
     echo "| durable acknowledged frames/s, $shape | $(cell server-$shape $rate) | bare-reply $(cell bare-$shape $rate)" \
-      "| $(ratio server-$shape $rate bare-$shape $rate) % | $(faults server-$shape) |"
+      "| $(percent server-$shape $rate bare-$shape $rate) % | $(faults server-$shape) |"
     echo "| generator's cores in the same | $(cell server-$shape generator_cores) | bare-reply $(cell bare-$shape generator_cores) | | |"
   done
   echo "| share of the flush ceiling, 100x64 | $(cell server-100x64 $rate) | 64 KiB blocks $(cell flush-64k frames_per_second)" \
-    "| $(ratio server-100x64 $rate flush-64k frames_per_second) % | |"
+    "| $(percent server-100x64 $rate flush-64k frames_per_second) % | |"
   for load in 5000 25000; do
     echo "| open loop $load/s, p50 ms | $(cell open-$load latency_p50_ms) | 4 KiB flush $(cell flush-4k flush_p50_ms)" \
-      "| $(ratio open-$load latency_p50_ms flush-4k flush_p50_ms) % | $(faults open-$load) |"
-    echo "| open loop $load/s, p99 ms | $(cell open-$load latency_p99_ms) | generator late $(cell open-$load lag_p99_ms)" \
-      "| $(ratio open-$load latency_p99_ms flush-4k flush_p50_ms) % of the 4 KiB flush | |"
+      "| $(times open-$load latency_p50_ms flush-4k flush_p50_ms) times | $(faults open-$load) |"
+    echo "| open loop $load/s, p99 ms | $(cell open-$load latency_p99_ms) | sent late by $(cell open-$load lag_p99_ms)" \
+      "| $(times open-$load latency_p99_ms flush-4k flush_p50_ms) times the 4 KiB flush | |"
     echo "| open loop $load/s, server's cores | $(cell open-$load server_cores) | acknowledged/s $(cell open-$load $rate) | | |"
   done
   echo "| cores used by others meanwhile (above 0.1 the run is disturbed) | $(others) | | | |"

@@ -1,6 +1,5 @@
 using NavSeal.Journal;
 using NavSeal.Server.Gateway;
-using NavSeal.Server.Observability;
 using NavSeal.Server.State;
 
 namespace NavSeal.Server;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Builder;
 using NavSeal.Devices;
 using NavSeal.Journal;
 using NavSeal.Server.Configuration;
@@ -207,6 +206,9 @@ internal sealed class NavSealServer : IAsyncDisposable
         metrics.Show(
             "navseal_journal_room_ahead",
             "1 where the journal has room ahead, 0 where the disk is full.", () => journal.IsRoomAhead ? 1 : 0);
+        metrics.Show("navseal_gc_pause_seconds", "Time the collector held the process.", () => GC.GetTotalPauseDuration().TotalSeconds);
+        metrics.Show("navseal_gc_collections", "Collections since the process began.", () => GC.CollectionCount(0));
+        metrics.Show("navseal_memory_bytes", "Memory of the process.", () => Environment.WorkingSet);
         metrics.Show("navseal_seals_registered", "Seals and relays in the registry.", () => Registry.Count);
         var app = builder.Build();
         app.MapOverview(() => new OverviewModel(views, clock.GetUtcNow(), (gateway.Connections, journal.LastCommit)), clock);

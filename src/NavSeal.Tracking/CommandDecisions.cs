@@ -18,7 +18,7 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
     /// <summary>Why the command cannot be done; null where it can.</summary>
     public Refusal? Check(Command command) => command switch
     {
-        Command.RegisterSeal c => State.OwnerOf(c.Seal.Protocol, c.Seal.Identity) is { } owner && owner != c.Seal.Number ? Refusal.IdentityInUse : null,
+        Command.RegisterSeal c => CheckIdentity(c.Seal),
         Command.Activate c => CheckActivation(c),
         Command.Deactivate c => CheckTracked(c.Transportation, out _),
         Command.RemoveEnRoute c => CheckRemoval(c),
@@ -74,6 +74,9 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
 
     private SealSlot? SealOf(TransportationNumber number) => State.Find(number)?.State is { } known ? State.Find(known.Seal) : null;
 
+    private Refusal? CheckIdentity(RegisteredSeal seal) =>
+        State.OwnerOf(seal.Protocol, seal.Identity) is { } owner && owner != seal.Number ? Refusal.IdentityInUse : null;
+
     private Refusal? CheckSeal(SealNumber number) => State.Find(number)?.State?.Registration switch
     {
         null => Refusal.UnknownSeal,
@@ -117,7 +120,8 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
         return transportation.IsTracked ? null : Refusal.NotUnderTracking;
     }
 
-    /// <summary>A closed report not older than one period: the one in force at the last report, counted from measuredAt, at equality allowed.
+    /// <summary>A closed report not older than one period: the one in force at the last report, counted from measuredAt, at equality
+    /// allowed.
     /// Reports with an unknown clock do not count, for they judge nothing.</summary>
     private Refusal? CheckClosed(SealState seal, TimeSpan period)
     {
@@ -167,7 +171,8 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
     private void Remove(TransportationSlot transportation, string reason)
     {
         var (seal, limit) = (State.SlotOf(transportation.State!.Seal), Now + Rules.RemovalTimeMax);
-        Changes.Apply(transportation, new TransportationEvent.SealRemoved { Seal = seal.Number, At = Now, Reason = reason, ReapplyBy = limit });
+        var removed = new TransportationEvent.SealRemoved { Seal = seal.Number, At = Now, Reason = reason, ReapplyBy = limit };
+        Changes.Apply(transportation, removed);
         Changes.Apply(seal, new SealEvent.RemovalBegan { At = Now, ReapplyBy = limit });
     }
 

@@ -6,8 +6,10 @@ using NavSeal.Model.Transportations;
 
 namespace NavSeal.Tracking;
 
-/// <summary>The decisions of one commit over a <see cref="TrackingState"/>: reports, commands and the passing of time go in, events come out, by
-/// subject. Then either <see cref="Adopt"/>, when the commit is durable, or <see cref="Clear"/>. Reused; not for use by two threads.</summary>
+/// <summary>The decisions of one commit over a <see cref="TrackingState"/>: reports, commands and the passing of time go in, events come
+/// out, by
+/// subject. Then either <see cref="Adopt"/>, when the commit is durable, or <see cref="Clear"/>. Reused; not for use by two
+/// threads.</summary>
 /// <remarks>Instants that are handed in never run backwards for one subject.</remarks>
 public sealed class CommitDraft
 {
@@ -28,7 +30,8 @@ public sealed class CommitDraft
         changes = new DraftChanges(state);
     }
 
-    /// <summary>The subjects that have something to journal, in the order in which they were first touched. Valid until <see cref="Adopt"/> or
+    /// <summary>The subjects that have something to journal, in the order in which they were first touched. Valid until
+    /// <see cref="Adopt"/> or
     /// <see cref="Clear"/>.</summary>
     public IReadOnlyList<DraftSubject> Subjects => changes.Subjects;
 
@@ -48,11 +51,15 @@ public sealed class CommitDraft
         if (Placing.Of(known, observation, receivedAt, now) is not { } placing) return false;
 
         unfinishedFrom = changes.Count;
-        var holder = state.HolderOf(slot);
-        if (holder is not null) TimeDecisions.Decide(new Judging(changes, now, slot, holder), state.Intake, receivedAt);
-        TakeIn(slot, observation, placing, origin);
+        var holder = TrackingState.HolderOf(slot);
+        var isDue = receivedAt > slot.QueuedAt;
+        if (holder is not null && isDue) TimeDecisions.Decide(new Judging(changes, now, slot, holder), state.Intake, receivedAt);
+        var before = known.KnownSince(placing.Binding.From);
+        var gap = placing.Gap < 0 ? default : known.Facts.Gaps[placing.Gap];
+        changes.Apply(slot, ObservedOf(known, observation, placing, origin));
         if (holder is not null) EndSilence(new Judging(changes, now, slot, holder), receivedAt);
-        LookAgain(slot, now);
+        if (placing.Judgement == Judgement.Judged) Judge(slot, observation, new Occasion(placing, before, gap, receivedAt));
+        if (isDue || slot.QueuedAt > receivedAt + slot.SilenceMin) LookAgain(slot, now);
         unfinishedFrom = null;
         return true;
     }
@@ -65,7 +72,8 @@ public sealed class CommitDraft
         return Placing.Of(known, observation, Moment.Of(receivedAt), RulesAt(receivedAt)) is null;
     }
 
-    /// <summary>Records that judging a report failed for a defect of ours, after <see cref="Observe"/> threw: what it had decided so far is taken
+    /// <summary>Records that judging a report failed for a defect of ours, after <see cref="Observe"/> threw: what it had decided so far
+    /// is taken
     /// back. The report counts as heard; its key is not kept, so that it is taken in when it is judged again.</summary>
     /// <param name="seal">Whose report it was.</param>
     /// <param name="observation">The report.</param>
@@ -84,7 +92,7 @@ public sealed class CommitDraft
         TakeBackUnfinished();
         var decisions = new CommandDecisions(state, changes, RulesAt(now), now);
         if (decisions.Check(command) is { } refusal) return refusal;
-        if (decisions.SealOf(command) is { } seal && state.HolderOf(seal) is { } holder)
+        if (decisions.SealOf(command) is { } seal && TrackingState.HolderOf(seal) is { } holder)
             TimeDecisions.Decide(new Judging(changes, decisions.Rules, seal, holder), state.Intake, Moment.Of(now));
         decisions.Do(command);
         if (decisions.SealOf(command) is { } touched) LookAgain(touched, decisions.Rules);
@@ -94,7 +102,8 @@ public sealed class CommitDraft
     /// <summary>Whether <see cref="Do"/> would refuse, and why; decides nothing.</summary>
     public Refusal? Ask(Command command, DateTimeOffset now) => new CommandDecisions(state, changes, RulesAt(now), now).Check(command);
 
-    /// <summary>Decides everything that time alone has decided before <paramref name="now"/>; at that very instant it has not yet.</summary>
+    /// <summary>Decides everything that time alone has decided before <paramref name="now"/>; at that very instant it has not
+    /// yet.</summary>
     public void PassTime(DateTimeOffset now)
     {
         TakeBackUnfinished();
@@ -103,7 +112,7 @@ public sealed class CommitDraft
         while (state.Deadlines.TryTake(moment, out var slot))
         {
             looked.Add(slot);
-            if (state.HolderOf(slot) is { } holder)
+            if (TrackingState.HolderOf(slot) is { } holder)
                 TimeDecisions.Decide(new Judging(changes, rulesNow, slot, holder), state.Intake, moment);
             LookAgain(slot, rulesNow);
         }
@@ -148,18 +157,15 @@ public sealed class CommitDraft
     /// <summary>Gives a seal its place among the deadlines, where that comes earlier than the place it has.</summary>
     private void LookAgain(SealSlot seal, TrackingRules now)
     {
-        if (state.HolderOf(seal) is not { } holder) return;
+        if (TrackingState.HolderOf(seal) is not { } holder) return;
+        seal.SilenceMin = TimeDecisions.ShortestSilence(holder.State!, now);
         state.Deadlines.Add(seal, TimeDecisions.Earliest(holder.State!, seal.State!, state.Intake, now).At);
     }
 
-    private void TakeIn(SealSlot slot, Observation observation, in Placing placing, in ReportOrigin origin)
+    private SealEvent.Observed ObservedOf(SealState seal, Observation observation, in Placing placing, in ReportOrigin origin)
     {
-        var now = rules!;
-        var before = slot.State ?? SealState.Empty(slot.Number);
-        var (verdict, metres) = FixBelief.Of(before, observation, placing, now);
-        var known = placing.Judgement == Judgement.Judged ? before.KnownSince(placing.Binding.From) : default;
-        var gap = placing.Gap < 0 ? default : before.Facts.Gaps[placing.Gap];
-        var observed = new SealEvent.Observed
+        var (verdict, metres) = FixBelief.Of(seal, observation, placing, rules!);
+        return new SealEvent.Observed
         {
             Observation = observation,
             ReceivedAt = origin.ReceivedAt,
@@ -169,15 +175,24 @@ public sealed class CommitDraft
             FrameIndex = origin.FrameIndex,
             RelayEntry = origin.RelayEntry,
         };
-        changes.Apply(slot, observed);
-        if (placing.Judgement != Judgement.Judged) return;
-        if (placing is { IsLatest: true, Gap: < 0 } && !slot.State!.IsRemoved && ReportJudge.IsOrdinary(known, observation, now)) return;
+    }
+
+    /// <summary>Judges a report that was just taken in, for the transportation that held the seal when it was measured.</summary>
+    private void Judge(SealSlot slot, Observation observation, in Occasion occasion)
+    {
+        var (placing, now) = (occasion.Placing, rules!);
+        if (placing.IsLatest && !slot.State!.IsRemoved && ReportJudge.IsOrdinary(occasion.Before, observation, now)) return;
         if (state.Find(placing.Binding.Transportation) is not { State: not null } holder) return;
 
         var judging = new Judging(changes, now, slot, holder);
-        var (measuredAt, receivedAt) = (Moment.Of(observation.MeasuredAt!.Value), Moment.Of(origin.ReceivedAt));
-        if (placing.Gap < 0) ReportJudge.Judge(judging, placing, observation, receivedAt);
-        else GapJudge.Judge(judging, new ReportJudge.Span(placing.Binding, measuredAt, receivedAt), gap, Known.Nothing.Then(Report.Of(observed, measuredAt)));
+        var span = new ReportJudge.Span(placing.Binding, Moment.Of(observation.MeasuredAt!.Value), occasion.ReceivedAt);
+        if (placing.Gap < 0)
+        {
+            ReportJudge.Judge(judging, span, observation, placing.IsLatest ? occasion.Before : null);
+            return;
+        }
+
+        GapJudge.Judge(judging, span, occasion.Gap, Known.Of(observation));
     }
 
     private static void EndSilence(in Judging judging, Moment receivedAt)
@@ -201,4 +216,11 @@ public sealed class CommitDraft
         unfinishedFrom = null;
         changes.TakeBackTo(count);
     }
+
+    /// <summary>What was known when a report came.</summary>
+    /// <param name="Placing">Where it belongs.</param>
+    /// <param name="Before">The conditions as the latest reports of the binding said.</param>
+    /// <param name="Gap">The silence before the window that it was measured in, where there is one.</param>
+    /// <param name="ReceivedAt">When it came.</param>
+    private readonly record struct Occasion(Placing Placing, Known Before, Gap Gap, Moment ReceivedAt);
 }

@@ -21,7 +21,8 @@ public sealed class CsvText
     /// <summary>Reads a table.</summary>
     /// <param name="name">Name of the file, for messages.</param>
     /// <param name="text">The whole text.</param>
-    /// <exception cref="FormatException">No head, a column twice, an open quote, or a row of another length than the head; names file and line.</exception>
+    /// <exception cref="FormatException">No head, a column twice, an open quote, or a row of another length than the head; names file and
+    /// line.</exception>
     public static CsvText Parse(string name, string text)
     {
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -32,7 +33,11 @@ public sealed class CsvText
             if (table is null)
             {
                 foreach (var field in fields)
-                    if (!columns.TryAdd(field, columns.Count)) throw new FormatException($"{name}, line {line}: the column '{field}' stands twice.");
+                {
+                    if (columns.TryAdd(field, columns.Count)) continue;
+                    throw new FormatException($"{name}, line {line}: the column '{field}' stands twice.");
+                }
+
                 table = new CsvText(name, columns, rows);
                 continue;
             }
@@ -48,7 +53,9 @@ public sealed class CsvText
     internal string NameOf(int line, string column) => $"{name}, line {line}, column '{column}'";
 
     internal int PlaceOf(string column) =>
-        columns.TryGetValue(column, out var place) ? place : throw new FormatException($"{name}, line 1: the column '{column}' is missing.");
+        columns.TryGetValue(column, out var place)
+            ? place
+            : throw new FormatException($"{name}, line 1: the column '{column}' is missing.");
 
     private static IEnumerable<(int Line, List<string> Fields)> Records(string name, string text)
     {
@@ -88,7 +95,8 @@ public sealed class CsvText
         if (at >= text.Length) throw new FormatException($"{name}, line {first}: a quote is not closed.");
         at++;
         if (at < text.Length && text[at] == '\r') at++;
-        if (at < text.Length && text[at] is not (',' or '\n')) throw new FormatException($"{name}, line {line}: text behind a closing quote.");
+        if (at < text.Length && text[at] is not (',' or '\n'))
+            throw new FormatException($"{name}, line {line}: text behind a closing quote.");
         return value.ToString();
     }
 }

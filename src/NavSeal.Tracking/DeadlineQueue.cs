@@ -1,6 +1,7 @@
 namespace NavSeal.Tracking;
 
-/// <summary>Which seals are to be looked at when. A seal's place is never later than its deadline and may be earlier, so that a report, which
+/// <summary>Which seals are to be looked at when. A seal's place is never later than its deadline and may be earlier, so that a report,
+/// which
 /// only moves a silence away, changes nothing here.</summary>
 internal sealed class DeadlineQueue
 {

@@ -4,10 +4,12 @@ using NavSeal.Model.Transportations;
 
 namespace NavSeal.Tracking;
 
-/// <summary>Events that were decided and are in the states already, and what the states were before each: taken back in the opposite order.</summary>
+/// <summary>Events that were decided and are in the states already, and what the states were before each: taken back in the opposite
+/// order.</summary>
 internal sealed class DraftChanges(TrackingState state)
 {
     private readonly List<DraftSubject> subjects = [];
+    private readonly Stack<DraftSubject> spare = [];
     private Change[] changes = new Change[16];
     private DraftSubject? intake;
 
@@ -17,7 +19,7 @@ internal sealed class DraftChanges(TrackingState state)
 
     public void Apply(SealSlot seal, SealEvent change)
     {
-        seal.Draft ??= Touched(new DraftSubject(seal));
+        seal.Draft ??= Touched().For(seal);
         ref var before = ref Next();
         before.Subject = seal.Draft;
         before.WasKnown = seal.State is not null;
@@ -29,7 +31,7 @@ internal sealed class DraftChanges(TrackingState state)
 
     public void Apply(TransportationSlot transportation, TransportationEvent change)
     {
-        transportation.Draft ??= Touched(new DraftSubject(transportation));
+        transportation.Draft ??= Touched().For(transportation);
         ref var before = ref Next();
         before.Subject = transportation.Draft;
         before.Transportation = transportation.State;
@@ -39,7 +41,7 @@ internal sealed class DraftChanges(TrackingState state)
 
     public void Apply(IntakeEvent change)
     {
-        intake ??= Touched(new DraftSubject());
+        intake ??= Touched().ForIntake();
         ref var before = ref Next();
         before.Subject = intake;
         before.Intake = state.Intake;
@@ -59,8 +61,8 @@ internal sealed class DraftChanges(TrackingState state)
 
         while (subjects is [.., { Events.Count: 0 } last])
         {
-            last.Release();
             if (last == intake) intake = null;
+            Release(last);
             subjects.RemoveAt(subjects.Count - 1);
         }
     }
@@ -68,7 +70,7 @@ internal sealed class DraftChanges(TrackingState state)
     /// <summary>Keeps all changes and begins anew.</summary>
     public void Forget()
     {
-        foreach (var subject in subjects) subject.Release();
+        foreach (var subject in subjects) Release(subject);
         subjects.Clear();
         intake = null;
         Array.Clear(changes, 0, Count);
@@ -87,15 +89,24 @@ internal sealed class DraftChanges(TrackingState state)
         if (seal.State is not { } after) return;
         var before = change.WasKnown ? change.Facts : SealFacts.Empty();
         if (!ReferenceEquals(before.Registration, after.Registration)) state.Reindex(seal.Number, after.Registration, before.Registration);
+        var isHolderSame = ReferenceEquals(before.Bindings, after.Facts.Bindings);
         after.Facts = before;
+        if (!isHolderSame) state.FindHolder(seal);
         if (change.Window is { } window) after.Window.TakeBack(window);
         if (!change.WasKnown) seal.State = null;
     }
 
-    private DraftSubject Touched(DraftSubject subject)
+    private DraftSubject Touched()
     {
+        if (!spare.TryPop(out var subject)) subject = new DraftSubject();
         subjects.Add(subject);
         return subject;
+    }
+
+    private void Release(DraftSubject subject)
+    {
+        subject.Release();
+        spare.Push(subject);
     }
 
     private ref Change Next()

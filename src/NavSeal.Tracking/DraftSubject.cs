@@ -4,43 +4,57 @@ using NavSeal.Model.Transportations;
 
 namespace NavSeal.Tracking;
 
-/// <summary>What one subject contributes to the commit that is being drafted: becomes one entry of the journal.</summary>
+/// <summary>What one subject contributes to the commit that is being drafted: becomes one entry of the journal. Used again after the
+/// draft was adopted or cleared, so nobody keeps it.</summary>
 public sealed class DraftSubject
 {
-    private readonly List<object> events = [];
-
-    internal DraftSubject(SealSlot seal) => (Kind, Seal, SealSlot) = (SubjectKind.Seal, seal.Number, seal);
-
-    internal DraftSubject(TransportationSlot transportation) =>
-        (Kind, Transportation, TransportationSlot) = (SubjectKind.Transportation, transportation.Number, transportation);
-
-    internal DraftSubject() => Kind = SubjectKind.Intake;
+    private readonly List<object> events = new(1);
 
     /// <summary>Seal, transportation or intake.</summary>
-    public SubjectKind Kind { get; }
+    public SubjectKind Kind { get; private set; }
 
     /// <summary>The seal where it is one; else without meaning.</summary>
-    public SealNumber Seal { get; }
+    public SealNumber Seal { get; private set; }
 
     /// <summary>The transportation where it is one; else without meaning.</summary>
-    public TransportationNumber Transportation { get; }
+    public TransportationNumber Transportation { get; private set; }
 
     /// <summary>What was decided, in that order; at least one event.</summary>
     public IReadOnlyList<object> Events => events;
 
-    internal SealSlot? SealSlot { get; }
+    internal SealSlot? SealSlot { get; private set; }
 
-    internal TransportationSlot? TransportationSlot { get; }
+    internal TransportationSlot? TransportationSlot { get; private set; }
+
+    internal DraftSubject For(SealSlot seal)
+    {
+        (Kind, Seal, SealSlot) = (SubjectKind.Seal, seal.Number, seal);
+        return this;
+    }
+
+    internal DraftSubject For(TransportationSlot transportation)
+    {
+        (Kind, Transportation, TransportationSlot) = (SubjectKind.Transportation, transportation.Number, transportation);
+        return this;
+    }
+
+    internal DraftSubject ForIntake()
+    {
+        Kind = SubjectKind.Intake;
+        return this;
+    }
 
     internal void Add(object change) => events.Add(change);
 
     internal void TakeBack() => events.RemoveAt(events.Count - 1);
 
-    /// <summary>Lets go of the place it was drafted for.</summary>
+    /// <summary>Lets go of the place it was drafted for and of the events, to be used again.</summary>
     internal void Release()
     {
         if (SealSlot is not null) SealSlot.Draft = null;
         if (TransportationSlot is not null) TransportationSlot.Draft = null;
+        (SealSlot, TransportationSlot) = (null, null);
+        events.Clear();
     }
 }
 

@@ -4,7 +4,8 @@ using NavSeal.Model.Seals;
 namespace NavSeal.Tracking;
 
 /// <summary>Whether a position is believed (rulings: believed fix, the first definition).</summary>
-/// <remarks>Reachable means: from the believed fix before it in the order of measuring, at <see cref="TrackingRules.BelievedSpeedMaxKilometresPerHour"/>
+/// <remarks>Reachable means: from the believed fix before it in the order of measuring, at
+/// <see cref="TrackingRules.BelievedSpeedMaxKilometresPerHour"/>
 /// and with <see cref="TrackingRules.BelievedErrorMaxMetres"/> for the error of the fixes. A late fix is not held against the one after it,
 /// and does not make that one less believed. A fix before which none is known is reachable.</remarks>
 internal static class FixBelief

@@ -1,10 +1,12 @@
 namespace NavSeal.Tracking;
 
-/// <summary>A silence before the window: a report measured strictly within it is certainly new, however late it comes. With the conditions as
+/// <summary>A silence before the window: a report measured strictly within it is certainly new, however late it comes. With the
+/// conditions as
 /// they are known on both sides of it.</summary>
 internal readonly record struct Gap(Moment After, Moment Before, Known Left, Known Right)
 {
-    /// <summary>Shorter times between two reports are not kept: two reporting periods of a moving seal. A bound of memory, no rule of law.</summary>
+    /// <summary>Shorter times between two reports are not kept: two reporting periods of a moving seal. A bound of memory, no rule of
+    /// law.</summary>
     private static readonly TimeSpan LengthMin = TimeSpan.FromMinutes(10);
 
     public static bool IsSilence(Moment after, Moment before) => before - after > LengthMin;

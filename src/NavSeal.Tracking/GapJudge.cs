@@ -2,7 +2,8 @@ using NavSeal.Model.Transportations;
 
 namespace NavSeal.Tracking;
 
-/// <summary>Judges a report from a silence before the window by what is known on both sides of the silence: a condition that neither side shows
+/// <summary>Judges a report from a silence before the window by what is known on both sides of the silence: a condition that neither side
+/// shows
 /// began with it and was over at the far side. Where a side is not known, nothing is judged; ways are not measured there.</summary>
 internal static class GapJudge
 {

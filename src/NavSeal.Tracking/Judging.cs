@@ -16,9 +16,11 @@ internal readonly record struct Judging(DraftChanges Changes, TrackingRules Rule
     /// <summary>Opens a situation.</summary>
     /// <param name="kind">Which.</param>
     /// <param name="occurredAt">When it happened by the rule.</param>
-    /// <param name="knowableAt">When our system could know: the report's receivedAt, or the deadline itself where time alone decided.</param>
+    /// <param name="knowableAt">When our system could know: the report's receivedAt, or the deadline itself where time alone
+    /// decided.</param>
     /// <returns>Its number; null where the law does not know the kind on this day.</returns>
-    /// <remarks>The clock of one hour (Order 407, 11) runs for every situation of a transportation under escort, those of the Union too (open
+    /// <remarks>The clock of one hour (Order 407, 11) runs for every situation of a transportation under escort, those of the Union too
+    /// (open
     /// question Q35: the stricter of both).</remarks>
     public int? Open(NonRoutineKind kind, Moment occurredAt, Moment knowableAt)
     {

@@ -4,14 +4,16 @@ using NavSeal.Model.Units;
 
 namespace NavSeal.Tracking;
 
-/// <summary>Judges openings of the sealing element: 01 and KZ-REMOVAL where none of our own means opened it, 07 (under escort KZ-REMOVAL, if none
+/// <summary>Judges openings of the sealing element: 01 and KZ-REMOVAL where none of our own means opened it, 07 (under escort KZ-REMOVAL,
+/// if none
 /// lasts) where it then went on for more than a kilometre, whoever opened it.</summary>
 /// <remarks>Whether an opening is covered is settled by its first report and holds until the element reports closed.</remarks>
 internal static class OpeningJudge
 {
     /// <param name="judging">The transportation.</param>
     /// <param name="report">The report that makes us look.</param>
-    /// <param name="tellsOfElement">Whether it speaks of the element, so that what covered later openings may have been used up earlier.</param>
+    /// <param name="tellsOfElement">Whether it speaks of the element, so that what covered later openings may have been used up
+    /// earlier.</param>
     public static void Judge(in Judging judging, in ReportJudge.Span report, bool tellsOfElement)
     {
         var isNextDone = false;
@@ -60,7 +62,8 @@ internal static class OpeningJudge
         return false;
     }
 
-    /// <summary>Whether a situation comes from this opening: it happened in its time and not under a removal, which answers for itself.</summary>
+    /// <summary>Whether a situation comes from this opening: it happened in its time and not under a removal, which answers for
+    /// itself.</summary>
     private static bool IsOwn(in Situation situation, in Run opening, Removal[] removals)
     {
         var at = Moment.Of(situation.OccurredAt);
@@ -89,7 +92,8 @@ internal static class OpeningJudge
         return false;
     }
 
-    /// <summary>The first believed fix more than the limit along the path since the element opened; null where there is none. The path begins at
+    /// <summary>The first believed fix more than the limit along the path since the element opened; null where there is none. The path
+    /// begins at
     /// the first fix that was measured open, leaves out removals, and ends before the report that says closed.</summary>
     private static Moment? FirstFixBeyond(SealState seal, in Binding binding, in Run opening, int limitMetres)
     {

@@ -52,7 +52,8 @@ internal readonly record struct Placing
         return new Placing { Judgement = Judgement.NoTransportation, Gap = gap, IsLatest = isLatest };
     }
 
-    /// <summary>Such a report is a repeat only where the same came a short while ago, for two times without a clock may well read the same.</summary>
+    /// <summary>Such a report is a repeat only where the same came a short while ago, for two times without a clock may well read the
+    /// same.</summary>
     private static Placing? Placeless(SealState seal, Observation observation, Moment receivedAt, Judgement judgement)
     {
         var key = PlacelessKey.Of(observation);

@@ -3,7 +3,8 @@ using NavSeal.Model.Units;
 
 namespace NavSeal.Tracking;
 
-/// <summary>Judges removals on the way by the way that was made without an applied seal, whatever the element says; the limit of time is one of
+/// <summary>Judges removals on the way by the way that was made without an applied seal, whatever the element says; the limit of time is
+/// one of
 /// the <see cref="TimeDecisions"/>. Once for each removal.</summary>
 internal static class RemovalJudge
 {

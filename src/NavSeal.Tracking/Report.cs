@@ -4,9 +4,13 @@ using NavSeal.Model.Units;
 
 namespace NavSeal.Tracking;
 
-/// <summary>What the state keeps of a report: its key, what it says of the conditions, and where it was.</summary>
+/// <summary>What the state keeps of a report: its key, what it says of the conditions, and where it was. 32 bytes, for there are
+/// many.</summary>
 internal readonly record struct Report
 {
+    /// <summary>The value of <see cref="Metres"/> that says that there is no believed fix.</summary>
+    public const int NoFix = -1;
+
     private const byte NotReported = byte.MaxValue;
 
     public required Moment MeasuredAt { get; init; }
@@ -24,13 +28,14 @@ internal readonly record struct Report
 
     private readonly byte battery;
 
-    public bool HasBelievedFix { get; init; }
-
     /// <summary>The believed fix; 0/0 where there is none.</summary>
     public GeoPoint At { get; init; }
 
-    /// <summary>From the believed fix before it, in the order of measuring, as it was measured when the report came.</summary>
-    public int Metres { get; init; }
+    /// <summary>From the believed fix before it, in the order of measuring, as it was measured when the report came;
+    /// <see cref="NoFix"/>.</summary>
+    public required int Metres { get; init; }
+
+    public bool HasBelievedFix => Metres != NoFix;
 
     /// <summary>Whole percent; null where not reported.</summary>
     public int? BatteryPercent
@@ -51,9 +56,8 @@ internal readonly record struct Report
             Case = observation.Case ?? 0,
             Fault = observation.HasFault switch { null => FaultReport.None, false => FaultReport.Sound, true => FaultReport.Faulty },
             BatteryPercent = observation.BatteryLeft?.Value,
-            HasBelievedFix = believed,
             At = believed ? observation.Fix!.Value.At!.Value : default,
-            Metres = observed.MetresTravelled,
+            Metres = believed ? observed.MetresTravelled : NoFix,
         };
     }
 }
@@ -66,7 +70,8 @@ internal enum FaultReport : byte
     Faulty = 2,
 }
 
-/// <summary>The reports of a seal with the latest <see cref="Report.MeasuredAt"/>, in that order; those of one instant in the order they came.
+/// <summary>The reports of a seal with the latest <see cref="Report.MeasuredAt"/>, in that order; those of one instant in the order they
+/// came.
 /// A ring, so that the ordinary report, the latest one, is appended and the oldest drops out without moving the rest.</summary>
 /// <remarks>Changed in place; whoever changes it keeps the <see cref="Undo"/>.</remarks>
 internal sealed class ReportWindow
@@ -97,7 +102,8 @@ internal sealed class ReportWindow
 
     public ReportWindow Clone() => new(this);
 
-    /// <summary>Place of the first report measured at or after <paramref name="moment"/>; <see cref="Count"/> where there is none.</summary>
+    /// <summary>Place of the first report measured at or after <paramref name="moment"/>; <see cref="Count"/> where there is
+    /// none.</summary>
     public int FirstFrom(Moment moment)
     {
         var (low, high) = (0, Count);

@@ -5,37 +5,42 @@ namespace NavSeal.Tracking;
 
 /// <summary>Judges a report that was just taken into the window, in the time of the device: each situation once for each time its condition
 /// lasted, whatever the order in which the reports came.</summary>
-/// <remarks>A late report is held against the reports before and after it. It may lengthen such a time (nothing is raised again), make a new one
+/// <remarks>A late report is held against the reports before and after it. It may lengthen such a time (nothing is raised again), make a
+/// new one
 /// (raised, and ended at once where a later report tells of the end), or cut one in two (the second part is raised, for there the condition
 /// came back).</remarks>
 internal static class ReportJudge
 {
     /// <summary>Whether there is nothing to judge: the latest report, all well, as it was before.</summary>
     public static bool IsOrdinary(in Known before, Observation observation, TrackingRules rules) =>
-        before.Element is 0 or SealingElementState.Closed
-        && observation.SealingElement is null or SealingElementState.Closed
-        && before.Case != CaseState.Breached && observation.Case != CaseState.Breached
-        && before.Fault != FaultReport.Faulty && observation.HasFault != true
-        && (before.Battery == Known.NoBattery || before.Battery >= rules.LowBatteryBelow.Value)
-        && (observation.BatteryLeft is not { } left || left.Value >= rules.LowBatteryBelow.Value);
+        IsWell(before, rules) && IsWell(Known.Of(observation), rules);
+
+    private static bool IsWell(in Known known, TrackingRules rules) =>
+        known is { Element: 0 or SealingElementState.Closed, Case: not CaseState.Breached, Fault: not FaultReport.Faulty }
+        && known.Battery >= rules.LowBatteryBelow.Value;
 
     /// <param name="judging">The transportation that held the seal when the report was measured.</param>
-    /// <param name="placing">Where the report belongs: in the window.</param>
-    /// <param name="observed">The report; it is in the window already.</param>
-    /// <param name="receivedAt">When it came.</param>
-    public static void Judge(in Judging judging, in Placing placing, Observation observed, Moment receivedAt)
+    /// <param name="span">When the report was measured; it is in the window already.</param>
+    /// <param name="observed">What it says.</param>
+    /// <param name="before">For the latest report of all the conditions before it: what did not change needs no look.
+    /// Null for a late one.</param>
+    public static void Judge(in Judging judging, in Span span, Observation observed, in Known? before)
     {
-        var span = new Span(placing.Binding, Moment.Of(observed.MeasuredAt!.Value), receivedAt);
+        var said = Known.Of(observed);
         if (judging.State.IsUnion)
         {
-            if (observed.Case is not null) JudgeCondition(judging, span, Condition.Case);
-            if (observed.HasFault is not null) JudgeCondition(judging, span, Condition.Fault);
-            if (observed.BatteryLeft is not null) JudgeCondition(judging, span, Condition.Battery);
+            if (IsNews(Condition.Case, before, said, judging.Rules)) JudgeCondition(judging, span, Condition.Case);
+            if (IsNews(Condition.Fault, before, said, judging.Rules)) JudgeCondition(judging, span, Condition.Fault);
+            if (IsNews(Condition.Battery, before, said, judging.Rules)) JudgeCondition(judging, span, Condition.Battery);
         }
 
-        OpeningJudge.Judge(judging, span, observed.SealingElement is not null);
+        var wasClosed = before is { Element: 0 or SealingElementState.Closed } && said.Element is 0 or SealingElementState.Closed;
+        if (!wasClosed) OpeningJudge.Judge(judging, span, said.Element != 0);
         RemovalJudge.Judge(judging, span);
     }
+
+    private static bool IsNews(Condition condition, in Known? before, in Known said, TrackingRules rules) =>
+        Run.IsShown(said, condition, rules) is { } shown && (before is not { } known || Run.IsShown(known, condition, rules) != shown);
 
     private static void JudgeCondition(in Judging judging, in Span span, Condition condition)
     {

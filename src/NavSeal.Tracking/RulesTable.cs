@@ -32,7 +32,8 @@ public sealed class RulesTable
             if (ThresholdKey(situation.Value) is { } key) values.Add(situation.With(key, Threshold(row, key)));
         }
 
-        reasons = [.. CsvText.Parse(ReasonsName, reasonsCsv).Rows.Where(row => row["kind"] == "removal").Select(row => Dates(row, row["code"], ""))];
+        reasons = [.. CsvText.Parse(ReasonsName, reasonsCsv).Rows.Where(row => row["kind"] == "removal")
+            .Select(row => Dates(row, row["code"], ""))];
         RefuseOverlaps(SituationsName, situations);
         RefuseOverlaps(OperatorRulesName, values);
         RefuseOverlaps(ReasonsName, reasons);
@@ -53,7 +54,8 @@ public sealed class RulesTable
         return table;
     }
 
-    /// <summary>The rules of the day of law on which <paramref name="now"/> lies. A situation is in force from its first day on; one of our own
+    /// <summary>The rules of the day of law on which <paramref name="now"/> lies. A situation is in force from its first day on; one of
+    /// our own
     /// values holds before its first day too, for without it nothing could be decided.</summary>
     /// <remarks>Asked for every report, so the last answer is kept until its last day has passed. Not for use by two threads.</remarks>
     public TrackingRules ValidAt(DateTimeOffset now)
@@ -139,8 +141,10 @@ public sealed class RulesTable
 
     private static Dated<string, NonRoutineKind> Situation(CsvRow row)
     {
-        var name = string.Concat(row["key"].Split('_').Select(word => word.Length == 0 ? "" : char.ToUpperInvariant(word[0]) + word[1..].ToLowerInvariant()));
-        return Enum.TryParse<NonRoutineKind>(name, out var kind) ? Dates(row, row["code"], kind) : throw row.Wrong("key", "is no kind of situation.");
+        var name = row["key"].Replace("_", "", StringComparison.Ordinal);
+        return Enum.TryParse<NonRoutineKind>(name, ignoreCase: true, out var kind) && Enum.IsDefined(kind)
+            ? Dates(row, row["code"], kind)
+            : throw row.Wrong("key", "is no kind of situation.");
     }
 
     private static Dated<string, int> OperatorRule(CsvRow row)
@@ -151,7 +155,9 @@ public sealed class RulesTable
     }
 
     private static int Number(CsvRow row, string column) =>
-        int.TryParse(row[column], NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : throw row.Wrong(column, "is no whole number.");
+        int.TryParse(row[column], NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw row.Wrong(column, "is no whole number.");
 
     private static Dated<string, T> Dates<T>(CsvRow row, string key, T value)
     {
@@ -171,8 +177,9 @@ public sealed class RulesTable
             for (var i = 1; i < inOrder.Count; i++)
             {
                 var (former, next) = (inOrder[i - 1], inOrder[i]);
-                if (next.Days.First <= former.Days.Last)
-                    throw new FormatException($"{name}, line {next.Line}, column 'valid_from': '{same.Key}' is valid already by line {former.Line}.");
+                if (next.Days.First > former.Days.Last) continue;
+                throw new FormatException(
+                    $"{name}, line {next.Line}, column 'valid_from': '{same.Key}' is valid already by line {former.Line}.");
             }
         }
     }

@@ -18,7 +18,8 @@ internal enum Condition
     Battery,
 }
 
-/// <summary>A time for which a condition lasted within one binding, as the reports in the window show it in the order of measuring.</summary>
+/// <summary>A time for which a condition lasted within one binding, as the reports in the window show it in the order of
+/// measuring.</summary>
 /// <param name="First">The first report that shows it.</param>
 /// <param name="Last">The last report that shows it.</param>
 /// <param name="Over">The first report after it that says the opposite, or the end of the binding; endless where there is neither.</param>

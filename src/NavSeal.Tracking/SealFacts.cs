@@ -22,7 +22,8 @@ internal record struct SealFacts
     public Latest<FaultReport> Fault;
     public Latest<byte> Battery;
 
-    /// <summary>Tenths of a kilometre an hour; <see cref="SaysMoving"/> and <see cref="SaysStanding"/> where the device itself tells.</summary>
+    /// <summary>Tenths of a kilometre an hour; <see cref="SaysMoving"/> and <see cref="SaysStanding"/> where the device itself
+    /// tells.</summary>
     public Latest<int> Motion;
 
     /// <summary>The believed fix with the latest measuredAt.</summary>
@@ -111,6 +112,13 @@ internal readonly record struct Known(SealingElementState Element, CaseState Cas
 
     public static readonly Known Nothing = new(0, 0, FaultReport.None, NoBattery);
 
+    /// <summary>What one report says.</summary>
+    public static Known Of(Observation observation) => new(
+        observation.SealingElement ?? 0,
+        observation.Case ?? 0,
+        observation.HasFault switch { null => FaultReport.None, false => FaultReport.Sound, true => FaultReport.Faulty },
+        observation.BatteryLeft?.Value ?? NoBattery);
+
     /// <summary>What is known when <paramref name="report"/> was measured after this.</summary>
     public Known Then(in Report report) => new(
         report.Element == 0 ? Element : report.Element,
@@ -128,7 +136,8 @@ internal record struct Past
     /// <summary>The conditions as they stood there; nothing is known of them from before the latest binding.</summary>
     public Known At;
 
-    /// <summary>When the opening of the element began that lasts beyond the floor; <see cref="Moment.Never"/> where it was closed there.</summary>
+    /// <summary>When the opening of the element began that lasts beyond the floor; <see cref="Moment.Never"/> where it was closed
+    /// there.</summary>
     public Moment OpenSince;
 
     /// <summary>The believed fix before the window.</summary>

@@ -48,7 +48,8 @@ public sealed class SealState
     internal bool IsMoving(TrackingRules rules) =>
         !Facts.Motion.IsKnown || Facts.Motion.Value >= rules.MovingSpeedMinKilometresPerHour * TenthsPerUnit;
 
-    /// <summary>The believed fix at an instant or the last one before it, by measuredAt; of fixes measured at one instant the last that came.</summary>
+    /// <summary>The believed fix at an instant or the last one before it, by measuredAt; of fixes measured at one instant the last that
+    /// came.</summary>
     internal Latest<GeoPoint> FixBefore(Moment moment)
     {
         if (Facts.Fix.MeasuredAt <= moment) return Facts.Fix;
@@ -177,7 +178,11 @@ public sealed class SealState
         }
 
         if (Gap.IsSilence(oldest.MeasuredAt, Window[0].MeasuredAt))
-            Facts.Gaps = Added(Facts.Gaps, new Gap(oldest.MeasuredAt, Window[0].MeasuredAt, past.At, Known.Nothing.Then(Window[0])), GapsMax);
+        {
+            var gap = new Gap(oldest.MeasuredAt, Window[0].MeasuredAt, past.At, Known.Nothing.Then(Window[0]));
+            Facts.Gaps = Added(Facts.Gaps, gap, GapsMax);
+        }
+
         if (!oldest.HasBelievedFix) return;
         past.Fix = new(oldest.MeasuredAt, oldest.At);
         if (!past.OpenSince.IsNever && !Removal.AnyContains(Facts.Removals, oldest.MeasuredAt)) past.Open = past.Open.Then(oldest.Metres);
@@ -206,5 +211,6 @@ public sealed class SealState
         Facts.Removals[^1] = last with { Until = at };
     }
 
-    private static T[] Added<T>(T[] values, T value, int countMax) => values.Length < countMax ? [.. values, value] : [.. values.AsSpan(1), value];
+    private static T[] Added<T>(T[] values, T value, int countMax) =>
+        values.Length < countMax ? [.. values, value] : [.. values.AsSpan(1), value];
 }

@@ -12,7 +12,7 @@ public static class SealStateEncoding
 
     private const byte HasFix = 1, HasBattery = 2;
 
-    /// <summary>Writes a state.</summary>
+    /// <summary>Lays a state out, window and all.</summary>
     public static byte[] Write(SealState seal)
     {
         var writer = new StateWriter(Version);
@@ -161,7 +161,7 @@ public static class SealStateEncoding
         writer.Flag(entry.IsRelay);
     }
 
-    private static SealEvent.SealRegistered? ReadRegistration(ref StateReader reader) => !reader.Flag() ? null : new SealEvent.SealRegistered
+    private static SealEvent.SealRegistered? ReadRegistration(ref StateReader reader) => !reader.Flag() ? null : new()
     {
         At = reader.Instant(),
         Protocol = (DeviceProtocol)reader.Byte(),
@@ -212,9 +212,8 @@ public static class SealStateEncoding
                 Case = (CaseState)((conditions >> 2) & TwoBits),
                 Fault = (FaultReport)((conditions >> 4) & TwoBits),
                 BatteryPercent = percent,
-                HasBelievedFix = hasFix,
                 At = hasFix ? reader.Point() : default,
-                Metres = hasFix ? reader.Int() : 0,
+                Metres = hasFix ? reader.Int() : Report.NoFix,
             });
         }
 

@@ -5,7 +5,8 @@ using NavSeal.Model.Units;
 
 namespace NavSeal.Tracking;
 
-/// <summary>Writes states for the table of states: whole numbers in as few bytes as they need, texts with their length. Equal states are equal
+/// <summary>Writes states for the table of states: whole numbers in as few bytes as they need, texts with their length. Equal states are
+/// equal
 /// bytes.</summary>
 internal sealed class StateWriter(byte version)
 {
@@ -90,7 +91,8 @@ internal ref struct StateReader
     public StateReader(ReadOnlySpan<byte> bytes, byte version)
     {
         rest = bytes;
-        if (Byte() is var found && found != version) throw new FormatException($"The state has version {found}, this program reads {version}.");
+        if (Byte() is var found && found != version)
+            throw new FormatException($"The state has version {found}, this program reads {version}.");
     }
 
     public readonly void End()
@@ -120,7 +122,9 @@ internal ref struct StateReader
         : throw new FormatException("A number of the state is out of range.");
 
     /// <summary>A number of items, with a bound, so that damaged bytes ask for no memory.</summary>
-    public int Count() => Number() is >= 0 and <= ItemsMax and var count ? (int)count : throw new FormatException("A count of the state is out of range.");
+    public int Count() => Number() is >= 0 and <= ItemsMax and var count
+        ? (int)count
+        : throw new FormatException("A count of the state is out of range.");
 
     public ulong Key() => BinaryPrimitives.ReadUInt64LittleEndian(Take(sizeof(ulong)));
 

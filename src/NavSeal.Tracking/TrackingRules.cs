@@ -8,7 +8,8 @@ namespace NavSeal.Tracking;
 /// <c>reference/operator-rules.csv</c> (our own rules, which never cite the Agreement).</summary>
 public sealed record TrackingRules
 {
-    /// <summary>Which tables, and since which day they read so, for example <c>4f1c09ab77de3a10@2023-09-27</c>; stands in every decision.</summary>
+    /// <summary>Which tables, and since which day they read so, for example <c>4f1c09ab77de3a10@2023-09-27</c>; stands in every
+    /// decision.</summary>
     public required string Version { get; init; }
 
     /// <summary>Reporting period while moving, where the transportation sets none (open question Q1).</summary>

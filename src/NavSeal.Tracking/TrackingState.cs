@@ -6,9 +6,11 @@ using NavSeal.Model.Transportations;
 
 namespace NavSeal.Tracking;
 
-/// <summary>All states that decisions stand on: seals, transportations, intake. Filled from the table of states and the tail of the journal, then
+/// <summary>All states that decisions stand on: seals, transportations, intake. Filled from the table of states and the tail of the
+/// journal, then
 /// changed by one <see cref="CommitDraft"/> at a time.</summary>
-/// <remarks>While a draft has decisions in it they show here already; <see cref="CommitDraft.Clear"/> takes them back. Not for use by two threads.</remarks>
+/// <remarks>While a draft has decisions in it they show here already; <see cref="CommitDraft.Clear"/> takes them back. Not for use by two
+/// threads.</remarks>
 public sealed class TrackingState
 {
     private readonly Dictionary<SealNumber, SealSlot> seals = [];
@@ -51,6 +53,7 @@ public sealed class TrackingState
         var slot = SlotOf(seal.Number);
         Reindex(slot.Number, slot.State?.Registration, seal.Registration);
         slot.State = seal;
+        FindHolder(slot);
         Watch(slot);
     }
 
@@ -114,8 +117,10 @@ public sealed class TrackingState
     internal TransportationSlot? Find(TransportationNumber number) => transportations.GetValueOrDefault(number);
 
     /// <summary>The transportation that the seal tracks now.</summary>
-    internal TransportationSlot? HolderOf(SealSlot seal) =>
-        seal.State?.Tracks is { } number && transportations.GetValueOrDefault(number) is { State.IsTracked: true } slot ? slot : null;
+    internal static TransportationSlot? HolderOf(SealSlot seal) => seal.Holder is { State.IsTracked: true } holder ? holder : null;
+
+    /// <summary>Looks up anew which transportation a seal tracks.</summary>
+    internal void FindHolder(SealSlot seal) => seal.Holder = seal.State?.Tracks is { } number ? SlotOf(number) : null;
 
     internal SealNumber? OwnerOf(DeviceProtocol protocol, DeviceIdentity identity) =>
         identities.TryGetValue((protocol, identity), out var owner) ? owner : null;
@@ -136,7 +141,9 @@ public sealed class TrackingState
     {
         slot.State ??= SealState.Empty(slot.Number);
         if (change is SealEvent.SealRegistered registered) Reindex(slot.Number, slot.State.Registration, registered);
-        return slot.State.Apply(change);
+        var undo = slot.State.Apply(change);
+        if (change is SealEvent.SealBound or SealEvent.SealUnbound) FindHolder(slot);
+        return undo;
     }
 
     /// <summary>Moves the identity of a seal in the index from its former entry to its present one.</summary>
@@ -156,7 +163,9 @@ public sealed class TrackingState
     }
 
     private static (DeviceProtocol, DeviceIdentity)? KeyOf(SealEvent.SealRegistered? entry) =>
-        entry is not null && DeviceIdentity.Parse(entry.IdentityKind, entry.IdentityValue) is { } identity ? (entry.Protocol, identity) : null;
+        entry is not null && DeviceIdentity.Parse(entry.IdentityKind, entry.IdentityValue) is { } identity
+            ? (entry.Protocol, identity)
+            : null;
 }
 
 /// <summary>The place of a seal in <see cref="TrackingState"/>; there may be a place without a state, never the other way.</summary>
@@ -168,6 +177,12 @@ internal sealed class SealSlot(SealNumber number)
 
     /// <summary>What the draft in hand has decided for it.</summary>
     public DraftSubject? Draft { get; set; }
+
+    /// <summary>What its state says that it tracks, so that a report need not look it up.</summary>
+    public TransportationSlot? Holder { get; set; }
+
+    /// <summary>The shortest silence of what it tracks: no deadline comes sooner after a report.</summary>
+    public TimeSpan SilenceMin { get; set; }
 
     /// <summary>Its valid place in the queue of deadlines; other places are passed by. No fact, so not part of the state.</summary>
     public Moment QueuedAt { get; set; } = Moment.Endless;

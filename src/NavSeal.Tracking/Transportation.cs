@@ -30,7 +30,8 @@ public readonly record struct Situation(int Number, NonRoutineKind Kind, DateTim
 }
 
 /// <summary>A transportation as decisions need it, folded from its events.</summary>
-/// <remarks>Its number is the key under which it is held. Two of them are compared by their encoding, for the situations are an array.</remarks>
+/// <remarks>Its number is the key under which it is held. Two of them are compared by their encoding, for the situations are an
+/// array.</remarks>
 public sealed record Transportation
 {
     /// <summary>Ended situations that are kept to judge late reports; more are forgotten, the ones that ended first.</summary>
@@ -115,8 +116,18 @@ public sealed record Transportation
             RemovedAt = null,
             ReapplyBy = null,
         },
-        TransportationEvent.SealRemoved e => Known(state) with { Phase = TransportationPhase.Removed, RemovedAt = e.At, ReapplyBy = e.ReapplyBy },
-        TransportationEvent.SealReapplied => Known(state) with { Phase = TransportationPhase.UnderTracking, RemovedAt = null, ReapplyBy = null },
+        TransportationEvent.SealRemoved e => Known(state) with
+        {
+            Phase = TransportationPhase.Removed,
+            RemovedAt = e.At,
+            ReapplyBy = e.ReapplyBy,
+        },
+        TransportationEvent.SealReapplied => Known(state) with
+        {
+            Phase = TransportationPhase.UnderTracking,
+            RemovedAt = null,
+            ReapplyBy = null,
+        },
         TransportationEvent.NonRoutineSituationOpened e => Known(state) with
         {
             LastSituation = e.Situation,
@@ -138,7 +149,8 @@ public sealed record Transportation
         Rules = e.Rules,
     };
 
-    private static Transportation Known(Transportation? state) => state ?? throw new UnreachableException("A transportation begins with its activation.");
+    private static Transportation Known(Transportation? state) =>
+        state ?? throw new UnreachableException("A transportation begins with its activation.");
 
     private static ImmutableArray<Situation> Ended(ImmutableArray<Situation> situations, TransportationEvent.NonRoutineSituationEnded e)
     {

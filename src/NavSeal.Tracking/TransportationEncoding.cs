@@ -10,7 +10,7 @@ public static class TransportationEncoding
     /// <summary>First byte of the bytes; another version is folded from the journal anew.</summary>
     public const byte Version = 1;
 
-    /// <summary>Writes a state.</summary>
+    /// <summary>Lays a state out, all kept situations too.</summary>
     public static byte[] Write(Transportation transportation)
     {
         var writer = new StateWriter(Version);
@@ -78,7 +78,7 @@ public static class IntakeStateEncoding
     /// <summary>First byte of the bytes; another version is folded from the journal anew.</summary>
     public const byte Version = 1;
 
-    /// <summary>Writes a state.</summary>
+    /// <summary>Lays both instants out.</summary>
     public static byte[] Write(IntakeState intake)
     {
         var writer = new StateWriter(Version);

@@ -13,7 +13,7 @@ internal sealed class Measurement(int seconds, int? serverProcess)
     /// <summary>From the scheduled (open loop) or real instant of sending to the checked acknowledgement.</summary>
     public Latencies Latencies { get; } = new();
 
-    /// <summary>How late the generator itself sent what was scheduled.</summary>
+    /// <summary>How late scheduled frames left: the generator was late, or the window of their connection was full.</summary>
     public Latencies Lag { get; } = new();
 
     /// <summary>Frames acknowledged and checked in the whole run.</summary>

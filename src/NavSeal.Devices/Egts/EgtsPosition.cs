@@ -29,7 +29,7 @@ public readonly record struct EgtsPosition
     /// <summary>Course in degrees as it stands on the wire, 0 to 511.</summary>
     public int CourseDegrees { get; private init; }
 
-    /// <summary>Odometer in hundreds of metres.</summary>
+    /// <summary>Path since the counter began, in hundreds of metres (ODM); wraps at 16,777,215.</summary>
     public int OdometerHundredMetres { get; private init; }
 
     /// <summary>Digital inputs 1 to 8, input 1 lowest (DIN).</summary>

@@ -32,7 +32,8 @@ public abstract record SealEvent
         /// <summary>The registering operator, ISO alpha-2 of its state.</summary>
         public required string Operator { get; init; }
 
-        /// <summary>Whether it is a relay, which carries the reports of seals and is none itself; kept here so that no profile is needed to tell.</summary>
+        /// <summary>Whether it is a relay, which carries the reports of seals and is none itself; kept here so that no profile is needed
+        /// to tell.</summary>
         public bool IsRelay { get; init; }
     }
 

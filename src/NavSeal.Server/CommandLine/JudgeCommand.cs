@@ -22,7 +22,8 @@ internal static class JudgeCommand
         return command;
     }
 
-    /// <summary>Answers each line with a line. A line that cannot be judged is answered with its error, and the next one is taken.</summary>
+    /// <summary>Answers each line with a line. A line that cannot be judged is answered with its error, and the next one is
+    /// taken.</summary>
     /// <returns>The exit code: 0, or 2 where the tables of law cannot be read.</returns>
     internal static int Run(DirectoryInfo reference, TextReader input, TextWriter output)
     {
@@ -62,7 +63,8 @@ internal static class JudgeCommand
             id = JudgeScript.IdOf(parsed.RootElement);
             return JudgeScript.Judge(parsed.RootElement, rules);
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException
+            or ArgumentException
             or OverflowException)
         {
             return JudgeScript.Error(id, e.Message);

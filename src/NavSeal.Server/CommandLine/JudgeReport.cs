@@ -66,7 +66,9 @@ internal static class JudgeReport
             At = at,
             IsValid = at is not null && (Flag(said, "valid") ?? true),
             Satellites = Reported(said, "satellites") is { } satellites ? (int)Math.Clamp(satellites.GetDouble(), 0, SatellitesMax) : null,
-            SpeedTenthsKilometrePerHour = Reported(said, "speedKmh") is { } speed ? (int)Math.Clamp(speed.GetDouble() * 10, 0, SpeedTenthsMax) : null,
+            SpeedTenthsKilometrePerHour = Reported(said, "speedKmh") is { } speed
+                ? (int)Math.Clamp(speed.GetDouble() * 10, 0, SpeedTenthsMax)
+                : null,
         };
     }
 

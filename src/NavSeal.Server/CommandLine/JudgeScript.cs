@@ -79,7 +79,7 @@ internal sealed class JudgeScript
     private void Take(JsonElement step)
     {
         var at = JudgeReport.Instant(Member(step, "at"));
-        if (step.TryGetProperty("observe", out var observe)) draft.Observe(Seal.Number, JudgeReport.Of(observe), new ReportOrigin(at, 0, 0));
+        if (step.TryGetProperty("observe", out var said)) draft.Observe(Seal.Number, JudgeReport.Of(said), new ReportOrigin(at, 0, 0));
         else Do(step, at);
         foreach (var change in draft.Subjects.SelectMany(subject => subject.Events)) Say(change);
         draft.Adopt();
@@ -110,7 +110,8 @@ internal sealed class JudgeScript
         {
             Transportation = new TransportationNumber(new Guid(activations + 1, 0, 0, new byte[8])),
             Seal = Seal.Number,
-            Regimes = Member(setup, "regimes").EnumerateArray().Aggregate(TrackingRegimes.None, (all, name) => all | Regime(name.GetString())),
+            Regimes = Member(setup, "regimes").EnumerateArray()
+                .Aggregate(TrackingRegimes.None, (all, name) => all | Regime(name.GetString())),
             Mode = Member(setup, "mode").GetString() switch
             {
                 "road" => TransportMode.Road,

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;

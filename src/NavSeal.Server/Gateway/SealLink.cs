@@ -2,7 +2,6 @@ using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using NavSeal.Devices;
-using NavSeal.Server.Observability;
 
 namespace NavSeal.Server.Gateway;
 

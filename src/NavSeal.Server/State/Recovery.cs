@@ -66,7 +66,8 @@ internal sealed class Recovery(TrackingState state, SealRegistry registry, State
 /// <param name="Rows">How many rows the table had.</param>
 internal sealed record Restored(SegmentJournal Journal, DateTimeOffset LastSign, long Saved, int Rows)
 {
-    /// <summary>What the loop is told first: after a crash nobody wrote when we ceased to listen, so the last commit is the last sign of life.</summary>
+    /// <summary>What the loop is told first: after a crash nobody wrote when we ceased to listen, so the last commit is the last sign
+    /// of life.</summary>
     /// <param name="intake">As the journal has it.</param>
     public InboundIntake Resumption(IntakeState intake) =>
         new() { StoppedAt = Journal.LastCommit > 0 && intake.IsRunning ? LastSign : null, Resumes = true };

@@ -34,17 +34,19 @@ public sealed class ViewFold
     private void Apply(Entry entry)
     {
         var name = entry.Subject.Name[(entry.Subject.Name.IndexOf('/', StringComparison.Ordinal) + 1)..];
-        foreach (var item in ContributionReader.Read(entry.Payload, withFrames: false))
+        switch ((SubjectKind)entry.Kind)
         {
-            switch (((ContributionItem.Event)item).Change)
-            {
-                case SealEvent change when SealNumber.TryParse(name, out var seal):
-                    Seals.Apply(seal, change);
-                    break;
-                case TransportationEvent change when TransportationNumber.TryParse(name, out var transportation):
-                    Situations.Apply(transportation, change);
-                    break;
-            }
+            case SubjectKind.Seal when SealNumber.TryParse(name, out var seal):
+                Seals.Apply(seal, Events(entry).OfType<SealEvent>());
+                break;
+            case SubjectKind.Transportation when TransportationNumber.TryParse(name, out var transportation):
+                foreach (var change in Events(entry).OfType<TransportationEvent>()) Situations.Apply(transportation, change);
+                break;
+            default:
+                break;
         }
     }
+
+    private static IEnumerable<object> Events(Entry entry) =>
+        ContributionReader.Read(entry.Payload, withFrames: false).Select(item => ((ContributionItem.Event)item).Change);
 }

@@ -34,7 +34,11 @@ internal sealed class EgtsWorld : ISealDirectory
         Add("T7", IdentityKind.TerminalId, 7, Loops);
         Add("I9", IdentityKind.Imei, 356307042441013, Loops);
         Add("STRICT", IdentityKind.TerminalId, 30, Loops with { MayReportUnauthorised = false });
-        Add("DIN", IdentityKind.ObjectId, 40, Loops with { SealingElement = new(InputKind.DigitalClosedIsOne, 1), Case = new(InputKind.DigitalClosedIsZero, 10) });
+        Add("DIN", IdentityKind.ObjectId, 40, Loops with
+        {
+            SealingElement = new(InputKind.DigitalClosedIsOne, 1),
+            Case = new(InputKind.DigitalClosedIsZero, 10),
+        });
         Add("RELAY", IdentityKind.ObjectId, 90, Loops with { IsRelay = true });
         Add("DISPATCHER", IdentityKind.DispatcherId, 900, Loops with { IsRelay = true });
     }
@@ -60,11 +64,12 @@ internal sealed class EgtsWorld : ISealDirectory
     }
 
     /// <summary>A packet with one record of telemetry of the seal S1.</summary>
-    public static byte[] Telemetry(Action<EgtsPacketWriter> write, EgtsService service = EgtsService.TeleData, uint objectId = 1) => Packet(writer =>
-    {
-        writer.BeginRecord(new EgtsRecordHead { Number = 5, Service = service, ObjectId = objectId });
-        write(writer);
-    });
+    public static byte[] Telemetry(Action<EgtsPacketWriter> write, EgtsService service = EgtsService.TeleData, uint objectId = 1) =>
+        Packet(writer =>
+        {
+            writer.BeginRecord(new EgtsRecordHead { Number = 5, Service = service, ObjectId = objectId });
+            write(writer);
+        });
 
     /// <summary>The same packet with other bytes, its checksums made right again.</summary>
     public static byte[] Changed(byte[] packet, Action<byte[]> change)
@@ -77,7 +82,8 @@ internal sealed class EgtsWorld : ISealDirectory
         return bytes;
     }
 
-    public bool TryFind(DeviceProtocol protocol, DeviceIdentity identity, out RegisteredSeal seal) => seals.TryGetValue(identity, out seal!);
+    public bool TryFind(DeviceProtocol protocol, DeviceIdentity identity, out RegisteredSeal seal) =>
+        seals.TryGetValue(identity, out seal!);
 
     public RegisteredSeal this[string number] => seals.Values.Single(seal => seal.Number.Text == number);
 

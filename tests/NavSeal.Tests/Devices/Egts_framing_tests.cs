@@ -26,7 +26,7 @@ public sealed class Egts_framing_tests
         foreach (var value in bytes)
         {
             checksum ^= value << 8;
-            for (var bit = 0; bit < 8; bit++) checksum = (checksum & 0x8000) != 0 ? ((checksum << 1) ^ 0x1021) & 0xFFFF : (checksum << 1) & 0xFFFF;
+            for (var bit = 0; bit < 8; bit++) checksum = ((checksum << 1) ^ ((checksum & 0x8000) != 0 ? 0x1021 : 0)) & 0xFFFF;
         }
 
         Assert.Equal(checksum, EgtsChecksum.OfData(bytes));
@@ -157,11 +157,15 @@ public sealed class Egts_framing_tests
         byte[] Records(int count) => EgtsWorld.Packet(writer =>
         {
             for (var n = 0; n < count; n++)
-                writer.BeginRecord(new EgtsRecordHead { Number = (ushort)n, Service = n % 2 == 0 ? EgtsService.TeleData : EgtsService.ECall });
+            {
+                var service = n % 2 == 0 ? EgtsService.TeleData : EgtsService.ECall;
+                writer.BeginRecord(new EgtsRecordHead { Number = (ushort)n, Service = service });
+            }
         });
 
         Assert.Equal(["1 156"], world.Connect().Read(Records(EgtsContent.RecordsMax + 1)).Answers);
-        Assert.Equal(EgtsContent.RecordsMax + 2, Assert.Single(world.Connect().Read(Records(EgtsContent.RecordsMax)).Answers).Split(' ').Length);
+        var answer = Assert.Single(world.Connect().Read(Records(EgtsContent.RecordsMax)).Answers);
+        Assert.Equal(EgtsContent.RecordsMax + 2, answer.Split(' ').Length);
     }
 
     [Fact]

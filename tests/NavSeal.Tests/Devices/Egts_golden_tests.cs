@@ -24,7 +24,7 @@ public sealed class Egts_golden_tests
     public void Every_expectation_has_its_frame_and_every_frame_says_where_it_comes_from()
     {
         var expected = Directory.EnumerateFiles(Repository.PathOf(Folder), "*.expected.txt").Select(path => Path.GetFileName(path));
-        Assert.Equal(Names.Select(row => $"{row.Data}.expected.txt"), expected.Order(StringComparer.Ordinal));
+        Assert.Equal(Names.Select(row => $"{row.Data}.expected.txt").Order(StringComparer.Ordinal), expected.Order(StringComparer.Ordinal));
         Assert.All(Names, row => Assert.StartsWith("# Made from the specification, ", Lines(row.Data)[1], StringComparison.Ordinal));
     }
 

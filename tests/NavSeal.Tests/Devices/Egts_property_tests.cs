@@ -17,7 +17,8 @@ public sealed class Egts_property_tests
         Assert.Equal((report.MeasuredAt, report.At), (observation.MeasuredAt, fix.At));
         Assert.Equal((report.IsValid, report.FromMemory, report.IsMoving), (fix.IsValid, observation.FromMemory, observation.IsMoving));
         Assert.Equal((report.SpeedTenthsKilometrePerHour, report.CourseDegrees), (fix.SpeedTenthsKilometrePerHour, fix.CourseDegrees));
-        Assert.Equal((report.AltitudeMetres, report.HdopHundredths, report.Satellites), (fix.AltitudeMetres, fix.HdopHundredths, fix.Satellites));
+        Assert.Equal((report.AltitudeMetres, (int?)report.HdopHundredths), (fix.AltitudeMetres, fix.HdopHundredths));
+        Assert.Equal((int?)report.Satellites, fix.Satellites);
         Assert.Equal((report.OdometerHundredMetres, report.Cause), (observation.OdometerHundredMetres, observation.Cause));
         Assert.Equal(report.InternalMillivolts, observation.InternalMillivolts);
         Assert.Equal(report.Loops?[1] is null, observation.SealingElement is null);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using NavSeal.Devices;
 using NavSeal.Devices.Egts;
@@ -67,8 +68,14 @@ internal sealed class Platform(ISealDirectory seals)
 }
 
 /// <summary>A packet of a client, for tests that play the platform by hand.</summary>
-internal sealed record SeenPacket(ushort PacketId, EgtsPacketType Type, ushort[] Records, byte[] Subrecords, bool[] FromMemory)
+internal sealed record SeenPacket(ushort PacketId, EgtsPacketType Type, ushort[] Records, byte[] Subrecords)
 {
+    /// <summary>Of each position in it, whether it is marked as from memory.</summary>
+    public required bool[] FromMemory { get; init; }
+
+    /// <summary>Of each position in it, when it was measured.</summary>
+    public required DateTimeOffset[] MeasuredAt { get; init; }
+
     public static List<SeenPacket> All(ReadOnlyMemory<byte> bytes)
     {
         List<SeenPacket> seen = [];
@@ -115,6 +122,7 @@ internal sealed record SeenPacket(ushort PacketId, EgtsPacketType Type, ushort[]
         List<ushort> records = [];
         List<byte> subrecords = [];
         List<bool> fromMemory = [];
+        List<DateTimeOffset> measuredAt = [];
         var rest = answer.Records;
         while (EgtsRecord.TryTake(ref rest, out var record))
         {
@@ -122,10 +130,16 @@ internal sealed record SeenPacket(ushort PacketId, EgtsPacketType Type, ushort[]
             foreach (var subrecord in record.Subrecords)
             {
                 subrecords.Add(subrecord.Type);
-                if (subrecord.Type == EgtsSubrecordType.PosData) fromMemory.Add((subrecord.Body[12] & 8) != 0);
+                if (subrecord.Type != EgtsSubrecordType.PosData) continue;
+                fromMemory.Add((subrecord.Body[12] & 8) != 0);
+                measuredAt.Add(EgtsClock.At(BinaryPrimitives.ReadUInt32LittleEndian(subrecord.Body)));
             }
         }
 
-        return new SeenPacket(cut.PacketId, cut.Header.PacketType, [.. records], [.. subrecords], [.. fromMemory]);
+        return new SeenPacket(cut.PacketId, cut.Header.PacketType, [.. records], [.. subrecords])
+        {
+            FromMemory = [.. fromMemory],
+            MeasuredAt = [.. measuredAt],
+        };
     }
 }

@@ -103,6 +103,18 @@ public sealed class Simulated_seal_tests
         Assert.DoesNotContain(afterwards.Skip(backlog.Count), report => report.FromMemory);
     }
 
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(5, 6)]
+    public void A_silence_within_another_ends_with_the_later(int secondHours, int endHours)
+    {
+        var seal = Scene.Seal(5);
+        seal.Silence(Scene.Start, TimeSpan.FromHours(3));
+        seal.Silence(Scene.Start.AddHours(1), TimeSpan.FromHours(secondHours));
+        Assert.Empty(seal.Advance(Scene.Start.AddHours(endHours).AddSeconds(-1)));
+        Assert.NotEmpty(seal.Advance(Scene.Start.AddHours(endHours)));
+    }
+
     [Fact]
     public void A_silence_changes_no_measurement()
     {

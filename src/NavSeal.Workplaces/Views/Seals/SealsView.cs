@@ -51,17 +51,22 @@ public sealed class SealsView
     public IReadOnlyList<SealRow> All() => [.. rows.Values.OrderBy(row => row.Seal.Text, StringComparer.Ordinal)];
 
     /// <summary>Takes in what happened to one seal.</summary>
-    public void Apply(SealNumber seal, SealEvent change)
+    public void Apply(SealNumber seal, IEnumerable<SealEvent> changes)
     {
         var row = rows.GetValueOrDefault(seal) ?? new SealRow { Seal = seal };
-        rows[seal] = change switch
+        foreach (var change in changes)
         {
-            SealEvent.SealRegistered registered => row with { Model = registered.Model },
-            SealEvent.SealBound bound => row with { Transportation = bound.Transportation },
-            SealEvent.SealUnbound => row with { Transportation = null },
-            SealEvent.Observed observed => Observe(row, observed),
-            _ => row,
-        };
+            row = change switch
+            {
+                SealEvent.SealRegistered registered => row with { Model = registered.Model },
+                SealEvent.SealBound bound => row with { Transportation = bound.Transportation },
+                SealEvent.SealUnbound => row with { Transportation = null },
+                SealEvent.Observed observed => Observe(row, observed),
+                _ => row,
+            };
+        }
+
+        rows[seal] = row;
     }
 
     private static SealRow Observe(SealRow row, SealEvent.Observed change)

@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Reflection;
+using NavSeal.Model.Encoding;
+using NavSeal.Model.Intake;
+using NavSeal.Model.Observations;
+using NavSeal.Model.Seals;
+using NavSeal.Model.Transportations;
+using NavSeal.Tests.Architecture;
+using NavSeal.Tracking;
+
+namespace NavSeal.Tests.Model;
+
+/// <summary>Every event of every family, through every switch over its family and through its encoding: the compiler does not see a
+/// missing one.</summary>
+public sealed class Event_family_tests
+{
+    private static readonly DateTimeOffset At = new(2026, 3, 1, 8, 0, 0, 123, TimeSpan.Zero);
+
+    public static TheoryData<Type> Events =>
+        [.. ((Type[])[typeof(SealEvent), typeof(TransportationEvent), typeof(IntakeEvent)]).SelectMany(ClosedFamilies.MembersOf)];
+
+    [Theory]
+    [MemberData(nameof(Events))]
+    public void It_is_read_as_it_was_written(Type type)
+    {
+        var change = Made(type);
+        var payload = new ArrayBufferWriter<byte>();
+        Contribution.WriteEvent(payload, change);
+        var read = Assert.IsType<ContributionItem.Event>(Assert.Single(ContributionReader.Read(payload.WrittenMemory, withFrames: true)));
+        Assert.Equal(change, read.Change);
+    }
+
+    [Theory]
+    [MemberData(nameof(Events))]
+    public void It_goes_through_its_evolve(Type type)
+    {
+        switch (Made(type))
+        {
+            case SealEvent change:
+                Assert.NotNull(SealState.Evolve(SealState.Empty(SealNumber.Parse("KZ-1")), change));
+                break;
+            case TransportationEvent change:
+                var begun = Transportation.Evolve(null, (TransportationEvent)Made(typeof(TransportationEvent.SealActivated)));
+                Assert.NotNull(Transportation.Evolve(begun, change));
+                break;
+            case IntakeEvent change:
+                Assert.NotNull(IntakeState.Evolve(IntakeState.Initial, change));
+                break;
+            default:
+                Assert.Fail($"{type} belongs to no family that is folded.");
+                break;
+        }
+    }
+
+    [Fact]
+    public void Every_event_but_the_report_has_a_name_of_its_own() => Assert.Equal(
+        Events.Select(row => row.Data.Name).Where(name => name != nameof(SealEvent.Observed)).Order(StringComparer.Ordinal),
+        EventEncoding.Names.Order(StringComparer.Ordinal));
+
+    /// <summary>An event with every member set to something.</summary>
+    private static object Made(Type type)
+    {
+        var made = Activator.CreateInstance(type)!;
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite))
+            property.SetValue(made, ValueOf(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType));
+        return made;
+    }
+
+    private static object ValueOf(Type type) => type switch
+    {
+        _ when type == typeof(string) => "5",
+        _ when type == typeof(int) => 7,
+        _ when type == typeof(bool) => true,
+        _ when type == typeof(DateTimeOffset) => At,
+        _ when type == typeof(SealNumber) => SealNumber.Parse("KZ-1"),
+        _ when type == typeof(TransportationNumber) => new TransportationNumber(new Guid(1, 0, 0, new byte[8])),
+        _ when type == typeof(NavSeal.Model.Units.GeoPoint) => new NavSeal.Model.Units.GeoPoint(44_000_000, 77_000_000),
+        _ when type == typeof(Observation) => new Observation { MeasuredAt = At, ContentKey = 1, HasFault = true },
+        _ when type.IsEnum => Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1)!,
+        _ => throw new NotSupportedException($"No value is made up for {type}."),
+    };
+}
