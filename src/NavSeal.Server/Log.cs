@@ -38,6 +38,9 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Warning, "Other process was first at {Subjects}; caught up and decided again.")]
     public static partial void MovedOn(ILogger logger, string subjects);
 
+    [LoggerMessage(11, LogLevel.Error, "The disk is full: what still waits is not acknowledged and stays with the seals.")]
+    public static partial void NotAllDurable(ILogger logger);
+
     [LoggerMessage(20, LogLevel.Information, "Connection {Link} of {Seal} closed by us: {Reason}.")]
     public static partial void SessionEnded(ILogger logger, string link, string seal, SessionEnd reason);
 

@@ -11,29 +11,40 @@ internal sealed class Loop(LoopParts parts)
     private static readonly TimeSpan PatienceMax = TimeSpan.FromMilliseconds(200);
     private readonly List<Inbound> batch = [];
     private readonly CommitWork work = new(parts);
+    private DateTimeOffset? deafSince;
 
     /// <summary>Runs until the inbox is closed and empty.</summary>
     public void Run()
     {
-        while (parts.Inbox.Take(batch, parts.Bounds, PatienceMax) is { } now)
+        while (Step(PatienceMax))
         {
-            foreach (var item in batch) work.Decide(item);          // repeats, refusals and defects are decisions too
-            work.PassTime(now);                                     // everything received before now is in the batch
-
-            if (Append(now) is { } commit)
-            {
-                work.Adopt(commit);                                 // never refuses: these are facts now
-                foreach (var item in batch) work.Release(item, commit);
-                batch.Clear();
-            }
-            else
-            {
-                work.CatchUp();                                     // another process was first: decide the same batch again
-            }
-
             parts.Saver.SaveWhenDue(parts.Journal);
             parts.Pace.Wait(parts.Inbox);
         }
+    }
+
+    /// <summary>Takes what waits, and makes it durable in one commit.</summary>
+    /// <param name="patience">How long to wait where nothing waits.</param>
+    /// <returns>False once the inbox is closed and empty.</returns>
+    public bool Step(TimeSpan patience)
+    {
+        if (parts.Inbox.Take(batch, parts.Bounds, patience) is not { } now) return false;
+        foreach (var item in batch) work.Decide(item);              // repeats, refusals and defects are decisions too
+        work.PassTime(now);                                         // everything received before now is in the batch
+
+        if (Append(now) is { } commit)
+        {
+            work.Adopt(commit);                                     // never refuses: these are facts now
+            foreach (var item in batch) work.Release(item, commit);
+            batch.Clear();
+            HearAgain();
+        }
+        else
+        {
+            work.CatchUp();                                         // another process was first: decide the same batch again
+        }
+
+        return true;
     }
 
     /// <summary>Makes what was decided durable in one commit.</summary>
@@ -52,6 +63,7 @@ internal sealed class Loop(LoopParts parts)
             }
             catch (NoRoomException)
             {
+                deafSince ??= now;
                 parts.WaitForRoom();                                // no acknowledgement leaves; sockets are not read; pages go on
             }
             catch (IOException e)
@@ -61,5 +73,14 @@ internal sealed class Loop(LoopParts parts)
                 throw;
             }
         }
+    }
+
+    /// <summary>While the disk was full no seal was silent: what came meanwhile is decided between the stop and the resumption.</summary>
+    private void HearAgain()
+    {
+        if (deafSince is not { } since) return;
+        deafSince = null;
+        batch.Add(new InboundIntake { StoppedAt = since });
+        parts.Inbox.Post(new InboundIntake { Resumes = true });
     }
 }

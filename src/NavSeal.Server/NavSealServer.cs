@@ -31,7 +31,9 @@ internal sealed class NavSealServer : IAsyncDisposable
     private readonly HeadSchedule heads;
     private readonly ViewFold views = new();
     private readonly CancellationTokenSource stop = new();
+    private readonly Restored restored;
     private Thread? loopThread;
+    private volatile bool hasLoopEnded;
     private Task background = Task.CompletedTask;
 
     private NavSealServer(Settings settings, TimeProvider clock)
@@ -42,10 +44,13 @@ internal sealed class NavSealServer : IAsyncDisposable
         Registry = new SealRegistry(reference.Profiles);
         var builder = Builder();
         var metrics = new Metrics();
-        var inbox = new Inbox(clock);
         logger = CreateLogger(builder);
         table = StateTable.Open(Path.Combine(settings.DataFolder, "state.db"));
-        (journal, var state) = OpenStorage();
+        var state = new TrackingState();
+        var saver = new StateSaver(table, state, (settings.StateSavePeriod, clock), logger);
+        restored = OpenStorage(state, saver);
+        journal = restored.Journal;
+        var inbox = new Inbox(clock, restored.LastSign);
         parts = new LoopParts
         {
             Inbox = inbox,
@@ -53,7 +58,7 @@ internal sealed class NavSealServer : IAsyncDisposable
             State = state,
             Rules = reference.Rules,
             Registry = Registry,
-            Saver = new StateSaver(table, state, (settings.StateSavePeriod, clock), logger),
+            Saver = saver,
             Clock = clock,
             Metrics = metrics,
             Logger = logger,
@@ -106,10 +111,11 @@ internal sealed class NavSealServer : IAsyncDisposable
         await web.StopAsync(patience.Token);
         parts.Inbox.Post(new InboundIntake { StoppedAt = clock.GetUtcNow() });
         parts.Inbox.Close();
-        loopThread?.Join();
+        if (loopThread?.Join(ClosingTime) == false) Log.NotAllDurable(logger);
         await stop.CancelAsync();
+        loopThread?.Join();
         await background;
-        parts.Saver.SaveNow(journal);
+        if (hasLoopEnded) parts.Saver.SaveNow(journal);
     }
 
     public async ValueTask DisposeAsync()
@@ -125,6 +131,11 @@ internal sealed class NavSealServer : IAsyncDisposable
         try
         {
             new Loop(parts).Run();
+            hasLoopEnded = true;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The disk stayed full until the end: what waited was not acknowledged, and half a commit is in the state.
         }
         catch (Exception e)
         {
@@ -133,29 +144,22 @@ internal sealed class NavSealServer : IAsyncDisposable
         }
     }
 
-    private (SegmentJournal Journal, TrackingState State) OpenStorage()
+    private Restored OpenStorage(TrackingState state, StateSaver saver)
     {
         var watch = Stopwatch.StartNew();
-        var state = new TrackingState();
-        var (saved, rows) = table.Read();
-        var opened = SegmentJournal.Open(new SegmentJournalOptions
+        var options = new SegmentJournalOptions
         {
             Folder = Path.Combine(settings.DataFolder, "journal"),
             SegmentBytes = settings.SegmentBytes,
-            KnownHeads = saved == 0 ? null : new KnownHeads(saved, rows.Select(row => KeyValuePair.Create(row.Subject, row.Head))),
-        });
-        Recovery.Restore(rows, state, Registry);
-        foreach (var commit in opened.ReadAfter(saved)) Recovery.Replay(commit, state, Registry);
-        Log.Restored(logger, rows.Count, saved, opened.LastCommit - saved, watch.ElapsedMilliseconds);
-        return (opened, state);
+        };
+        var opened = new Recovery(state, Registry, saver).Open(options, table.Read());
+        Log.Restored(logger, opened.Rows, opened.Saved, opened.Journal.LastCommit - opened.Saved, watch.ElapsedMilliseconds);
+        return opened;
     }
 
-    // After a crash nobody wrote when we ceased to listen: the last commit is the last sign of life.
     private Task ResumeIntakeAsync()
     {
-        var crashed = journal.LastCommit > 0 && parts.State.Intake.IsRunning;
-        var lastSign = crashed ? journal.ReadAfter(journal.LastCommit - 1).First().RecordedAt : (DateTimeOffset?)null;
-        var item = new InboundIntake { StoppedAt = lastSign, Resumes = true };
+        var item = restored.Resumption(parts.State.Intake);
         parts.Inbox.Post(item);
         return item.Recorded.Task;
     }
@@ -164,7 +168,7 @@ internal sealed class NavSealServer : IAsyncDisposable
     {
         Log.NoRoom(logger);
         var since = clock.GetTimestamp();
-        journal.WhenRoomAhead(CancellationToken.None).Wait();
+        journal.WhenRoomAhead(stop.Token).GetAwaiter().GetResult();
         Log.RoomAgain(logger, clock.GetElapsedTime(since).TotalSeconds);
     }
 
@@ -202,7 +206,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         metrics.Show(
             "navseal_journal_room_ahead",
             "1 where the journal has room ahead, 0 where the disk is full.", () => journal.IsRoomAhead ? 1 : 0);
-        metrics.Show("navseal_gc_pause_seconds", "Time the collector has held the process since it began.", () => GC.GetTotalPauseDuration().TotalSeconds);
+        metrics.Show("navseal_gc_pause_seconds", "Time the collector held the process.", () => GC.GetTotalPauseDuration().TotalSeconds);
         metrics.Show("navseal_gc_collections", "Collections since the process began.", () => GC.CollectionCount(0));
         metrics.Show("navseal_memory_bytes", "Memory of the process.", () => Environment.WorkingSet);
         metrics.Show("navseal_seals_registered", "Seals and relays in the registry.", () => Registry.Count);

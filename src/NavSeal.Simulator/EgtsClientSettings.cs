@@ -53,10 +53,13 @@ public sealed record EgtsClientSettings
     /// <summary>Packets that may wait for their answer at once; 1 is stop-and-wait.</summary>
     public int Window { get; init; } = 1;
 
-    /// <summary>Most reports in one packet.</summary>
+    /// <summary>What a packet of EGTS holds for certain.</summary>
+    public const int ReportsPerPacketLimit = 500;
+
+    /// <summary>Most reports in one packet, 1 to <see cref="ReportsPerPacketLimit"/>.</summary>
     public int ReportsPerPacketMax { get; init; } = 8;
 
-    /// <summary>A report that waits longer before it is first sent is marked as coming from memory.</summary>
+    /// <summary>A report that is older when it is first sent is marked as coming from memory.</summary>
     public TimeSpan LiveTime { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Most reports held until they may be erased; when full, a new one is lost and the oldest stay.</summary>

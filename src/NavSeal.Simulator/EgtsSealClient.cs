@@ -42,6 +42,9 @@ public sealed class EgtsSealClient
     /// <param name="startsAt">The first connection is wanted from here on.</param>
     public EgtsSealClient(EgtsIdentity identity, EgtsClientSettings settings, Random random, DateTimeOffset startsAt)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.Window, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.ReportsPerPacketMax, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(settings.ReportsPerPacketMax, EgtsClientSettings.ReportsPerPacketLimit);
         (this.identity, this.settings, this.random) = (identity, settings, random);
         wire = new FaultyWire(settings.Faults, random);
         encoder = new EgtsEncoder((ushort)random.Next(1 << 16), (ushort)random.Next(1 << 16));
@@ -85,11 +88,10 @@ public sealed class EgtsSealClient
     /// <summary>Takes over a report; it leaves as soon as the session and the window allow.</summary>
     /// <param name="report">The report.</param>
     /// <param name="objectId">Number to put into its record (OID); null: the identity of the session has to do.</param>
-    /// <param name="now">When it was taken over; one that then waits is marked as coming from memory.</param>
     /// <returns>False where the memory was full and the report is lost.</returns>
-    public bool Hold(SimulatedReport report, uint? objectId, DateTimeOffset now)
+    public bool Hold(SimulatedReport report, uint? objectId)
     {
-        if (memory.TryHold(new HeldReport(report, objectId, now))) return true;
+        if (memory.TryHold(new HeldReport(report, objectId))) return true;
         Counts.Lost++;
         return false;
     }
@@ -166,7 +168,7 @@ public sealed class EgtsSealClient
     private void SendWaiting(DateTimeOffset now)
     {
         var reports = memory.Take(settings.ReportsPerPacketMax);
-        foreach (var held in reports) held.SentFromMemory ??= held.Report.FromMemory || now - held.Since > settings.LiveTime;
+        foreach (var held in reports) held.SentFromMemory ??= held.Report.FromMemory || now - held.Report.TakenAt > settings.LiveTime;
         var telemetry = Array.ConvertAll(reports, held => EgtsReports.ToTelemetry(held, settings.Wiring));
         Send(encoder.Report(packet, telemetry), reports, now);
         Counts.Sent += reports.Length;

@@ -67,7 +67,7 @@ public sealed class FleetMember
     {
         foreach (var (seal, objectId) in Seals)
         {
-            foreach (var report in seal.Advance(now)) Client.Hold(report, objectId, now);
+            foreach (var report in seal.Advance(now)) Client.Hold(report, objectId);
         }
     }
 }

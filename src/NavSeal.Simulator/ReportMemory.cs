@@ -1,13 +1,11 @@
 namespace NavSeal.Simulator;
 
 /// <summary>A report that may not be erased yet.</summary>
-internal sealed class HeldReport(SimulatedReport report, uint? objectId, DateTimeOffset since)
+internal sealed class HeldReport(SimulatedReport report, uint? objectId)
 {
     public SimulatedReport Report => report;
 
     public uint? ObjectId => objectId;
-
-    public DateTimeOffset Since => since;
 
     /// <summary>The mark "from memory", set when it is first sent and kept ever after: sent again it has to be the same report.</summary>
     public bool? SentFromMemory { get; set; }

@@ -21,6 +21,15 @@ public sealed record SealSettings
         StandingPeriod = TimeSpan.FromSeconds(30),
         Parking = TimeRange.Minutes(3, 20),
         Rest = TimeRange.Minutes(10, 40),
+        DrainPercentPerDay = 20,
+        Rare = new RareEvents
+        {
+            GapsPerDay = 3,
+            Gap = TimeRange.Minutes(1, 15),
+            OpeningsPerDay = 0.5,
+            BreachesPerDay = 0.15,
+            FaultsPerDay = 0.2,
+        },
     };
 
     public TimeSpan MovingPeriod { get; init; } = TimeSpan.FromMinutes(5);

@@ -6,7 +6,7 @@ namespace NavSeal.Journal;
 /// <summary>A bundle as one JSON document (docs/journal-format.md), and back.</summary>
 public static class BundleText
 {
-    /// <summary>The value of "format".</summary>
+    /// <summary>What tells such a document from others, and its version.</summary>
     public const string Format = "navseal-bundle-1";
 
     /// <summary>UTF-8 JSON.</summary>

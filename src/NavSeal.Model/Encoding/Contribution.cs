@@ -90,7 +90,7 @@ public abstract record ContributionItem
     /// <param name="Bytes">The bytes.</param>
     public sealed record Frame(DeviceProtocol Protocol, DateTimeOffset ReceivedAt, ReadOnlyMemory<byte> Bytes) : ContributionItem;
 
-    /// <summary>What happened to the subject, as its family of events says it.</summary>
+    /// <summary>A change of the subject, in the words of its family.</summary>
     /// <param name="Change">A member of one of the families of events.</param>
     public sealed record Event(object Change) : ContributionItem;
 }

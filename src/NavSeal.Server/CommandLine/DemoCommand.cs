@@ -26,8 +26,12 @@ internal static class DemoCommand
         command.Options.Add(seals);
         command.Options.Add(seed);
         var options = new SettingOptions(command);
-        command.SetAction((parsed, stop) => ServeCommand.RunAsync(
-            () => options.Read(parsed, Usual), (server, settings, ending) => RunAsync(server, settings, (parsed.GetValue(seals), parsed.GetValue(seed)), ending), stop));
+        command.SetAction((parsed, stop) =>
+        {
+            var size = (parsed.GetValue(seals), parsed.GetValue(seed));
+            return ServeCommand.RunAsync(
+                () => options.Read(parsed, Usual), (server, settings, end) => RunAsync(server, settings, size, end), stop);
+        });
         return command;
     }
 

@@ -72,11 +72,12 @@ internal sealed record Settings
     /// <param name="fromCommandLine">Name and value of what the command line sets.</param>
     /// <param name="configFile">A file named on the command line; null: <c>navseal.json</c> in the data folder where it exists.</param>
     /// <exception cref="SettingException">A value is out of its range, a name is unknown, or the file is missing or no JSON.</exception>
-    public static Settings Read(IReadOnlyDictionary<string, string> usual, IReadOnlyDictionary<string, string> fromCommandLine, string? configFile)
+    public static Settings Read(
+        IReadOnlyDictionary<string, string> usual, IReadOnlyDictionary<string, string> fromCommandLine, string? configFile)
     {
         var environment = All.Select(setting => (setting.Name, Value: Environment.GetEnvironmentVariable(VariableOf(setting.Name))))
             .Where(pair => pair.Value is not null).ToDictionary(pair => pair.Name, pair => pair.Value!);
-        var folder = fromCommandLine.GetValueOrDefault("data") ?? environment.GetValueOrDefault("data") ?? usual.GetValueOrDefault("data") ?? "data";
+        var folder = usual.Concat(environment).Concat(fromCommandLine).LastOrDefault(pair => pair.Key == "data").Value ?? "data";
         var file = ReadFile(configFile ?? Path.Combine(folder, "navseal.json"), mustExist: configFile is not null);
         var known = All.ToDictionary(setting => setting.Name, setting => setting.Default);
         foreach (var (name, value) in usual.Concat(file).Concat(environment).Concat(fromCommandLine))

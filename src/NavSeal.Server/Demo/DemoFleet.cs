@@ -6,8 +6,8 @@ using NavSeal.Simulator;
 
 namespace NavSeal.Server.Demo;
 
-/// <summary>The simulated fleet of the demo: registered like any other, connected over TCP like any other. It remembers when it began, so that after a
-/// restart the lorries are where they would be by then.</summary>
+/// <summary>The simulated fleet of the demo: registered like any other, connected over TCP like any other. It remembers when it began, so
+/// that after a restart the lorries are where they would be by then.</summary>
 internal sealed class DemoFleet
 {
     /// <summary>The reporting periods of the demo, short so that the page is alive.</summary>
@@ -40,15 +40,15 @@ internal sealed class DemoFleet
             foreach (var seal in fleet.Seals) seal.Advance(remembered);
         }
 
-        var runner = new FleetRunner(fleet, new FleetRunnerSettings { Host = settings.SealAddress == "0.0.0.0" ? "127.0.0.1" : settings.SealAddress, Port = settings.EgtsPort }, clock);
-        return new DemoFleet(fleet, runner);
+        var host = settings.SealAddress == "0.0.0.0" ? "127.0.0.1" : settings.SealAddress;
+        return new DemoFleet(fleet, new FleetRunner(fleet, new FleetRunnerSettings { Host = host, Port = settings.EgtsPort }, clock));
     }
 
     /// <summary>Enters every seal that the registry does not know yet.</summary>
     public async Task RegisterAsync(NavSealServer server, CancellationToken stop)
     {
-        var answers = fleet.Registrations.Where(row => !server.Registry.TryFind(row.Number, out _)).Select(row => RegisterAsync(server, row, stop));
-        await Task.WhenAll(answers);
+        var missing = fleet.Registrations.Where(row => !server.Registry.TryFind(row.Number, out _));
+        await Task.WhenAll(missing.Select(row => RegisterAsync(server, row, stop)));
     }
 
     /// <summary>Lets the fleet drive and report until stopped.</summary>
@@ -61,7 +61,8 @@ internal sealed class DemoFleet
             Protocol = row.Protocol,
             Identity = row.Identity,
             Model = row.Model,
-            Profile = server.Registry.Profiles.Find(row.Profile) ?? throw new SettingException($"The demo needs the device profile '{row.Profile}'."),
+            Profile = server.Registry.Profiles.Find(row.Profile)
+                ?? throw new SettingException($"The demo needs the device profile '{row.Profile}'."),
             Operator = row.Operator,
         }), stop);
 

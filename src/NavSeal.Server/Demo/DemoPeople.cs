@@ -8,7 +8,9 @@ namespace NavSeal.Server.Demo;
 /// <summary>The people of the demo: activate a seal that reports closed, and end its transportation some hours later.</summary>
 internal sealed class DemoPeople(NavSealServer server, Random random)
 {
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(2), FreshMax = TimeSpan.FromSeconds(20), RetryTime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FreshMax = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan RetryTime = TimeSpan.FromMinutes(1);
     private readonly Dictionary<TransportationNumber, DateTimeOffset> endAt = [];
     private readonly Dictionary<Model.Seals.SealNumber, DateTimeOffset> notBefore = [];
 
@@ -21,7 +23,8 @@ internal sealed class DemoPeople(NavSealServer server, Random random)
             var now = clock.GetUtcNow();
             foreach (var seal in server.Views.Seals.All().Where(seal => seal.Seal.Text.StartsWith("SIM-", StringComparison.Ordinal)))
             {
-                if (CommandFor(seal, now) is { } command && await server.Desk.Do(command, stop) is Answer.Refused) notBefore[seal.Seal] = now + RetryTime;
+                if (CommandFor(seal, now) is not { } command) continue;
+                if (await server.Desk.Do(command, stop) is Answer.Refused) notBefore[seal.Seal] = now + RetryTime;
             }
         }
     }
@@ -31,8 +34,8 @@ internal sealed class DemoPeople(NavSealServer server, Random random)
         if (notBefore.TryGetValue(seal.Seal, out var earliest) && now < earliest) return null;
         if (seal.Transportation is { } transportation)
         {
-            if (!endAt.TryGetValue(transportation, out var due)) endAt[transportation] = due = now + TimeSpan.FromMinutes(random.Next(120, 600));
-            return now < due ? null : new Command.Deactivate(transportation);
+            if (!endAt.ContainsKey(transportation)) endAt[transportation] = now + TimeSpan.FromMinutes(random.Next(120, 600));
+            return now < endAt[transportation] ? null : new Command.Deactivate(transportation);
         }
 
         return seal.SealingElement == SealingElementState.Closed && now - seal.HeardAt < FreshMax ? Activation(seal) : null;

@@ -22,8 +22,8 @@ internal sealed class InboundFrames : Inbound
 {
     public IntakeBatch Batch { get; } = new();
 
-    /// <summary>Where the replies go; set while the item is in use.</summary>
-    public SealLink? Link { get; set; }
+    /// <summary>Called when everything in it is durable, for the replies; set while the item is in use.</summary>
+    public Action<InboundFrames>? Released { get; set; }
 
     public override int FrameCount => Batch.Received;
 

@@ -3,11 +3,13 @@ namespace NavSeal.Server.Gateway;
 /// <summary>What waits for the loop, oldest first. The instant of an item is taken under the same lock as its place, and the loop reads its
 /// own
 /// clock under that lock too: so a deadline is never decided while a report received before it still waits.</summary>
-internal sealed class Inbox(TimeProvider clock)
+/// <param name="clock">The operator's clock.</param>
+/// <param name="notBefore">The last instant of the process before this one.</param>
+internal sealed class Inbox(TimeProvider clock, DateTimeOffset notBefore)
 {
     private readonly object gate = new();
     private readonly Queue<Inbound> waiting = new();
-    private DateTimeOffset latest = DateTimeOffset.MinValue;
+    private DateTimeOffset latest = notBefore;
     private bool closed;
 
     /// <summary>How many items wait.</summary>

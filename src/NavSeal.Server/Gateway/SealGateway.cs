@@ -21,18 +21,18 @@ internal sealed class GatewayParts(Inbox inbox, TimeProvider clock, Metrics metr
 
     public ILogger Logger { get; } = logger;
 
-    public InboundFrames Rent(SealLink link)
+    public InboundFrames Rent(Action<InboundFrames> released)
     {
         if (spare.TryDequeue(out var item)) Interlocked.Decrement(ref spareCount);
         else item = new InboundFrames();
-        item.Link = link;
+        item.Released = released;
         return item;
     }
 
     public void Return(InboundFrames item)
     {
         item.Batch.Clear();
-        item.Link = null;
+        item.Released = null;
         if (Volatile.Read(ref spareCount) >= SpareMax) return;
         Interlocked.Increment(ref spareCount);
         spare.Enqueue(item);

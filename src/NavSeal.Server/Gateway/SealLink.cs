@@ -19,6 +19,7 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
     private readonly DateTimeOffset openedAt = parts.Clock.GetUtcNow();
     private DateTimeOffset? partialSince;
     private TaskCompletionSource? roomWanted;
+    private Action<InboundFrames>? released;
     private int outstanding;
     private int unreadReplies;
     private volatile bool ended;
@@ -98,7 +99,7 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
         var stuck = false;
         while (!stuck && session.End is null && !ended)
         {
-            var item = parts.Rent(this);
+            var item = parts.Rent(released ??= Release);
             taken += TakeSome(buffer.Slice(taken), item.Batch, out stuck);
             if (item.Batch.IsEmpty)
             {

@@ -12,6 +12,7 @@ namespace NavSeal.Server.State;
 /// <summary>What one commit will hold: the decisions of a batch and the frames that they stand on, subject by subject.</summary>
 internal sealed class CommitWork(LoopParts parts)
 {
+    private readonly Recovery recovery = new(parts.State, parts.Registry, parts.Saver);
     private readonly CommitDraft draft = new(parts.State, parts.Rules);
     private readonly FrameBuffers frames = new();
     private readonly SubjectTable subjects = new();
@@ -80,7 +81,7 @@ internal sealed class CommitWork(LoopParts parts)
         {
             case InboundFrames received:
                 parts.Metrics.FramesAcknowledged.Add(received.Batch.Acknowledged);
-                received.Link?.Release(received);
+                received.Released?.Invoke(received);
                 break;
             case InboundCommand { Refused: { } reason } command:
                 parts.Metrics.CommandsRefused.Add();
@@ -104,7 +105,7 @@ internal sealed class CommitWork(LoopParts parts)
         ready.Clear();
         foreach (var commit in parts.Journal.ReadAfter(adopted))
         {
-            Recovery.Replay(commit, parts.State, parts.Registry);
+            recovery.Replay(commit);
             adopted = commit.Number;
         }
     }
@@ -186,7 +187,7 @@ internal sealed class CommitWork(LoopParts parts)
     private void Write(InboundEntry made)
     {
         long? number = null;
-        if (made.Make(made.ReceivedAt) is { } entry && parts.Journal.Append([entry], made.ReceivedAt) is Appended.Durable(var commit))
+        if (made.Make(made.ReceivedAt) is { } entry && Append(entry, made.ReceivedAt) is Appended.Durable(var commit))
         {
             parts.Saver.Mark(entry.Subject, commit);
             adopted = commit;
@@ -194,6 +195,19 @@ internal sealed class CommitWork(LoopParts parts)
         }
 
         made.Written.TrySetResult(number);
+    }
+
+    // Whoever made the entry makes it again later; a full disk is the loop's to wait for, with the next commit.
+    private Appended? Append(in NewEntry entry, DateTimeOffset now)
+    {
+        try
+        {
+            return parts.Journal.Append([entry], now);
+        }
+        catch (NoRoomException)
+        {
+            return null;
+        }
     }
 
     private void ClearBuffers()

@@ -1,17 +1,55 @@
 using NavSeal.Journal;
 using NavSeal.Model.Encoding;
 using NavSeal.Model.Seals;
+using NavSeal.Server.Gateway;
 using NavSeal.Server.Registry;
 using NavSeal.Tracking;
 
 namespace NavSeal.Server.State;
 
 /// <summary>The start: the table of states and the tail of the journal behind it.</summary>
-internal static class Recovery
+/// <param name="state">Empty at first; brought to where the journal ends.</param>
+/// <param name="registry">Gets the registrations.</param>
+/// <param name="saver">Is told which rows of the table are not up to date.</param>
+internal sealed class Recovery(TrackingState state, SealRegistry registry, StateSaver saver)
 {
-    /// <summary>Takes the rows of the table into an empty state.</summary>
+    /// <summary>Opens the journal, and brings the state to where it ends.</summary>
+    /// <param name="options">Where the journal lies; the known heads are filled in.</param>
+    /// <param name="table">What the table of states holds, and of which commit.</param>
+    /// <exception cref="IOException">The disk failed, or another process has the journal open.</exception>
+    /// <exception cref="JournalDamagedException">Evidence is missing or does not check.</exception>
     /// <exception cref="FormatException">A row cannot be read: delete the table, and it is built again from the journal.</exception>
-    public static void Restore(IEnumerable<StateRow> rows, TrackingState state, SealRegistry registry)
+    public Restored Open(SegmentJournalOptions options, (long Saved, List<StateRow> Rows) table)
+    {
+        var (saved, rows) = table;
+        var journal = SegmentJournal.Open(options with
+        {
+            KnownHeads = saved == 0 ? null : new KnownHeads(saved, rows.Select(row => KeyValuePair.Create(row.Subject, row.Head))),
+        });
+        Restore(rows);
+        foreach (var commit in journal.ReadAfter(saved)) Replay(commit);
+        var lastSign = journal.LastCommit == 0 ? DateTimeOffset.MinValue : journal.ReadAfter(journal.LastCommit - 1).First().RecordedAt;
+        return new Restored(journal, lastSign, saved, rows.Count);
+    }
+
+    /// <summary>Takes what one commit says into the state; the rows of its subjects are behind from now on.</summary>
+    public void Replay(Commit commit)
+    {
+        foreach (var entry in commit.Entries)
+        {
+            saver.Mark(entry.Subject, commit.Number);
+            if (entry.Kind >= EntryKinds.ReservedMin) continue;
+            foreach (var item in ContributionReader.Read(entry.Payload, withFrames: false))
+            {
+                var change = ((ContributionItem.Event)item).Change;
+                state.Evolve(entry.Subject.Name, change);
+                if (change is SealEvent.SealRegistered registered)
+                    registry.Apply(SealNumber.Parse(StateEncoding.NameOf(entry.Subject)), registered);
+            }
+        }
+    }
+
+    private void Restore(IEnumerable<StateRow> rows)
     {
         foreach (var row in rows) StateEncoding.Read(state, row);
         foreach (var seal in state.Seals)
@@ -19,19 +57,18 @@ internal static class Recovery
             if (seal.Registration is { } registered) registry.Apply(seal.Number, registered);
         }
     }
+}
 
-    /// <summary>Takes what one commit says into the state.</summary>
-    public static void Replay(Commit commit, TrackingState state, SealRegistry registry)
-    {
-        foreach (var entry in commit.Entries)
-        {
-            if (entry.Kind >= EntryKinds.ReservedMin) continue;
-            foreach (var item in ContributionReader.Read(entry.Payload, withFrames: false))
-            {
-                var change = ((ContributionItem.Event)item).Change;
-                state.Evolve(entry.Subject.Name, change);
-                if (change is SealEvent.SealRegistered registered) registry.Apply(SealNumber.Parse(StateEncoding.NameOf(entry.Subject)), registered);
-            }
-        }
-    }
+/// <summary>Where a start stands.</summary>
+/// <param name="Journal">Opened.</param>
+/// <param name="LastSign">When the process before this one last wrote anything; long ago where there was none.</param>
+/// <param name="Saved">The commit of the table of states; 0 where there was none.</param>
+/// <param name="Rows">How many rows the table had.</param>
+internal sealed record Restored(SegmentJournal Journal, DateTimeOffset LastSign, long Saved, int Rows)
+{
+    /// <summary>What the loop is told first: after a crash nobody wrote when we ceased to listen, so the last commit is the last sign
+    /// of life.</summary>
+    /// <param name="intake">As the journal has it.</param>
+    public InboundIntake Resumption(IntakeState intake) =>
+        new() { StoppedAt = Journal.LastCommit > 0 && intake.IsRunning ? LastSign : null, Resumes = true };
 }

@@ -12,7 +12,8 @@ internal static class StateEncoding
     /// <summary>The state of a subject; empty where it has none but its head (relays, the journal's own).</summary>
     public static byte[] Write(TrackingState state, Subject subject) => KindOf(subject) switch
     {
-        SubjectKind.Seal when SealNumber.TryParse(NameOf(subject), out var number) && state.TryGet(number, out var seal) => SealStateEncoding.Write(seal),
+        SubjectKind.Seal when SealNumber.TryParse(NameOf(subject), out var number)
+            && state.TryGet(number, out var seal) => SealStateEncoding.Write(seal),
         SubjectKind.Transportation when TransportationNumber.TryParse(NameOf(subject), out var number)
             && state.TryGet(number, out var transportation) => TransportationEncoding.Write(transportation),
         SubjectKind.Intake => IntakeStateEncoding.Write(state.Intake),

@@ -3,14 +3,17 @@ using NavSeal.Tracking;
 
 namespace NavSeal.Server.State;
 
-/// <summary>Keeps the state table behind the acknowledgement: the loop marks what changed, and now and then makes a picture of it, which another
-/// thread writes.</summary>
+/// <summary>Keeps the state table behind the acknowledgement: the loop marks what changed, and now and then makes a picture of it, which
+/// another thread writes.</summary>
 internal sealed class StateSaver(StateTable table, TrackingState state, (TimeSpan Period, TimeProvider Clock) schedule, ILogger logger)
 {
     private readonly HashSet<Subject> changed = [];
     private long commit;
     private long savedAt = schedule.Clock.GetTimestamp();
     private Task running = Task.CompletedTask;
+
+    // A picture that was not written is missing from the table for ever: later ones would only look whole. The old table stays true.
+    private volatile bool failed;
 
     /// <summary>Marks a subject that a commit changed.</summary>
     public void Mark(Subject subject, long number)
@@ -22,7 +25,7 @@ internal sealed class StateSaver(StateTable table, TrackingState state, (TimeSpa
     /// <summary>Hands over a picture where it is time and the last one is written. On the loop's thread, between two commits.</summary>
     public void SaveWhenDue(IJournal journal)
     {
-        if (changed.Count == 0 || !running.IsCompleted || schedule.Clock.GetElapsedTime(savedAt) < schedule.Period) return;
+        if (failed || changed.Count == 0 || !running.IsCompleted || schedule.Clock.GetElapsedTime(savedAt) < schedule.Period) return;
         var (number, picture) = Picture(journal);
         running = Task.Run(() => Write(number, picture));
     }
@@ -31,7 +34,7 @@ internal sealed class StateSaver(StateTable table, TrackingState state, (TimeSpa
     public void SaveNow(IJournal journal)
     {
         running.Wait();
-        if (changed.Count == 0) return;
+        if (failed || changed.Count == 0) return;
         var (number, picture) = Picture(journal);
         Write(number, picture);
     }
@@ -57,6 +60,7 @@ internal sealed class StateSaver(StateTable table, TrackingState state, (TimeSpa
         }
         catch (Exception e)
         {
+            failed = true;
             Log.StateNotSaved(logger, e);
         }
     }

@@ -10,9 +10,10 @@ public sealed class Server_folder_tests
     /// <summary>One line for each folder that has sources, in ordinal order. Root is the files beside Program.cs.
     /// A new folder or a new use is a line changed here, on purpose.</summary>
     private const string AllowedUses = """
-        CommandLine -> Configuration, Control, Registry, Replay, Root, State
+        CommandLine -> Configuration, Control, Demo, Registry, Replay, Root, State
         Configuration -> Registry
         Control -> Registry
+        Demo -> Configuration, Root
         Gateway -> Observability
         Observability ->
         Registry ->

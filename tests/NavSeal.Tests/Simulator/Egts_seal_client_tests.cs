@@ -1,5 +1,6 @@
 using NavSeal.Devices.Egts;
 using NavSeal.Simulator;
+using NavSeal.Tests.Architecture;
 
 namespace NavSeal.Tests.Simulator;
 
@@ -37,6 +38,21 @@ public sealed class Egts_seal_client_tests
         Hold(client, 1);
         client.Connected(Start);
         Assert.Contains(EgtsSubrecordType.PosData, Assert.Single(SeenPacket.All(client.TakeOutgoing(Start))).Subrecords);
+    }
+
+    [Fact]
+    public void Every_kind_of_identity_begins_a_session()
+    {
+        var terminal = new EgtsIdentity.Terminal(7, "356938035643809");
+        EgtsIdentity[] all = [terminal, new EgtsIdentity.RecordsOnly(), new EgtsIdentity.Dispatcher(8)];
+        Assert.Equal(ClosedFamilies.MembersOf(typeof(EgtsIdentity)), all.Select(identity => identity.GetType()));
+        foreach (var identity in all)
+        {
+            var client = Client(identity: identity);
+            Hold(client, 1);
+            client.Connected(Start);
+            Assert.Single(SeenPacket.All(client.TakeOutgoing(Start)));
+        }
     }
 
     [Fact]
@@ -158,13 +174,14 @@ public sealed class Egts_seal_client_tests
     public void What_waited_is_marked_as_from_memory_and_the_mark_never_changes()
     {
         var client = InSession();
-        client.Hold(Reports[0], null, Start);
-        client.TakeOutgoing(Start);
-        client.Disconnected(Start.AddMinutes(1));
-        client.Hold(Reports[1], null, Start.AddMinutes(1));
-        var now = Start.AddMinutes(2);
+        var (first, second) = (Reports[0].TakenAt, Reports[1].TakenAt);
+        client.Hold(Reports[0], null);
+        client.TakeOutgoing(first);
+        client.Disconnected(first.AddSeconds(20));
+        client.Hold(Reports[1], null);
+        var now = second.AddMinutes(1);
         LetIn(client, now);
-        client.Hold(Reports[2], null, now);
+        client.Hold(Reports[2] with { TakenAt = now }, null);
 
         Assert.Equal([false, true, false], SeenPacket.All(client.TakeOutgoing(now))[^1].FromMemory);
     }
@@ -199,8 +216,8 @@ public sealed class Egts_seal_client_tests
         var client = InSession(new EgtsClientSettings { MemoryMax = 3 });
         Hold(client, 2);
         client.TakeOutgoing(Start);
-        Assert.True(client.Hold(Reports[2], null, Start));
-        Assert.False(client.Hold(Reports[3], null, Start));
+        Assert.True(client.Hold(Reports[2], null));
+        Assert.False(client.Hold(Reports[3], null));
         Assert.Equal((3, 1), (client.Held, client.Counts.Lost));
     }
 
@@ -226,7 +243,7 @@ public sealed class Egts_seal_client_tests
         HashSet<ushort> packets = [], records = [];
         for (var count = 0; count < 70_000; count++)
         {
-            client.Hold(Reports[0], null, Start);
+            client.Hold(Reports[0], null);
             var sent = Assert.Single(SeenPacket.All(client.TakeOutgoing(Start)));
             packets.Add(sent.PacketId);
             records.Add(sent.Records[0]);
@@ -261,7 +278,7 @@ public sealed class Egts_seal_client_tests
             for (var (now, next) = (Start, 0); now < Start.AddHours(1); now = now.AddSeconds(5))
             {
                 if (client.WantsConnection(now)) client.Connected(now);
-                client.Hold(Reports[next++ % Reports.Count], 7, now);
+                client.Hold(Reports[next++ % Reports.Count], 7);
                 all.AddRange(client.TakeOutgoing(now).Span);
                 if (client.ShouldDisconnect) client.Disconnected(now);
             }
@@ -291,6 +308,6 @@ public sealed class Egts_seal_client_tests
 
     private static void Hold(EgtsSealClient client, int count)
     {
-        foreach (var report in Reports.Take(count)) client.Hold(report, null, Start);
+        foreach (var report in Reports.Take(count)) client.Hold(report, null);
     }
 }
