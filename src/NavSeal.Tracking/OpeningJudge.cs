@@ -11,7 +11,8 @@ namespace NavSeal.Tracking;
 internal static class OpeningJudge
 {
     /// <param name="judging">The transportation.</param>
-    /// <param name="report">The report that makes us look: at its opening, or the one it ends, and at the next one after it, for which it may
+    /// <param name="report">The report that makes us look: at its opening, or the one it ends, and at the next one after it, for which it
+    /// may
     /// have used the command up. Of those still later it tells nothing: the next one has used up whatever both could stand under.</param>
     public static void Judge(in Judging judging, in ReportJudge.Span report)
     {
