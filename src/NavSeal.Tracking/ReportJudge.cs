@@ -35,7 +35,7 @@ internal static class ReportJudge
         }
 
         var wasClosed = before is { Element: 0 or SealingElementState.Closed } && said.Element is 0 or SealingElementState.Closed;
-        if (!wasClosed) OpeningJudge.Judge(judging, span, said.Element != 0);
+        if (!wasClosed) OpeningJudge.Judge(judging, span);
         RemovalJudge.Judge(judging, span);
     }
 

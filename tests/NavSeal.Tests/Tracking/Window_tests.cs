@@ -86,6 +86,35 @@ public sealed class Window_tests
         Assert.Equal(600, Judged(core, Judgement.Judged));
     }
 
+    [Fact]
+    public void A_late_report_for_a_former_transportation_does_not_raise_again_what_began_before_the_window()
+    {
+        var core = Activated();
+        for (var minute = 1; minute <= 200; minute++) core.Take([Report(minute, minute, SealingElementState.Open)]);
+        core.Take([new Step.Order(Start.AddMinutes(201), new Command.Deactivate(Transportation))]);
+        core.Take([Report(202, 202, SealingElementState.Closed), new Step.Order(Start.AddMinutes(203), Activation(2))]);
+        core.Take([Report(204, 150, SealingElementState.Broken)]);
+        Assert.Equal(["+SealingElementBroken@1", "-1@201"], Told(core));
+    }
+
+    [Fact]
+    public void What_was_known_before_the_activation_does_not_hide_what_comes_after_it()
+    {
+        var core = Activated();
+        core.Take([new Step.Order(Start, new Command.Deactivate(Transportation)), Faulty(1)]);
+        for (var minute = 2; minute <= 140; minute++) core.Take([Report(minute, minute, SealingElementState.Closed)]);
+        core.Take([new Step.Order(Start.AddMinutes(141), Activation(2))]);
+        for (var minute = 142; minute <= 280; minute++) core.Take([Report(minute, minute, SealingElementState.Closed)]);
+        core.Take([Faulty(281)]);
+        Assert.Equal(["+SealFault@281"], Told(core));
+    }
+
+    private static Step.Report Faulty(int minute)
+    {
+        var report = Report(minute, minute, SealingElementState.Closed);
+        return report with { Observation = report.Observation with { HasFault = true } };
+    }
+
     private static readonly TransportationNumber Transportation = new(new Guid(1, 0, 0, new byte[8]));
 
     private static Core Activated()
@@ -94,17 +123,19 @@ public sealed class Window_tests
         core.Take([
             new Step.Order(Start, new Command.RegisterSeal(Reference.Registered(Seal))),
             Report(-1, -1, SealingElementState.Closed),
-            new Step.Order(Start, new Command.Activate
-            {
-                Transportation = Transportation,
-                Seal = Seal,
-                Regimes = TrackingRegimes.Union,
-                Mode = TransportMode.Road,
-                StandingPeriod = TimeSpan.FromMinutes(5),
-            }),
+            new Step.Order(Start, Activation(1)),
         ]);
         return core;
     }
+
+    private static Command.Activate Activation(int number) => new()
+    {
+        Transportation = new TransportationNumber(new Guid(number, 0, 0, new byte[8])),
+        Seal = Seal,
+        Regimes = TrackingRegimes.Union,
+        Mode = TransportMode.Road,
+        StandingPeriod = TimeSpan.FromMinutes(5),
+    };
 
     private static Step.Report Report(int received, int measured, SealingElementState element, int? metres = null) =>
         new(Start.AddMinutes(received), Seal, new Observation
