@@ -34,7 +34,7 @@ internal sealed class Loop(LoopParts parts)
 
         if (Append(now) is { } commit)
         {
-            work.Adopt(commit);                                     // never refuses: these are facts now
+            work.Adopt(commit, now);                                // never refuses: these are facts now
             foreach (var item in batch) work.Release(item, commit);
             batch.Clear();
             HearAgain();

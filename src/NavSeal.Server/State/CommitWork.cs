@@ -63,14 +63,14 @@ internal sealed class CommitWork(LoopParts parts)
     }
 
     /// <summary>Makes the decisions the state, once they are durable.</summary>
-    public void Adopt(long commit)
+    public void Adopt(long commit, DateTimeOffset now)
     {
         foreach (var entry in entries) parts.Saver.Mark(entry.Subject, commit);
         foreach (var touched in draft.Subjects) Follow(touched);
         draft.Adopt();
         ClearBuffers();
         adopted = commit;
-        foreach (var made in ready) Write(made);
+        foreach (var made in ready) Write(made, now);
         ready.Clear();
     }
 
@@ -184,10 +184,10 @@ internal sealed class CommitWork(LoopParts parts)
         }
     }
 
-    private void Write(InboundEntry made)
+    private void Write(InboundEntry made, DateTimeOffset now)
     {
         long? number = null;
-        if (made.Make(made.ReceivedAt) is { } entry && Append(entry, made.ReceivedAt) is Appended.Durable(var commit))
+        if (made.Make(now) is { } entry && Append(entry, now) is Appended.Durable(var commit))
         {
             parts.Saver.Mark(entry.Subject, commit);
             adopted = commit;

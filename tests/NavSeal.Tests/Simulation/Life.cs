@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using NavSeal.Devices;
 using NavSeal.Devices.Egts;
@@ -97,6 +98,15 @@ internal sealed class Life : IDisposable
         }
     }
 
+    /// <summary>Signs a head over all commits so far, and journals it behind the next one.</summary>
+    public void SignHead() => Inbox.Post(new InboundEntry(now =>
+    {
+        var epochs = new EpochLog();
+        foreach (var commit in Journal.ReadAfter(0)) Assert.Null(epochs.Follow(commit));
+        Journal.TryGetHead(Subject.OfJournal, out var last);
+        return new HeadSigner(Laws.HeadKey).Sign(epochs, now) is { } head ? HeadSigner.ToEntry(head, last.Sequence + 1) : null;
+    }));
+
     /// <summary>The keys of the reports in a frame, read again as evidence.</summary>
     public IEnumerable<ulong> KeysIn(string sender, ContributionItem.Frame frame)
     {
@@ -141,6 +151,9 @@ internal sealed class Replayed : IDisposable
 internal static class Laws
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "reference");
+
+    /// <summary>What heads are signed with here; which key it is makes no difference.</summary>
+    public static ECDsa HeadKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     public static ProfileTable Profiles { get; } = ProfileTable.Parse(Text("device-profiles.csv"));
 

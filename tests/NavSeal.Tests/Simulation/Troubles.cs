@@ -17,6 +17,7 @@ internal sealed class Troubles(World world)
         var minutes = (int)(end - world.Agenda.Now).TotalMinutes;
         for (var i = world.Random.Next(2, 9); i > 0; i--) world.Agenda.After(world.Minutes(5, minutes), Fail);
         for (var i = world.Random.Next(1, 8); i > 0; i--) world.Agenda.After(world.Minutes(5, minutes), world.Save);
+        for (var i = world.Random.Next(4); i > 0; i--) world.Agenda.After(world.Minutes(5, minutes), world.SignHead);
         for (var i = world.Random.Next(10); i > 0; i--) world.Agenda.After(world.Minutes(5, minutes), () => world.LoseConnections(0.7));
         foreach (var seal in world.Seals)
         {

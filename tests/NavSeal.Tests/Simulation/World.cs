@@ -158,6 +158,13 @@ internal sealed class World : IDisposable
         if (!isStepping) Bury(withPower);
     }
 
+    /// <summary>Somebody signs a head of the journal; where there is no room for it, later.</summary>
+    public void SignHead()
+    {
+        life?.SignHead();
+        WantStep();
+    }
+
     public void Save()
     {
         if (life is not null && !isStepping) tables.Add(life.Save());
@@ -191,7 +198,10 @@ internal sealed class World : IDisposable
             DrainPercentPerDay = random.Next(2, 40),
             Rare = new RareEvents
             {
-                GapsPerDay = random.Next(8), OpeningsPerDay = random.Next(3), BreachesPerDay = 1, FaultsPerDay = 1,
+                GapsPerDay = random.Next(8),
+                OpeningsPerDay = random.Next(3),
+                BreachesPerDay = 1,
+                FaultsPerDay = 1,
                 ClockResetsPerDay = random.Next(2),
             },
         },
@@ -212,6 +222,13 @@ internal sealed class World : IDisposable
 
     private bool IsSettled() => life is not null && !Clock.IsBack && life.Inbox.Count == 0
         && fleet.Members.All(member => member.Client.Held == 0) && fleet.Seals.All(seal => seal.Remembered == 0);
+
+    /// <summary>The operator's instant, which does not run backwards with its clock.</summary>
+    private DateTimeOffset Instant()
+    {
+        Clock.GetUtcNow();
+        return Clock.Latest;
+    }
 
     private void Connect(FleetMember member)
     {
@@ -238,7 +255,7 @@ internal sealed class World : IDisposable
             return;
         }
 
-        if (deafSince is { } since) Deaf.Add(new Span(since, Clock.GetUtcNow()));
+        if (deafSince is { } since) Deaf.Add(new Span(since, Instant()));
         deafSince = null;
         WantStep();
         var born = life;
@@ -285,7 +302,7 @@ internal sealed class World : IDisposable
     // The loop's thread stands still, the others go on.
     private void WaitForRoom()
     {
-        var since = Clock.GetUtcNow();
+        var since = Instant();
         while (disk.Capacity == 0)
         {
             Agenda.RunNext();
@@ -294,7 +311,7 @@ internal sealed class World : IDisposable
 
         // A disk that fails does not get better by waiting: somebody ends the process.
         if (disk.FailsFlush) throw new PowerCutException();
-        Deaf.Add(new Span(since, Clock.GetUtcNow()));
+        Deaf.Add(new Span(since, Instant()));
     }
 
     private void Bury(bool withPower)
@@ -312,7 +329,7 @@ internal sealed class World : IDisposable
 
     private void End()
     {
-        deafSince = Clock.GetUtcNow();
+        deafSince = Instant();
         life!.Dispose();
         (life, isStepWanted) = (null, false);
         foreach (var wire in wires.Values.ToList()) wire.Lose();
