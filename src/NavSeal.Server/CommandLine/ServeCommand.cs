@@ -37,6 +37,11 @@ internal static class ServeCommand
             await Console.Error.WriteLineAsync($"navseal: {e.Message}");
             return 2;
         }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"navseal: {e.Message} Take another port: --http-port, --egts-port.");
+            return 1;
+        }
         catch (Exception e) when (e is IOException or Journal.JournalDamagedException)
         {
             await Console.Error.WriteLineAsync($"navseal: {e.Message}");
