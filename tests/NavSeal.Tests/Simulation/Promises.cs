@@ -5,7 +5,7 @@ using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Server.Gateway;
 using NavSeal.Server.State;
-using NavSeal.Workplaces;
+using NavSeal.Tracking;
 
 namespace NavSeal.Tests.Simulation;
 
@@ -159,10 +159,10 @@ internal sealed class Promises(World world)
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static string Rows(Tracking.TrackingState state) => string.Join('\n', Subjects(state).Order(StringComparer.Ordinal)
+    private static string Rows(TrackingState state) => string.Join('\n', Subjects(state).Order(StringComparer.Ordinal)
         .Select(name => $"{name} {Convert.ToHexString(StateEncoding.Write(state, new Subject(name)))}"));
 
-    private static IEnumerable<string> Subjects(Tracking.TrackingState state) =>
+    private static IEnumerable<string> Subjects(TrackingState state) =>
     [
         SubjectNames.Intake, .. state.Seals.Select(seal => SubjectNames.Of(seal.Number)),
         .. state.Transportations.Select(one => SubjectNames.Of(one.Key)),

@@ -125,7 +125,7 @@ internal sealed class World : IDisposable
         void Hold(FleetMember holder, SimulatedSeal seal, SimulatedReport report, uint? objectId)
         {
             var told = report with { MeasuredAt = report.MeasuredAt + ClocksAhead.GetValueOrDefault(seal.Number) };
-            if (holder.Client.Hold(told, objectId, now)) Measured.Add((seal.Number, told.MeasuredAt));
+            if (holder.Client.Hold(told, objectId)) Measured.Add((seal.Number, told.MeasuredAt));
         }
     }
 
