@@ -16,7 +16,9 @@ internal sealed class NavSealProcess : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [ProgramPath(), .. arguments])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
         };
         process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) => Hear(said, line.Data);

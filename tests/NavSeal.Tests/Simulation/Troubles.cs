@@ -3,7 +3,6 @@ using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Server.Gateway;
 using NavSeal.Simulator;
-using NavSeal.Workplaces;
 
 namespace NavSeal.Tests.Simulation;
 

@@ -191,7 +191,10 @@ internal sealed class World : IDisposable
             DrainPercentPerDay = random.Next(2, 40),
             Rare = new RareEvents
             {
-                GapsPerDay = random.Next(8), OpeningsPerDay = random.Next(3), BreachesPerDay = 1, FaultsPerDay = 1,
+                GapsPerDay = random.Next(8),
+                OpeningsPerDay = random.Next(3),
+                BreachesPerDay = 1,
+                FaultsPerDay = 1,
                 ClockResetsPerDay = random.Next(2),
             },
         },
