@@ -41,6 +41,14 @@ public sealed class Window_tests
     }
 
     [Fact]
+    public void Steps_of_less_than_a_metre_are_not_rounded_away()
+    {
+        var core = Activated();
+        for (var minute = 1; minute <= 300; minute++) core.Take([Report(minute, minute, SealingElementState.Open, metres: minute * 4.4)]);
+        Assert.Equal(["+SealingElementBroken@1", "+UnauthorisedAction@229"], Told(core));
+    }
+
+    [Fact]
     public void A_report_older_than_what_can_be_told_from_a_repeat_judges_nothing()
     {
         var core = Activated();
@@ -106,7 +114,7 @@ public sealed class Window_tests
         return core;
     }
 
-    private static Step.Report Report(int received, int measured, SealingElementState element, int? metres = null) =>
+    private static Step.Report Report(int received, int measured, SealingElementState element, double? metres = null) =>
         new(Start.AddMinutes(received), Seal, new Observation
         {
             MeasuredAt = Start.AddMinutes(measured),
