@@ -1,6 +1,5 @@
 namespace NavSeal.Tests.Stories;
 
-[Requirement("MON-007")]
 public sealed class Horizon_stories
 {
     [Fact]

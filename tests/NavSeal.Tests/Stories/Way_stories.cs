@@ -1,6 +1,5 @@
 namespace NavSeal.Tests.Stories;
 
-[Requirement("EMG-008")]
 public sealed class Way_stories
 {
     [Fact]

@@ -22,7 +22,6 @@ public sealed class Window_tests
     }
 
     [Fact]
-    [Requirement("EMG-008")]
     public void The_way_of_a_long_opening_counts_from_its_beginning()
     {
         var core = Activated();
