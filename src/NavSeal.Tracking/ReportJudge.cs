@@ -22,7 +22,8 @@ internal static class ReportJudge
     /// <param name="judging">The transportation that held the seal when the report was measured.</param>
     /// <param name="span">When the report was measured; it is in the window already.</param>
     /// <param name="observed">What it says.</param>
-    /// <param name="before">For the latest report of all the conditions before it: what did not change needs no look. Null for a late one.</param>
+    /// <param name="before">For the latest report of all the conditions before it: what did not change needs no look. Null for a
+    /// late one.</param>
     public static void Judge(in Judging judging, in Span span, Observation observed, in Known? before)
     {
         var said = Known.Of(observed);
