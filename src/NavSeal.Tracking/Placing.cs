@@ -9,6 +9,10 @@ internal readonly record struct Placing
     /// <summary>Repeats of a report without a place in time are known for so long; a bound of memory, no rule of law.</summary>
     private static readonly TimeSpan PlacelessTime = TimeSpan.FromSeconds(60);
 
+    /// <summary>So long without a clock: less than any reporting period, so that the next report of a standing seal, which reads the same,
+    /// still shows that the seal lives.</summary>
+    private static readonly TimeSpan ClocklessTime = TimeSpan.FromSeconds(10);
+
     public required Judgement Judgement { get; init; }
 
     /// <summary>Whether it is the latest of its seal.</summary>
@@ -57,8 +61,9 @@ internal readonly record struct Placing
     private static Placing? Placeless(SealState seal, Observation observation, Moment receivedAt, Judgement judgement)
     {
         var key = PlacelessKey.Of(observation);
+        var time = judgement == Judgement.UnknownClock ? ClocklessTime : PlacelessTime;
         foreach (var known in seal.Facts.Placeless)
-            if (known.Key == key && receivedAt - known.ReceivedAt <= PlacelessTime) return null;
+            if (known.Key == key && receivedAt - known.ReceivedAt < time) return null;
         return new Placing { Judgement = judgement, Gap = -1 };
     }
 }

@@ -22,7 +22,6 @@ public sealed class Window_tests
     }
 
     [Fact]
-    [Requirement("EMG-008")]
     public void The_way_of_a_long_opening_counts_from_its_beginning()
     {
         var core = Activated();
@@ -38,6 +37,14 @@ public sealed class Window_tests
         core.Take([new Step.Order(Start, new Command.RemoveEnRoute(Transportation, "CUSTOMS_INSPECTION"))]);
         for (var minute = 1; minute <= 230; minute++) core.Take([Report(minute, minute, SealingElementState.Closed, metres: minute * 6)]);
         Assert.Equal(["+UnauthorisedAction@168"], Told(core));
+    }
+
+    [Fact]
+    public void Steps_of_less_than_a_metre_are_not_rounded_away()
+    {
+        var core = Activated();
+        for (var minute = 1; minute <= 300; minute++) core.Take([Report(minute, minute, SealingElementState.Open, metres: minute * 4.4)]);
+        Assert.Equal(["+SealingElementBroken@1", "+UnauthorisedAction@229"], Told(core));
     }
 
     [Fact]
@@ -137,7 +144,7 @@ public sealed class Window_tests
         StandingPeriod = TimeSpan.FromMinutes(5),
     };
 
-    private static Step.Report Report(int received, int measured, SealingElementState element, int? metres = null) =>
+    private static Step.Report Report(int received, int measured, SealingElementState element, double? metres = null) =>
         new(Start.AddMinutes(received), Seal, new Observation
         {
             MeasuredAt = Start.AddMinutes(measured),
