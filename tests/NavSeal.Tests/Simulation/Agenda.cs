@@ -3,9 +3,10 @@ namespace NavSeal.Tests.Simulation;
 /// <summary>What happens when, in virtual time. No two actions share a millisecond, so that every instant tells the order.</summary>
 internal sealed class Agenda(DateTimeOffset start)
 {
+    private const int ActionsMax = 300_000;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
     private readonly PriorityQueue<Action, (DateTimeOffset At, int Order)> actions = new();
-    private int order;
+    private int order, done;
 
     public DateTimeOffset Now { get; private set; } = start;
 
@@ -17,6 +18,7 @@ internal sealed class Agenda(DateTimeOffset start)
     /// <summary>Does the next action, and moves time to it.</summary>
     public void RunNext()
     {
+        Assert.True(++done < ActionsMax, $"The world stands still at {Now:u}.");
         actions.TryDequeue(out var action, out var due);
         var at = new DateTimeOffset(due.At.Ticks - (due.At.Ticks % Tick.Ticks), TimeSpan.Zero);
         Now = at > Now ? at : Now + Tick;

@@ -295,6 +295,8 @@ internal sealed class World : IDisposable
             if (isDead) throw new PowerCutException();
         }
 
+        // A disk that fails does not get better by waiting: somebody ends the process.
+        if (disk.FailsFlush) throw new PowerCutException();
         Deaf.Add(new Span(since, Clock.GetUtcNow()));
     }
 
