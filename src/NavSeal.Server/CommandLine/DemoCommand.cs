@@ -29,7 +29,8 @@ internal static class DemoCommand
         command.SetAction((parsed, stop) =>
         {
             var size = (parsed.GetValue(seals), parsed.GetValue(seed));
-            return ServeCommand.RunAsync(() => options.Read(parsed, Usual), (server, settings, end) => RunAsync(server, settings, size, end), stop);
+            return ServeCommand.RunAsync(
+                () => options.Read(parsed, Usual), (server, settings, end) => RunAsync(server, settings, size, end), stop);
         });
         return command;
     }
