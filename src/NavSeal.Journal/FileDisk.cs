@@ -49,8 +49,17 @@ public sealed partial class FileDisk : Disk
     }
 
     /// <inheritdoc/>
-    public override IDisposable Lock() =>
-        new FileStream(PathOf(LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+    public override IDisposable Lock()
+    {
+        try
+        {
+            return new FileStream(PathOf(LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"The journal in '{folder}' can not be locked; is another process working on it? {e.Message}", e);
+        }
+    }
 
     /// <inheritdoc/>
     public override uint NextSalt()

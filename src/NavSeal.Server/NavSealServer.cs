@@ -179,7 +179,8 @@ internal sealed class NavSealServer : IAsyncDisposable
     private WebApplicationBuilder Builder()
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders().SetMinimumLevel(settings.LogLevel).AddFilter("Microsoft", LogLevel.Error);
+        builder.Logging.ClearProviders().SetMinimumLevel(settings.LogLevel)
+            .AddFilter("Microsoft", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         if (Console.IsOutputRedirected) builder.Logging.AddJsonConsole(SetInstants);
         else builder.Logging.AddSimpleConsole(options => (options.SingleLine, options.TimestampFormat) = (true, "HH:mm:ss "));
         builder.Services.AddRazorComponents();

@@ -12,4 +12,4 @@ var root = new RootCommand("NavSeal tracks customs transportations with navigati
     DecodeCommand.Create(),
     JudgeCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+return await root.Parse(args is ["help", .. var rest] ? [.. rest, "--help"] : args).InvokeAsync();

@@ -24,11 +24,11 @@ public sealed record SealSettings
         DrainPercentPerDay = 20,
         Rare = new RareEvents
         {
-            GapsPerDay = 3,
+            GapsPerDay = 12,
             Gap = TimeRange.Minutes(1, 15),
-            OpeningsPerDay = 0.5,
-            BreachesPerDay = 0.15,
-            FaultsPerDay = 0.2,
+            OpeningsPerDay = 4,
+            BreachesPerDay = 1,
+            FaultsPerDay = 1.5,
         },
     };
 

@@ -11,20 +11,16 @@ namespace NavSeal.Tracking;
 internal static class OpeningJudge
 {
     /// <param name="judging">The transportation.</param>
-    /// <param name="report">The report that makes us look.</param>
-    /// <param name="tellsOfElement">Whether it speaks of the element, so that what covered later openings may have been used up
-    /// earlier.</param>
-    public static void Judge(in Judging judging, in ReportJudge.Span report, bool tellsOfElement)
+    /// <param name="report">The report that makes us look: at its opening, or the one it ends, and at the next one after it, for which it
+    /// may
+    /// have used the command up. Of those still later it tells nothing: the next one has used up whatever both could stand under.</param>
+    public static void Judge(in Judging judging, in ReportJudge.Span report)
     {
-        var isNextDone = false;
         foreach (var opening in Run.Of(judging.SealState, report.Binding, Condition.Element, judging.Rules))
         {
             if (opening.Over < report.At) continue;
-            var isLater = opening.First > report.At;
-            var isCovered = tellsOfElement && opening.First <= report.At + judging.Rules.OpeningCommandTime;
-            if (isLater && isNextDone && !isCovered) break;
             JudgeOpening(judging, report, opening);
-            isNextDone |= isLater;
+            if (opening.First > report.At) break;
         }
     }
 
@@ -98,7 +94,7 @@ internal static class OpeningJudge
     private static Moment? FirstFixBeyond(SealState seal, in Binding binding, in Run opening, int limitMetres)
     {
         var (window, past) = (seal.Window, seal.Facts.Past);
-        double metres = opening.BeganBefore ? past.Open.Metres : 0;
+        var metres = opening.BeganBefore ? past.Open.Metres : 0;
         if (metres > limitMetres) return null;
         GeoPoint? before = opening.BeganBefore && past.Open.HasBegun ? past.Fix.Value : null;
         for (var i = window.FirstFrom(opening.First); i < window.Count && window[i].MeasuredAt <= binding.Until; i++)

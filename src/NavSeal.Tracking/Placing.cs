@@ -6,9 +6,9 @@ namespace NavSeal.Tracking;
 /// <summary>Where a report belongs in the time of its seal.</summary>
 internal readonly record struct Placing
 {
-    /// <summary>Repeats of a report without a clock are known for so long: longer than devices take to send again, no rule of
-    /// law.</summary>
-    private static readonly TimeSpan ClocklessTime = TimeSpan.FromSeconds(60);
+    /// <summary>So long without a clock: less than any reporting period, so that the next report of a standing seal, which reads the same,
+    /// still shows that the seal lives.</summary>
+    private static readonly TimeSpan ClocklessTime = TimeSpan.FromSeconds(10);
 
     public required Judgement Judgement { get; init; }
 
@@ -58,8 +58,9 @@ internal readonly record struct Placing
     private static Placing? Placeless(SealState seal, Observation observation, Moment receivedAt, Judgement judgement)
     {
         var key = PlacelessKey.Of(observation);
+        var hasClock = judgement != Judgement.UnknownClock;
         foreach (var known in seal.Facts.Placeless)
-            if (known.Key == key && (observation.MeasuredAt is not null || receivedAt - known.ReceivedAt <= ClocklessTime)) return null;
+            if (known.Key == key && (hasClock || receivedAt - known.ReceivedAt < ClocklessTime)) return null;
         return new Placing { Judgement = judgement, Gap = -1 };
     }
 }

@@ -22,7 +22,8 @@ internal static class ReportJudge
     /// <param name="judging">The transportation that held the seal when the report was measured.</param>
     /// <param name="span">When the report was measured; it is in the window already.</param>
     /// <param name="observed">What it says.</param>
-    /// <param name="before">For the latest report of all the conditions before it: what did not change needs no look. Null for a late one.</param>
+    /// <param name="before">For the latest report of all the conditions before it: what did not change needs no look.
+    /// Null for a late one.</param>
     public static void Judge(in Judging judging, in Span span, Observation observed, in Known? before)
     {
         var said = Known.Of(observed);
@@ -34,8 +35,20 @@ internal static class ReportJudge
         }
 
         var wasClosed = before is { Element: 0 or SealingElementState.Closed } && said.Element is 0 or SealingElementState.Closed;
-        if (!wasClosed) OpeningJudge.Judge(judging, span, said.Element != 0);
+        if (!wasClosed) OpeningJudge.Judge(judging, span);
         RemovalJudge.Judge(judging, span);
+    }
+
+    /// <summary>Judges what lasts at an activation by reports that came before it and were measured at its very instant or, by a clock that
+    /// is ahead, after it: later reports that say the same are no news.</summary>
+    public static void JudgeLasting(in Judging judging, Moment activatedAt)
+    {
+        if (!judging.State.IsUnion) return;
+        foreach (var condition in (ReadOnlySpan<Condition>)[Condition.Case, Condition.Fault, Condition.Battery])
+        {
+            var runs = Run.Of(judging.SealState, judging.SealState.Facts.Bindings[^1], condition, judging.Rules);
+            if (runs is [.., { Over.IsEndless: true } lasting]) Raise(judging, KindOf(condition), lasting, activatedAt);
+        }
     }
 
     private static bool IsNews(Condition condition, in Known? before, in Known said, TrackingRules rules) =>

@@ -52,13 +52,16 @@ internal sealed class StateTable : IDisposable
     /// <summary>Where the damaged table was put that was found here; null: it was whole.</summary>
     public string? SetAside { get; private set; }
 
-    /// <summary>Opens the table, or makes an empty one.</summary>
+    /// <summary>Opens the table, or makes an empty one. A table that is damaged is set aside, here or by <see cref="Read"/>: the journal
+    /// holds everything that was in it.</summary>
     /// <exception cref="IOException">The file cannot be opened or written to.</exception>
     public static StateTable Open(string path)
     {
         try
         {
-            return new StateTable(path);
+            var table = new StateTable(path);
+            table.Mended(() => table.Execute(Create));
+            return table;
         }
         catch (SqliteException e)
         {
@@ -66,30 +69,9 @@ internal sealed class StateTable : IDisposable
         }
     }
 
-    /// <summary>The commit after which the rows stand, and the rows; 0 and none where nothing of this version was saved. A table that is
-    /// damaged is set aside: the journal holds everything that was in it.</summary>
+    /// <summary>The commit after which the rows stand, and the rows; 0 and none where nothing of this version was saved.</summary>
     /// <exception cref="IOException">The disk is full, read only or fails.</exception>
-    public (long Commit, List<StateRow> Rows) Read()
-    {
-        try
-        {
-            return ReadWhole();
-        }
-        catch (SqliteException e) when (e.SqliteErrorCode is not (ErrorOfText or ErrorOfImage or ErrorOfFile))
-        {
-            throw new IOException($"The state table '{path}' cannot be used: {e.Message} The folder needs room and has to be writable.", e);
-        }
-        catch (Exception e) when (e is SqliteException or InvalidDataException or InvalidCastException or ArgumentException)
-        {
-            connection.Dispose();
-            SetAside = path + ".damaged";
-            File.Move(path, SetAside, overwrite: true);
-            File.Delete(path + "-wal");
-            File.Delete(path + "-shm");
-            connection = Connect(path);
-            return ReadWhole();
-        }
-    }
+    public (long Commit, List<StateRow> Rows) Read() => Mended(ReadWhole);
 
     /// <summary>Replaces rows and moves the checkpoint, both or neither.</summary>
     public void Write(long commit, IEnumerable<StateRow> rows)
@@ -128,9 +110,31 @@ internal sealed class StateTable : IDisposable
         return connection;
     }
 
+    private T Mended<T>(Func<T> use)
+    {
+        try
+        {
+            return use();
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is not (ErrorOfText or ErrorOfImage or ErrorOfFile))
+        {
+            throw new IOException($"The state table '{path}' cannot be used: {e.Message} The folder needs room and has to be writable.", e);
+        }
+        catch (Exception e) when (e is SqliteException or InvalidDataException or InvalidCastException or ArgumentException)
+        {
+            connection.Dispose();
+            SetAside = path + ".damaged";
+            File.Move(path, SetAside, overwrite: true);
+            File.Delete(path + "-wal");
+            File.Delete(path + "-shm");
+            connection = Connect(path);
+            Execute(Create);
+            return use();
+        }
+    }
+
     private (long Commit, List<StateRow> Rows) ReadWhole()
     {
-        Execute(Create);
         using var command = connection.CreateCommand();
         command.CommandText = ReadCheckpoint;
         command.Parameters.AddWithValue("$version", Version);
@@ -155,11 +159,11 @@ internal sealed class StateTable : IDisposable
         return (commit, rows);
     }
 
-    private void Execute(string text)
+    private int Execute(string text)
     {
         using var command = connection.CreateCommand();
         command.CommandText = text;
-        command.ExecuteNonQuery();
+        return command.ExecuteNonQuery();
     }
 
     private static long ChecksumOf(in StateRow row)

@@ -87,7 +87,9 @@ public sealed class Shape_tests
     /// <summary>The entry point's class belongs to the compiler; the family tests need an open member to show that it is refused;
     /// BenchmarkDotNet derives from the classes it runs.</summary>
     private static bool IsProvenOpen(TypeDeclarationSyntax type) =>
-        type.Identifier.Text == "Program" || type.Identifier.Text.EndsWith("Benchmarks", StringComparison.Ordinal) || type.Parent is TypeDeclarationSyntax { Identifier.Text: "WithLooseMember" };
+        type.Identifier.Text == "Program"
+        || type.Identifier.Text.EndsWith("Benchmarks", StringComparison.Ordinal)
+        || type.Parent is TypeDeclarationSyntax { Identifier.Text: "WithLooseMember" };
 
     private static bool IsClosing(SyntaxToken modifier) =>
         modifier.Kind() is SyntaxKind.SealedKeyword or SyntaxKind.StaticKeyword or SyntaxKind.AbstractKeyword;

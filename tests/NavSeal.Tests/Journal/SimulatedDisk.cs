@@ -156,7 +156,8 @@ internal sealed class SimulatedDisk(Random chance) : Disk
         public override void Write(ReadOnlySpan<byte> bytes, long offset)
         {
             var grows = Math.Max(0, offset + bytes.Length - content.Bytes.Length);
-            if (disk.files.Values.Sum(file => (long)file.Bytes.Length) + grows > disk.Capacity) throw new IOException("The disk is full.");
+            if (grows > 0 && disk.files.Values.Sum(file => (long)file.Bytes.Length) + grows > disk.Capacity)
+                throw new IOException("The disk is full.");
             if (grows > 0)
             {
                 var longer = new byte[content.Bytes.Length + grows];

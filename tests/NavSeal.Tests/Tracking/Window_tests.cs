@@ -22,7 +22,6 @@ public sealed class Window_tests
     }
 
     [Fact]
-    [Requirement("EMG-008")]
     public void The_way_of_a_long_opening_counts_from_its_beginning()
     {
         var core = Activated();
@@ -41,6 +40,14 @@ public sealed class Window_tests
     }
 
     [Fact]
+    public void Steps_of_less_than_a_metre_are_not_rounded_away()
+    {
+        var core = Activated();
+        for (var minute = 1; minute <= 300; minute++) core.Take([Report(minute, minute, SealingElementState.Open, metres: minute * 4.4)]);
+        Assert.Equal(["+SealingElementBroken@1", "+UnauthorisedAction@229"], Told(core));
+    }
+
+    [Fact]
     public void A_report_older_than_what_can_be_told_from_a_repeat_judges_nothing()
     {
         var core = Activated();
@@ -56,12 +63,12 @@ public sealed class Window_tests
     public void A_memory_from_beyond_the_horizon_sent_again_is_kept_once()
     {
         const int FortyDaysAgo = -40 * 24 * 60;
-        var core = Activated();
+        var core = new Core();
+        core.Take([new Step.Order(Start, new Command.RegisterSeal(Reference.Registered(Seal)))]);
         for (var minute = 1; minute <= 128; minute++)
             Assert.True(core.Decide(Report(minute, FortyDaysAgo + minute, SealingElementState.Open)));
         for (var minute = 1; minute <= 128; minute++)
             Assert.False(core.Decide(Report(300 + minute, FortyDaysAgo + minute, SealingElementState.Open)));
-        Assert.Empty(Told(core));
     }
 
     [Fact]
@@ -99,6 +106,35 @@ public sealed class Window_tests
         Assert.Equal(600, Judged(core, Judgement.Judged));
     }
 
+    [Fact]
+    public void A_late_report_for_a_former_transportation_does_not_raise_again_what_began_before_the_window()
+    {
+        var core = Activated();
+        for (var minute = 1; minute <= 200; minute++) core.Take([Report(minute, minute, SealingElementState.Open)]);
+        core.Take([new Step.Order(Start.AddMinutes(201), new Command.Deactivate(Transportation))]);
+        core.Take([Report(202, 202, SealingElementState.Closed), new Step.Order(Start.AddMinutes(203), Activation(2))]);
+        core.Take([Report(204, 150, SealingElementState.Broken)]);
+        Assert.Equal(["+SealingElementBroken@1", "-1@201"], Told(core));
+    }
+
+    [Fact]
+    public void What_was_known_before_the_activation_does_not_hide_what_comes_after_it()
+    {
+        var core = Activated();
+        core.Take([new Step.Order(Start, new Command.Deactivate(Transportation)), Faulty(1)]);
+        for (var minute = 2; minute <= 140; minute++) core.Take([Report(minute, minute, SealingElementState.Closed)]);
+        core.Take([new Step.Order(Start.AddMinutes(141), Activation(2))]);
+        for (var minute = 142; minute <= 280; minute++) core.Take([Report(minute, minute, SealingElementState.Closed)]);
+        core.Take([Faulty(281)]);
+        Assert.Equal(["+SealFault@281"], Told(core));
+    }
+
+    private static Step.Report Faulty(int minute)
+    {
+        var report = Report(minute, minute, SealingElementState.Closed);
+        return report with { Observation = report.Observation with { HasFault = true } };
+    }
+
     private static readonly TransportationNumber Transportation = new(new Guid(1, 0, 0, new byte[8]));
 
     private static Core Activated()
@@ -107,19 +143,21 @@ public sealed class Window_tests
         core.Take([
             new Step.Order(Start, new Command.RegisterSeal(Reference.Registered(Seal))),
             Report(-1, -1, SealingElementState.Closed),
-            new Step.Order(Start, new Command.Activate
-            {
-                Transportation = Transportation,
-                Seal = Seal,
-                Regimes = TrackingRegimes.Union,
-                Mode = TransportMode.Road,
-                StandingPeriod = TimeSpan.FromMinutes(5),
-            }),
+            new Step.Order(Start, Activation(1)),
         ]);
         return core;
     }
 
-    private static Step.Report Report(int received, int measured, SealingElementState element, int? metres = null) =>
+    private static Command.Activate Activation(int number) => new()
+    {
+        Transportation = new TransportationNumber(new Guid(number, 0, 0, new byte[8])),
+        Seal = Seal,
+        Regimes = TrackingRegimes.Union,
+        Mode = TransportMode.Road,
+        StandingPeriod = TimeSpan.FromMinutes(5),
+    };
+
+    private static Step.Report Report(int received, int measured, SealingElementState element, double? metres = null) =>
         new(Start.AddMinutes(received), Seal, new Observation
         {
             MeasuredAt = Start.AddMinutes(measured),

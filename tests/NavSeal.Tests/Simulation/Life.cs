@@ -1,0 +1,151 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using NavSeal.Devices;
+using NavSeal.Devices.Egts;
+using NavSeal.Journal;
+using NavSeal.Model.Commands;
+using NavSeal.Model.Encoding;
+using NavSeal.Model.Seals;
+using NavSeal.Server;
+using NavSeal.Server.Gateway;
+using NavSeal.Server.Observability;
+using NavSeal.Server.Registry;
+using NavSeal.Server.State;
+using NavSeal.Tests.Journal;
+using NavSeal.Tracking;
+using Recovery = NavSeal.Server.State.Recovery;
+
+namespace NavSeal.Tests.Simulation;
+
+/// <summary>What outlives a process of the operator.</summary>
+/// <param name="Disk">The journal's disk.</param>
+/// <param name="Table">What the table of states holds.</param>
+/// <param name="Clock">The operator's clock.</param>
+internal sealed record Belongings(SimulatedDisk Disk, (long Saved, List<StateRow> Rows) Table, TimeProvider Clock);
+
+/// <summary>One life of the operator's process, from its start to its stop or crash: the real loop, inbox, journal and recovery.</summary>
+internal sealed class Life : IDisposable
+{
+    /// <summary>Small, so that a world sees many segments begin; some commits have to wait for the next one by the bounds.</summary>
+    private const int SegmentBytes = 16 << 10, FramesMax = 40;
+
+    private readonly StateTable table = StateTable.Open(":memory:");
+    private readonly LoopParts parts;
+    private readonly Loop loop;
+
+    public Life(Belongings belongings, Action waitForRoom)
+    {
+        State = new TrackingState();
+        Registry = new SealRegistry(Laws.Profiles);
+        var never = (TimeSpan.MaxValue, belongings.Clock);
+        var saver = new StateSaver(table, State, never, NullLogger.Instance);
+        var options = new SegmentJournalOptions { Disk = belongings.Disk, SegmentBytes = SegmentBytes, RoomInBackground = false };
+        if (belongings.Table.Saved > 0) table.Write(belongings.Table.Saved, belongings.Table.Rows);
+        var restored = new Recovery(State, Registry, saver).Open(options, table.Read());
+        Journal = restored.Journal;
+        Inbox = new Inbox(belongings.Clock, restored.LastSign);
+        parts = new LoopParts
+        {
+            Inbox = Inbox,
+            Journal = Journal,
+            State = State,
+            Rules = Laws.Rules,
+            Registry = Registry,
+            Saver = saver,
+            Clock = belongings.Clock,
+            Metrics = new Metrics(),
+            Logger = NullLogger.Instance,
+            Bounds = new CommitBounds(FramesMax, Journal.CommitLengthMax / 8),
+            Pace = new Pace(TimeSpan.Zero),
+            EndProcess = () => { },
+            WaitForRoom = waitForRoom,
+        };
+        loop = new Loop(parts);
+        Inbox.Post(restored.Resumption(State.Intake));
+    }
+
+    public Inbox Inbox { get; }
+
+    public SealRegistry Registry { get; }
+
+    public TrackingState State { get; }
+
+    public SegmentJournal Journal { get; }
+
+    /// <summary>How many reports could not be judged: each is a defect.</summary>
+    public long NotJudged => parts.Metrics.ReportsNotJudged.Value;
+
+    /// <summary>One iteration of the loop.</summary>
+    /// <exception cref="PowerCutException">The process died in it.</exception>
+    /// <exception cref="IOException">The journal failed: the process ended itself.</exception>
+    public bool Step() => loop.Step(TimeSpan.Zero);
+
+    /// <summary>Saves the table of states, as it is done behind the acknowledgement.</summary>
+    public (long Saved, List<StateRow> Rows) Save()
+    {
+        parts.Saver.SaveNow(Journal);
+        return table.Read();
+    }
+
+    /// <summary>Stops cleanly.</summary>
+    public void Stop(DateTimeOffset now)
+    {
+        Inbox.Post(new InboundIntake { StoppedAt = now });
+        Inbox.Close();
+        while (Step())
+        {
+            // Everything that waits is decided and durable.
+        }
+    }
+
+    /// <summary>The keys of the reports in a frame, read again as evidence.</summary>
+    public IEnumerable<ulong> KeysIn(string sender, ContributionItem.Frame frame)
+    {
+        Assert.True(Registry.TryFind(SealNumber.Parse(sender), out var registered));
+        var batch = new IntakeBatch();
+        new EgtsProtocol().Resume(Registry, registered).Take(frame.Bytes.Span, frame.ReceivedAt, batch, out _);
+        return batch.Reports.Select(report => report.Observation.ContentKey);
+    }
+
+    public InboundCommand Command(Command command)
+    {
+        var item = new InboundCommand(command);
+        Inbox.Post(item);
+        return item;
+    }
+
+    public void Dispose()
+    {
+        Journal.Dispose();
+        table.Dispose();
+    }
+}
+
+/// <summary>What a start makes of the journal alone.</summary>
+internal sealed class Replayed : IDisposable
+{
+    private readonly StateTable table = StateTable.Open(":memory:");
+
+    public Replayed(IEnumerable<Commit> commits)
+    {
+        var saver = new StateSaver(table, State, (TimeSpan.MaxValue, TimeProvider.System), NullLogger.Instance);
+        var recovery = new Recovery(State, new SealRegistry(Laws.Profiles), saver);
+        foreach (var commit in commits) recovery.Replay(commit);
+    }
+
+    public TrackingState State { get; } = new();
+
+    public void Dispose() => table.Dispose();
+}
+
+/// <summary>The reference tables as they are delivered.</summary>
+internal static class Laws
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "reference");
+
+    public static ProfileTable Profiles { get; } = ProfileTable.Parse(Text("device-profiles.csv"));
+
+    public static RulesTable Rules { get; } =
+        RulesTable.Parse(Text("situations.csv"), Text("operator-rules.csv"), Text("reasons.csv"), TimeSpan.FromHours(5));
+
+    private static string Text(string name) => File.ReadAllText(Path.Combine(Folder, name));
+}
