@@ -34,7 +34,7 @@ internal record struct SealFacts
     public OpeningCommand[] Openings;
     public Removal[] Removals;
 
-    /// <summary>Keys of the latest reports that have no place in the window.</summary>
+    /// <summary>Keys of the latest reports that have no place in the window, as many as the window holds of the others.</summary>
     public PlacelessKey[] Placeless;
 
     /// <summary>Silences before the window, in the order of time.</summary>

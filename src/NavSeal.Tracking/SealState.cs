@@ -11,7 +11,7 @@ namespace NavSeal.Tracking;
 /// <remarks>Inside it is changed in place, for speed; <see cref="Evolve"/> is pure.</remarks>
 public sealed class SealState
 {
-    private const int BindingsMax = 32, OpeningsMax = 32, RemovalsMax = 32, PlacelessMax = 8, GapsMax = 32, TenthsPerUnit = 10;
+    private const int BindingsMax = 32, OpeningsMax = 32, RemovalsMax = 32, PlacelessMax = 128, GapsMax = 32, TenthsPerUnit = 10;
 
     internal SealFacts Facts;
 

@@ -59,6 +59,19 @@ public sealed class Window_tests
     }
 
     [Fact]
+    [Requirement("MON-006")]
+    public void A_memory_from_beyond_the_horizon_sent_again_is_kept_once()
+    {
+        const int FortyDaysAgo = -40 * 24 * 60;
+        var core = new Core();
+        core.Take([new Step.Order(Start, new Command.RegisterSeal(Reference.Registered(Seal)))]);
+        for (var minute = 1; minute <= 128; minute++)
+            Assert.True(core.Decide(Report(minute, FortyDaysAgo + minute, SealingElementState.Open)));
+        for (var minute = 1; minute <= 128; minute++)
+            Assert.False(core.Decide(Report(300 + minute, FortyDaysAgo + minute, SealingElementState.Open)));
+    }
+
+    [Fact]
     [Requirement("MON-005")]
     public void A_silence_before_the_window_still_takes_late_reports()
     {
