@@ -35,6 +35,10 @@ public sealed record ProtocolLimits
     /// <summary>How long a connection may stay without having named itself.</summary>
     public required TimeSpan LoginTime { get; init; }
 
-    /// <summary>How long a beginning of a message may wait for its rest before the buffer is dropped.</summary>
+    /// <summary>How long a beginning of a message may wait for more of it before the buffer is dropped.</summary>
     public required TimeSpan PartialTime { get; init; }
+
+    /// <summary>How long a connection that named itself may be silent: longer than devices report apart, since mobile networks forget
+    /// connections without telling either side.</summary>
+    public required TimeSpan IdleTime { get; init; }
 }

@@ -41,16 +41,28 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Error, "The disk is full: what still waits is not acknowledged and stays with the seals.")]
     public static partial void NotAllDurable(ILogger logger);
 
-    [LoggerMessage(20, LogLevel.Information, "Connection {Link} of {Seal} closed by us: {Reason}.")]
-    public static partial void SessionEnded(ILogger logger, string link, string seal, SessionEnd reason);
+    [LoggerMessage(12, LogLevel.Warning, "The state table was damaged and is now {Path}; the state is built again from the journal.")]
+    public static partial void StateSetAside(ILogger logger, string path);
 
-    [LoggerMessage(21, LogLevel.Warning, "Connection {Link} does not read its replies ({Bytes} bytes wait): closed.")]
-    public static partial void SlowReader(ILogger logger, string link, int bytes);
+    [LoggerMessage(20, LogLevel.Information, "Connection {Link} of {Seal} closed by us: {Reason}. Not logged before: {Unlogged}.")]
+    public static partial void SessionEnded(ILogger logger, string link, string seal, SessionEnd reason, long unlogged);
 
-    [LoggerMessage(22, LogLevel.Warning, "More than {Max} devices want to connect: refused.")]
-    public static partial void TooManyConnections(ILogger logger, int max);
+    [LoggerMessage(
+        21,
+        LogLevel.Warning,
+        "Connection {Link} does not read its replies ({Bytes} bytes wait): closed. Not logged before: {Unlogged}.")]
+    public static partial void SlowReader(ILogger logger, string link, int bytes, long unlogged);
 
-    [LoggerMessage(23, LogLevel.Warning, "{Count} messages of devices nobody registered since the last line like this.")]
+    [LoggerMessage(
+        22,
+        LogLevel.Warning,
+        "More than {Max} devices want to connect: refused. Not logged before: {Unlogged}. Raise connections-max.")]
+    public static partial void TooManyConnections(ILogger logger, int max, long unlogged);
+
+    [LoggerMessage(
+        23,
+        LogLevel.Warning,
+        "{Count} messages of devices nobody registered since the last line like this. To let one in: navseal seal add.")]
     public static partial void UnknownDevices(ILogger logger, long count);
 
     [LoggerMessage(30, LogLevel.Information, "Head {Epoch} signed: commits {First} to {Last}.")]

@@ -24,6 +24,7 @@ internal sealed class NavSealServer : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly WebApplication web;
     private readonly ILogger logger;
+    private readonly FolderLock folderLock;
     private readonly StateTable table;
     private readonly SegmentJournal journal;
     private readonly LoopParts parts;
@@ -39,7 +40,7 @@ internal sealed class NavSealServer : IAsyncDisposable
     private NavSealServer(Settings settings, TimeProvider clock)
     {
         (this.settings, this.clock) = (settings, clock);
-        Directory.CreateDirectory(settings.DataFolder);
+        folderLock = FolderLock.Take(settings.DataFolder);
         var reference = ReferenceTables.Read(settings);
         Registry = new SealRegistry(reference.Profiles);
         var builder = Builder();
@@ -123,6 +124,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         await web.DisposeAsync();
         journal.Dispose();
         table.Dispose();
+        folderLock.Dispose();
         stop.Dispose();
     }
 
@@ -152,7 +154,9 @@ internal sealed class NavSealServer : IAsyncDisposable
             Folder = Path.Combine(settings.DataFolder, "journal"),
             SegmentBytes = settings.SegmentBytes,
         };
-        var opened = new Recovery(state, Registry, saver).Open(options, table.Read());
+        var rows = table.Read();
+        if (table.SetAside is { } path) Log.StateSetAside(logger, path);
+        var opened = new Recovery(state, Registry, saver).Open(options, rows);
         Log.Restored(logger, opened.Rows, opened.Saved, opened.Journal.LastCommit - opened.Saved, watch.ElapsedMilliseconds);
         return opened;
     }
@@ -175,8 +179,9 @@ internal sealed class NavSealServer : IAsyncDisposable
     private WebApplicationBuilder Builder()
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders().SetMinimumLevel(settings.LogLevel).AddFilter("Microsoft", LogLevel.Error);
-        if (Console.IsOutputRedirected) builder.Logging.AddJsonConsole(options => options.UseUtcTimestamp = true);
+        builder.Logging.ClearProviders().SetMinimumLevel(settings.LogLevel)
+            .AddFilter("Microsoft", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        if (Console.IsOutputRedirected) builder.Logging.AddJsonConsole(SetInstants);
         else builder.Logging.AddSimpleConsole(options => (options.SingleLine, options.TimestampFormat) = (true, "HH:mm:ss "));
         builder.Services.AddRazorComponents();
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
@@ -194,6 +199,9 @@ internal sealed class NavSealServer : IAsyncDisposable
         });
         return builder;
     }
+
+    private static void SetInstants(Microsoft.Extensions.Logging.Console.JsonConsoleFormatterOptions options) =>
+        (options.UseUtcTimestamp, options.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
 
     private static ILogger CreateLogger(WebApplicationBuilder builder) =>
         builder.Services.BuildServiceProvider().GetRequiredService<ILoggerFactory>().CreateLogger("NavSeal");

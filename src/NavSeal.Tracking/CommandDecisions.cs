@@ -94,8 +94,7 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
         var seal = State.Find(command.Seal)!.State!;
         if (seal.Tracks is not null) return Refusal.SealInUse;
         if (CheckClosed(seal, seal.IsMoving(Rules) ? moving : standing) is { } notClosed) return notClosed;
-        if (seal.BatteryLeft is { } left && left.Value < Rules.ActivationChargeMin.Value) return Refusal.ChargeTooLow;
-        return seal.Facts.Case.Value == CaseState.Breached ? Refusal.CaseNotIntact : null;
+        return seal.BatteryLeft is { } left && left.Value < Rules.ActivationChargeMin.Value ? Refusal.ChargeTooLow : null;
     }
 
     private Refusal? CheckRemoval(Command.RemoveEnRoute command)
@@ -157,7 +156,9 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
             StandingPeriodSeconds = (int)standing.TotalSeconds,
             Rules = Rules.Version,
         });
-        Changes.Apply(State.SlotOf(command.Seal), new SealEvent.SealBound { Transportation = command.Transportation, At = Now });
+        var seal = State.SlotOf(command.Seal);
+        Changes.Apply(seal, new SealEvent.SealBound { Transportation = command.Transportation, At = Now });
+        ReportJudge.JudgeLasting(new Judging(Changes, Rules, seal, State.SlotOf(command.Transportation)), Moment.Of(Now));
     }
 
     private void Deactivate(TransportationSlot transportation)

@@ -5,9 +5,9 @@ namespace NavSeal.Tracking;
 
 /// <summary>Whether a position is believed (rulings: believed fix, the first definition).</summary>
 /// <remarks>Reachable means: from the believed fix before it in the order of measuring, at
-/// <see cref="TrackingRules.BelievedSpeedMaxKilometresPerHour"/>
-/// and with <see cref="TrackingRules.BelievedErrorMaxMetres"/> for the error of the fixes. A late fix is not held against the one after it,
-/// and does not make that one less believed. A fix before which none is known is reachable.</remarks>
+/// <see cref="TrackingRules.BelievedSpeedMaxKilometresPerHour"/>, or not farther than
+/// <see cref="TrackingRules.BelievedErrorMaxMetres"/>, the error of the fixes, which counts where they are an instant apart. A late fix is
+/// not held against the one after it, and does not make that one less believed. A fix before which none is known is reachable.</remarks>
 internal static class FixBelief
 {
     private const double MillisecondsPerHour = 3_600_000, MetresPerKilometre = 1000;
@@ -31,7 +31,7 @@ internal static class FixBelief
         if (!before.IsKnown || before.Value == at) return (FixVerdict.Believed, 0);
         var metres = before.Value.MetresTo(at);
         var hours = (measuredAt.Milliseconds - before.MeasuredAt.Milliseconds) / MillisecondsPerHour;
-        return metres <= rules.BelievedErrorMaxMetres + (hours * rules.BelievedSpeedMaxKilometresPerHour * MetresPerKilometre)
+        return metres <= Math.Max(rules.BelievedErrorMaxMetres, hours * rules.BelievedSpeedMaxKilometresPerHour * MetresPerKilometre)
             ? (FixVerdict.Believed, (int)Math.Round(metres))
             : (FixVerdict.NotReachable, 0);
     }

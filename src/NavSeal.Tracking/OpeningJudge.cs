@@ -94,7 +94,7 @@ internal static class OpeningJudge
     private static Moment? FirstFixBeyond(SealState seal, in Binding binding, in Run opening, int limitMetres)
     {
         var (window, past) = (seal.Window, seal.Facts.Past);
-        double metres = opening.BeganBefore ? past.Open.Metres : 0;
+        var metres = opening.BeganBefore ? past.Open.Metres : 0;
         if (metres > limitMetres) return null;
         GeoPoint? before = opening.BeganBefore && past.Open.HasBegun ? past.Fix.Value : null;
         for (var i = window.FirstFrom(opening.First); i < window.Count && window[i].MeasuredAt <= binding.Until; i++)

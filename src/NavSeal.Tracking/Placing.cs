@@ -6,8 +6,9 @@ namespace NavSeal.Tracking;
 /// <summary>Where a report belongs in the time of its seal.</summary>
 internal readonly record struct Placing
 {
-    /// <summary>Repeats of a report without a place in time are known for so long; a bound of memory, no rule of law.</summary>
-    private static readonly TimeSpan PlacelessTime = TimeSpan.FromSeconds(60);
+    /// <summary>So long without a clock: less than any reporting period, so that the next report of a standing seal, which reads the same,
+    /// still shows that the seal lives.</summary>
+    private static readonly TimeSpan ClocklessTime = TimeSpan.FromSeconds(10);
 
     public required Judgement Judgement { get; init; }
 
@@ -52,13 +53,14 @@ internal readonly record struct Placing
         return new Placing { Judgement = Judgement.NoTransportation, Gap = gap, IsLatest = isLatest };
     }
 
-    /// <summary>Such a report is a repeat only where the same came a short while ago, for two times without a clock may well read the
-    /// same.</summary>
+    /// <summary>The same content at the same time by the seal's clock is a repeat, however late. Without a clock it is one only where
+    /// it came a short while ago, for two such reports may well read the same.</summary>
     private static Placing? Placeless(SealState seal, Observation observation, Moment receivedAt, Judgement judgement)
     {
         var key = PlacelessKey.Of(observation);
+        var hasClock = judgement != Judgement.UnknownClock;
         foreach (var known in seal.Facts.Placeless)
-            if (known.Key == key && receivedAt - known.ReceivedAt <= PlacelessTime) return null;
+            if (known.Key == key && (hasClock || receivedAt - known.ReceivedAt < ClocklessTime)) return null;
         return new Placing { Judgement = judgement, Gap = -1 };
     }
 }

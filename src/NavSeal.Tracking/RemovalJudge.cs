@@ -38,7 +38,7 @@ internal static class RemovalJudge
         var (window, past) = (seal.Window, seal.Facts.Past);
         var reachesBack = removal.From <= past.Floor;
         if (reachesBack && removal != seal.Facts.Removals[^1]) return null;
-        double metres = reachesBack ? past.Removed.Metres : 0;
+        var metres = reachesBack ? past.Removed.Metres : 0;
         if (metres > limitMetres) return null;
         GeoPoint? before = reachesBack && past.Removed.HasBegun ? past.Fix.Value : null;
         for (var i = window.FirstFrom(removal.From); i < window.Count && window[i].MeasuredAt <= removal.Until; i++)

@@ -39,6 +39,18 @@ internal static class ReportJudge
         RemovalJudge.Judge(judging, span);
     }
 
+    /// <summary>Judges what lasts at an activation by reports that came before it and were measured at its very instant or, by a clock that
+    /// is ahead, after it: later reports that say the same are no news.</summary>
+    public static void JudgeLasting(in Judging judging, Moment activatedAt)
+    {
+        if (!judging.State.IsUnion) return;
+        foreach (var condition in (ReadOnlySpan<Condition>)[Condition.Case, Condition.Fault, Condition.Battery])
+        {
+            var runs = Run.Of(judging.SealState, judging.SealState.Facts.Bindings[^1], condition, judging.Rules);
+            if (runs is [.., { Over.IsEndless: true } lasting]) Raise(judging, KindOf(condition), lasting, activatedAt);
+        }
+    }
+
     private static bool IsNews(Condition condition, in Known? before, in Known said, TrackingRules rules) =>
         Run.IsShown(said, condition, rules) is { } shown && (before is not { } known || Run.IsShown(known, condition, rules) != shown);
 

@@ -34,7 +34,7 @@ internal record struct SealFacts
     public OpeningCommand[] Openings;
     public Removal[] Removals;
 
-    /// <summary>Keys of the latest reports that have no place in the window.</summary>
+    /// <summary>Keys of the latest reports that have no place in the window, as many as the window holds of the others.</summary>
     public PlacelessKey[] Placeless;
 
     /// <summary>Silences before the window, in the order of time.</summary>
@@ -149,8 +149,18 @@ internal record struct Past
     public static Past Empty() => new() { Floor = Moment.Never, At = Known.Nothing, OpenSince = Moment.Never, Fix = Latest<GeoPoint>.None };
 }
 
-/// <summary>A length of path in metres; it begins at its first fix.</summary>
-internal readonly record struct Way(bool HasBegun, int Metres)
+/// <summary>A length of path; it begins at its first fix. In millimetres, so that many short steps lose nothing by being rounded.</summary>
+internal readonly record struct Way(bool HasBegun, long Millimetres)
 {
-    public Way Then(int metres) => HasBegun ? new Way(true, Metres + metres) : new Way(true, 0);
+    private const double MillimetresPerMetre = 1000;
+
+    public double Metres => Millimetres / MillimetresPerMetre;
+
+    /// <summary>The way after the fix <paramref name="to"/>; <paramref name="from"/> is the fix before it, without meaning where the way
+    /// begins here.</summary>
+    public Way Then(GeoPoint from, GeoPoint to) =>
+        new(true, HasBegun ? Millimetres + (long)Math.Round(from.MetresTo(to) * MillimetresPerMetre) : Millimetres);
+
+    /// <summary>The way where the next step does not count.</summary>
+    public Way Interrupted() => this with { HasBegun = false };
 }

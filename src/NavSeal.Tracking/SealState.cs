@@ -11,7 +11,7 @@ namespace NavSeal.Tracking;
 /// <remarks>Inside it is changed in place, for speed; <see cref="Evolve"/> is pure.</remarks>
 public sealed class SealState
 {
-    private const int BindingsMax = 32, OpeningsMax = 32, RemovalsMax = 32, PlacelessMax = 8, GapsMax = 32, TenthsPerUnit = 10;
+    private const int BindingsMax = 32, OpeningsMax = 32, RemovalsMax = 32, PlacelessMax = 128, GapsMax = 32, TenthsPerUnit = 10;
 
     internal SealFacts Facts;
 
@@ -183,10 +183,16 @@ public sealed class SealState
             Facts.Gaps = Added(Facts.Gaps, gap, GapsMax);
         }
 
-        if (!oldest.HasBelievedFix) return;
+        if (oldest.HasBelievedFix) ForgetFix(oldest);
+    }
+
+    private void ForgetFix(in Report oldest)
+    {
+        ref var past = ref Facts.Past;
+        var isRemoved = Removal.AnyContains(Facts.Removals, oldest.MeasuredAt);
+        if (!past.OpenSince.IsNever) past.Open = isRemoved ? past.Open.Interrupted() : past.Open.Then(past.Fix.Value, oldest.At);
+        if (isRemoved && Facts.Removals[^1].Contains(oldest.MeasuredAt)) past.Removed = past.Removed.Then(past.Fix.Value, oldest.At);
         past.Fix = new(oldest.MeasuredAt, oldest.At);
-        if (!past.OpenSince.IsNever && !Removal.AnyContains(Facts.Removals, oldest.MeasuredAt)) past.Open = past.Open.Then(oldest.Metres);
-        if (Facts.Removals is [.., var removal] && removal.Contains(oldest.MeasuredAt)) past.Removed = past.Removed.Then(oldest.Metres);
     }
 
     private void Unbind(Moment at)

@@ -8,7 +8,7 @@ namespace NavSeal.Tracking;
 public static class SealStateEncoding
 {
     /// <summary>First byte of the bytes; another version is folded from the journal anew.</summary>
-    public const byte Version = 1;
+    public const byte Version = 2;
 
     private const byte HasFix = 1, HasBattery = 2;
 
@@ -137,14 +137,14 @@ public static class SealStateEncoding
         At = ReadKnown(ref reader),
         OpenSince = reader.Moment(),
         Fix = new(reader.Moment(), reader.Point()),
-        Open = new(reader.Flag(), reader.Int()),
-        Removed = new(reader.Flag(), reader.Int()),
+        Open = new(reader.Flag(), reader.Number()),
+        Removed = new(reader.Flag(), reader.Number()),
     };
 
     private static void Write(StateWriter writer, in Way way)
     {
         writer.Flag(way.HasBegun);
-        writer.Number(way.Metres);
+        writer.Number(way.Millimetres);
     }
 
     private static void WriteRegistration(StateWriter writer, SealEvent.SealRegistered? entry)

@@ -42,7 +42,7 @@ public sealed record TrackingRules
     /// <summary>A fix that would need more speed than this, in kilometres an hour, is not believed.</summary>
     public required int BelievedSpeedMaxKilometresPerHour { get; init; }
 
-    /// <summary>Metres by which two fixes may differ beyond what that speed explains: the error of the fixes themselves.</summary>
+    /// <summary>Metres by which two fixes may differ however short the time between them: the error of the fixes themselves.</summary>
     public required int BelievedErrorMaxMetres { get; init; }
 
     /// <summary>A fix of fewer satellites is not believed where the number is reported.</summary>

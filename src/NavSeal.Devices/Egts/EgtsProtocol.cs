@@ -17,6 +17,7 @@ public sealed class EgtsProtocol : IDeviceProtocol
         MessageLengthMax = EgtsFraming.PacketLengthMax,
         LoginTime = TimeSpan.FromSeconds(6),
         PartialTime = TimeSpan.FromSeconds(10),
+        IdleTime = TimeSpan.FromHours(2),
     };
 
     /// <inheritdoc/>

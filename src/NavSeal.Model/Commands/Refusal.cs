@@ -48,7 +48,4 @@ public enum Refusal
 
     /// <summary>A relay carries seals and is none itself. Cure: name the seal.</summary>
     IsRelay = 15,
-
-    /// <summary>The case of the electronic unit reports breached. Cure: take another seal.</summary>
-    CaseNotIntact = 16,
 }

@@ -8,6 +8,8 @@ namespace NavSeal.Server.CommandLine;
 /// server, no clock and no storage.</summary>
 internal static class JudgeCommand
 {
+    private const char ByteOrderMark = '\uFEFF';
+
     private static readonly TimeSpan HomeOffset = TimeSpan.FromHours(5);
 
     public static Command Create()
@@ -59,7 +61,7 @@ internal static class JudgeCommand
         string? id = null;
         try
         {
-            using var parsed = JsonDocument.Parse(line);
+            using var parsed = JsonDocument.Parse(line.TrimStart(ByteOrderMark));
             id = JudgeScript.IdOf(parsed.RootElement);
             return JudgeScript.Judge(parsed.RootElement, rules);
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.AspNetCore.Connections;
 using NavSeal.Server.Configuration;
 
 namespace NavSeal.Server.CommandLine;
@@ -37,7 +38,14 @@ internal static class ServeCommand
             await Console.Error.WriteLineAsync($"navseal: {e.Message}");
             return 2;
         }
-        catch (Exception e) when (e is IOException or Journal.JournalDamagedException)
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync(
+                $"navseal: {e.Message} Another program listens there: stop it, or set egts-port or http-port to another port.");
+            return 1;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException or FormatException
+            or Journal.JournalDamagedException)
         {
             await Console.Error.WriteLineAsync($"navseal: {e.Message}");
             return 1;

@@ -109,7 +109,9 @@ internal sealed record Settings
         CommitFramesMax = Number(values, "commit-frames-max", (1, 65535)),
         HeadPeriod = TimeSpan.FromMinutes(Number(values, "head-minutes", (1, 1440))),
         StateSavePeriod = TimeSpan.FromSeconds(Number(values, "state-save-seconds", (1, 3600))),
-        HomeState = values["home-state"],
+        HomeState = values["home-state"] is { Length: 2 } state && state.All(char.IsAsciiLetterUpper)
+            ? state
+            : throw new SettingException($"home-state is '{values["home-state"]}': take two capital letters, for example KZ."),
         HomeOffset = TimeSpan.FromMinutes(Number(values, "home-offset-minutes", (-720, 840))),
         LogLevel = Enum.TryParse<LogLevel>(values["log-level"], ignoreCase: true, out var level) && Enum.IsDefined(level)
             ? level
@@ -127,7 +129,7 @@ internal sealed record Settings
         }
         catch (InvalidDataException e)
         {
-            throw new SettingException($"'{path}' cannot be read: {(e.InnerException ?? e).Message}");
+            throw new SettingException($"'{path}' cannot be read: {e.GetBaseException().Message}");
         }
     }
 

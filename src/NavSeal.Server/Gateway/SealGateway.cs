@@ -11,7 +11,15 @@ internal sealed class GatewayParts(Inbox inbox, TimeProvider clock, Metrics metr
 {
     private const int SpareMax = 4096;
     private readonly ConcurrentQueue<InboundFrames> spare = new();
+    private readonly Dictionary<SessionEnd, LogLimit> limits =
+        Enum.GetValues<SessionEnd>().ToDictionary(end => end, _ => new LogLimit(clock));
+
     private int spareCount;
+
+    /// <summary>How often a connection closed by us is logged.</summary>
+    public LogLimit LogLimitOf(SessionEnd end) => limits[end];
+
+    public LogLimit SlowReaderLimit { get; } = new(clock);
 
     public Inbox Inbox { get; } = inbox;
 
@@ -43,7 +51,9 @@ internal sealed class GatewayParts(Inbox inbox, TimeProvider clock, Metrics metr
 internal sealed class SealGateway(ISealDirectory seals, GatewayParts parts, int connectionsMax)
 {
     private readonly ConcurrentDictionary<SealLink, byte> links = new();
+    private readonly LogLimit tooManyLimit = new(parts.Clock), unknownLimit = new(parts.Clock);
     private int count;
+    private long unknownLogged;
 
     /// <summary>How many devices are connected.</summary>
     public int Connections => Volatile.Read(ref count);
@@ -55,7 +65,7 @@ internal sealed class SealGateway(ISealDirectory seals, GatewayParts parts, int 
         {
             Interlocked.Decrement(ref count);
             parts.Metrics.ConnectionsRefused.Add();
-            Log.TooManyConnections(parts.Logger, connectionsMax);
+            if (tooManyLimit.Allows(out var unlogged)) Log.TooManyConnections(parts.Logger, connectionsMax, unlogged);
             return;
         }
 
@@ -83,12 +93,21 @@ internal sealed class SealGateway(ISealDirectory seals, GatewayParts parts, int 
             {
                 var now = parts.Clock.GetUtcNow();
                 foreach (var link in links.Keys) link.Watch(now);
+                LogUnknown();
             }
         }
         catch (OperationCanceledException)
         {
             // The server stops.
         }
+    }
+
+    private void LogUnknown()
+    {
+        var unknown = parts.Metrics.DevicesUnknown.Value;
+        if (unknown == unknownLogged || !unknownLimit.Allows(out _)) return;
+        Log.UnknownDevices(parts.Logger, unknown - unknownLogged);
+        unknownLogged = unknown;
     }
 
     /// <summary>Closes every connection; what was not acknowledged stays with the devices.</summary>

@@ -17,7 +17,10 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
     private const int UnreadRepliesMax = 64 * 1024;
 
     private readonly DateTimeOffset openedAt = parts.Clock.GetUtcNow();
-    private DateTimeOffset? partialSince;
+
+    // In ticks of the clock's UTC, since another thread watches them; a nullable instant could be read half written.
+    private long heardAt = parts.Clock.GetUtcNow().UtcTicks;
+    private long partialSince;
     private TaskCompletionSource? roomWanted;
     private Action<InboundFrames>? released;
     private int outstanding;
@@ -36,10 +39,11 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
             while (!ended)
             {
                 var read = await input.ReadAsync();
-                if (read.IsCanceled && !ended)
+                if (read.IsCanceled && !ended && IsPartialOver(parts.Clock.GetUtcNow()))
                 {
+                    parts.Metrics.PartialsDropped.Add();
                     input.AdvanceTo(read.Buffer.End);
-                    partialSince = null;
+                    Volatile.Write(ref partialSince, 0);
                     continue;
                 }
 
@@ -58,7 +62,8 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
             // We sent it away, or the server stops.
         }
 
-        if (session.End is { } end) Log.SessionEnded(parts.Logger, Name, session.Sender?.Number.Text ?? "nobody", end);
+        if (session.End is { } end && parts.LogLimitOf(end).Allows(out var unlogged))
+            Log.SessionEnded(parts.Logger, Name, session.Sender?.Number.Text ?? "nobody", end, unlogged);
     }
 
     /// <summary>Called on the loop's thread when everything in the item is durable: sends its replies and makes room.</summary>
@@ -70,7 +75,8 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
         if (Interlocked.Add(ref outstanding, -count) < OutstandingMax) Interlocked.Exchange(ref roomWanted, null)?.TrySetResult();
     }
 
-    /// <summary>Called once a second: sends away who does not name itself, and drops a beginning that gets no end.</summary>
+    /// <summary>Called once a second: sends away who does not name itself or has been silent for long, and drops a beginning that gets no
+    /// end.</summary>
     public void Watch(DateTimeOffset now)
     {
         if (session.Sender is null && now - openedAt > protocol.Limits.LoginTime && Volatile.Read(ref outstanding) == 0)
@@ -78,12 +84,20 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
             parts.Metrics.SilentLogins.Add();
             Abort("did not name itself in time");
         }
-        else if (partialSince is { } since && now - since > protocol.Limits.PartialTime)
+        else if (now.UtcTicks - Volatile.Read(ref heardAt) > protocol.Limits.IdleTime.Ticks && Volatile.Read(ref outstanding) == 0)
         {
-            parts.Metrics.PartialsDropped.Add();
+            parts.Metrics.IdleConnections.Add();
+            Abort("was silent for too long");
+        }
+        else if (IsPartialOver(now))
+        {
             connection.Transport.Input.CancelPendingRead();
         }
     }
+
+    /// <summary>Whether a beginning waits and nothing more of it has come for too long.</summary>
+    private bool IsPartialOver(DateTimeOffset now) =>
+        Volatile.Read(ref partialSince) is var since and > 0 && now.UtcTicks - since > protocol.Limits.PartialTime.Ticks;
 
     /// <summary>Closes the connection at once.</summary>
     public void Abort(string reason)
@@ -114,8 +128,11 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
             if (Volatile.Read(ref outstanding) >= OutstandingMax) await RoomAsync();
         }
 
+        // From the last bytes on, not from the first: a long packet on a slow line has an end, and so have packets without a pause.
+        var now = parts.Clock.GetUtcNow().UtcTicks;
+        Volatile.Write(ref heardAt, now);
+        Volatile.Write(ref partialSince, taken < buffer.Length ? now : 0);
         input.AdvanceTo(buffer.GetPosition(taken), buffer.End);
-        partialSince = taken < buffer.Length ? partialSince ?? parts.Clock.GetUtcNow() : null;
     }
 
     private int TakeSome(ReadOnlySequence<byte> buffer, IntakeBatch batch, out bool stuck)
@@ -187,7 +204,7 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
             unreadReplies += replies.Length;
             if (unreadReplies <= UnreadRepliesMax) return;
             parts.Metrics.SlowReaders.Add();
-            Log.SlowReader(parts.Logger, Name, unreadReplies);
+            if (parts.SlowReaderLimit.Allows(out var unlogged)) Log.SlowReader(parts.Logger, Name, unreadReplies, unlogged);
             Abort("does not read its replies");
         }
         catch (InvalidOperationException)

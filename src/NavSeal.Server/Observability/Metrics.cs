@@ -47,6 +47,7 @@ internal sealed class Metrics
         ConnectionsRefused = New("navseal_connections_refused_total", "Connections of devices refused because there were too many.");
         SilentLogins = New("navseal_connections_unnamed_total", "Connections closed because the device did not name itself in time.");
         PartialsDropped = New("navseal_partial_messages_dropped_total", "Beginnings of messages dropped because the rest did not come.");
+        IdleConnections = New("navseal_connections_idle_total", "Connections closed because nothing came over them for long.");
         SlowReaders = New("navseal_slow_readers_total", "Connections closed because the device did not read its replies.");
     }
 
@@ -85,6 +86,8 @@ internal sealed class Metrics
     public Counter SilentLogins { get; }
 
     public Counter PartialsDropped { get; }
+
+    public Counter IdleConnections { get; }
 
     public Counter SlowReaders { get; }
 

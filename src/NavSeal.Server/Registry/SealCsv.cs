@@ -15,15 +15,34 @@ namespace NavSeal.Server.Registry;
 internal sealed record SealRow(
     string Seal, string Protocol, string IdentityKind, string Identity, string Model, string Profile, string Operator)
 {
+    private const int ModelLengthMax = 100;
+    private const ulong ImeiEnd = 1_000_000_000_000_000;
+
     /// <summary>The columns of a file of seals, in this order.</summary>
     public static IReadOnlyList<string> Columns { get; } =
         ["seal", "protocol", "identity_kind", "identity", "model", "profile", "operator"];
 
     /// <summary>Reads a file of rows; the header names the columns.</summary>
-    /// <exception cref="FormatException">The text is no such table; the message names line and column.</exception>
-    public static IReadOnlyList<SealRow> ParseAll(string name, string csv) =>
-        [.. CsvText.Parse(name, csv).Rows.Select(row => new SealRow(
-            row["seal"], row["protocol"], row["identity_kind"], row["identity"], row["model"], row["profile"], row["operator"]))];
+    /// <exception cref="FormatException">The text is no such table, or says two things of one seal or identity; the message names line and
+    /// column.</exception>
+    public static IReadOnlyList<SealRow> ParseAll(string name, string csv)
+    {
+        var (seals, identities) = (new Dictionary<string, int>(), new Dictionary<(string, string, string), int>());
+        var rows = new List<SealRow>();
+        foreach (var row in CsvText.Parse(name, csv).Rows)
+        {
+            var read = new SealRow(
+                row["seal"], row["protocol"], row["identity_kind"], row["identity"], row["model"], row["profile"], row["operator"]);
+            if (!seals.TryAdd(Plain(read.Seal), row.Line))
+                throw row.Wrong("seal", $"stands in line {seals[Plain(read.Seal)]} too; keep one of the two");
+            var identity = (Plain(read.Protocol), Plain(read.IdentityKind), Plain(read.Identity));
+            if (!identities.TryAdd(identity, row.Line))
+                throw row.Wrong("identity", $"is given to another seal in line {identities[identity]}; keep one of the two");
+            rows.Add(read);
+        }
+
+        return rows;
+    }
 
     /// <summary>The entry that the row means, or what is wrong with it and how to mend it.</summary>
     public (RegisteredSeal? Entry, string? Wrong) Read(ProfileTable profiles)
@@ -34,8 +53,10 @@ internal sealed record SealRow(
             return (null, $"protocol '{Protocol}' of seal {number}: not a protocol of this program");
         if (ParseKind(IdentityKind) is not { } kind)
             return (null, $"identity_kind '{IdentityKind}' of seal {number}: take OID, TID, IMEI or DID");
-        if (DeviceIdentity.Parse(kind, Identity) is not { } identity)
-            return (null, $"identity '{Identity}' of seal {number}: empty, zero or too long");
+        if (DeviceIdentity.Parse(kind, Identity) is not { } identity || !Fits(identity))
+            return (null, $"identity '{Identity}' of seal {number}: up to 15 digits for IMEI, else a number from 1 to {uint.MaxValue}");
+        if (Model.Length > ModelLengthMax || Model.Any(char.IsControl))
+            return (null, $"model of seal {number}: take at most {ModelLengthMax} characters on one line");
         if (profiles.Find(Profile) is not { } profile)
             return (null, $"profile '{Profile}' of seal {number}: take one of {string.Join(", ", profiles.Names)}");
         if (profile.Protocol != protocol) return (null, $"profile '{Profile}' of seal {number} belongs to another protocol");
@@ -52,6 +73,11 @@ internal sealed record SealRow(
         };
         return (entry, null);
     }
+
+    private static string Plain(string text) => text.Trim().ToUpperInvariant();
+
+    private static bool Fits(DeviceIdentity identity) => identity.Text is null
+        && (identity.Kind == KindOf.Imei ? identity.Number is > 0 and < ImeiEnd : identity.Number is > 0 and <= uint.MaxValue);
 
     private static KindOf? ParseKind(string text) => text.Trim().ToUpperInvariant() switch
     {

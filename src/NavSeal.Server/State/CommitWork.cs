@@ -129,7 +129,12 @@ internal sealed class CommitWork(LoopParts parts)
         var place = 0;
         if (sender.Profile.IsRelay)
         {
-            if (!AnyNew(batch, reports, received.ReceivedAt)) return;
+            if (!AnyNew(batch, reports, received.ReceivedAt))
+            {
+                parts.Metrics.CountReports(stored: 0, repeated: reports.End - reports.First);
+                return;
+            }
+
             place = frames.PlaceOfRelay(sender);
         }
 

@@ -71,13 +71,8 @@ internal static class HeadKey
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var path = Path.Combine(folder, PrivateName);
+        if (File.Exists(path)) return Read(path);
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        if (File.Exists(path))
-        {
-            key.ImportFromPem(File.ReadAllText(path));
-            return key;
-        }
-
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var writer = new StreamWriter(path, options)) writer.Write(key.ExportPkcs8PrivateKeyPem());
@@ -89,10 +84,18 @@ internal static class HeadKey
     public static IReadOnlyList<ECDsa> ReadPublic(string folder) =>
         Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.public.pem").Order().Select(Read)] : [];
 
+    /// <exception cref="IOException">There is no such file, or it holds no key.</exception>
     public static ECDsa Read(string path)
     {
         var key = ECDsa.Create();
-        key.ImportFromPem(File.ReadAllText(path));
-        return key;
+        try
+        {
+            key.ImportFromPem(File.ReadAllText(path));
+            return key;
+        }
+        catch (Exception e) when (e is ArgumentException or CryptographicException)
+        {
+            throw new IOException($"'{path}' holds no key that can be used ({e.Message}). Bring it back from a backup.", e);
+        }
     }
 }

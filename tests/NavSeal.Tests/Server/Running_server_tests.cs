@@ -66,7 +66,7 @@ public sealed class Running_server_tests(RunningServer running) : IClassFixture<
             argument == $"{running.Folder.HttpPort}" ? $"{other.HttpPort}" : argument == $"{running.Folder.EgtsPort}" ? $"{other.EgtsPort}" : argument);
         using var second = await NavSealProcess.RunAsync(["serve", .. arguments]);
         Assert.Equal(1, second.ExitCode);
-        Assert.Contains(running.Folder.Journal, second.Errors, StringComparison.Ordinal);
+        Assert.Contains(running.Folder.Path, second.Errors, StringComparison.Ordinal);
         Assert.Contains("another process", second.Errors, StringComparison.Ordinal);
         using var list = await running.RunAsync("seal", "list");
         Assert.Equal(0, list.ExitCode);
@@ -99,7 +99,7 @@ public sealed class Running_server_tests(RunningServer running) : IClassFixture<
     }
 
     [Theory]
-    [InlineData("KZ-000300,egts,OID,0,M,egts-seal,KZ", "identity '0' of seal KZ-000300: empty, zero or too long")]
+    [InlineData("KZ-000300,egts,OID,0,M,egts-seal,KZ", "identity '0' of seal KZ-000300: up to 15 digits for IMEI")]
     [InlineData("KZ-000301,egts,VIN,1,M,egts-seal,KZ", "identity_kind 'VIN' of seal KZ-000301: take OID, TID, IMEI or DID")]
     [InlineData("KZ-000302,egts,OID,2,M,egts-sael,KZ", "profile 'egts-sael' of seal KZ-000302: take one of")]
     [InlineData("KZ-000303,egts,OID,215380396,M,egts-seal,KZ", "KZ-000303: IdentityInUse")]

@@ -47,11 +47,11 @@ public sealed class Activation_stories
         """);
 
     [Fact]
-    public void A_breached_case_is_refused() => Stories.Hold("""
+    public void A_breached_case_is_not_refused_for_no_rule_says_so_but_is_02() => Stories.Hold("""
         07:59 report closed breached      | NoTransportation
-        08:00 activate                    | refused CaseNotIntact
-        08:01 report closed intact        | NoTransportation
-        08:02 activate                    | SealActivated
+        08:00 activate                    | SealActivated
+        08:05 report closed breached      | +02
+        08:10 report closed intact        | -02
         """);
 
     [Fact]

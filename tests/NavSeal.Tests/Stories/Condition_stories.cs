@@ -46,6 +46,21 @@ public sealed class Condition_stories
         """);
 
     [Fact]
+    public void A_fault_measured_at_the_very_instant_of_the_activation_is_raised_by_it() => Stories.Hold("""
+        08:00 report closed faulty        | NoTransportation
+        08:00 activate                    | SealActivated +04
+        08:05 report closed faulty        |
+        08:10 report closed sound         | -04
+        """);
+
+    [Fact]
+    public void A_fault_told_before_the_activation_by_a_clock_ahead_is_raised_by_the_activation() => Stories.Hold("""
+        07:59 report closed faulty measured 08:03 | NoTransportation
+        08:00 activate                    | SealActivated +04@08:03
+        08:05 report closed faulty measured 08:09 |
+        """);
+
+    [Fact]
     public void Escort_alone_knows_none_of_the_codes_of_the_Union() => Stories.Hold("""
         07:59 report closed               | NoTransportation
         08:00 activate escort             | SealActivated

@@ -1,6 +1,5 @@
 namespace NavSeal.Tests.Stories;
 
-[Requirement("MON-007")]
 public sealed class Horizon_stories
 {
     [Fact]
@@ -30,11 +29,22 @@ public sealed class Horizon_stories
         """);
 
     [Fact]
-    public void A_report_without_a_clock_is_a_repeat_within_a_minute_and_new_after_it() => Stories.Hold("""
-        07:59 report closed clockless     | UnknownClock
-        08:00 report closed clockless     | repeat
-        08:00:01 report closed clockless  | UnknownClock
-        08:00:02 report open clockless    | UnknownClock
+    public void A_report_without_a_clock_is_a_repeat_for_less_than_any_period_and_new_after_it() => Stories.Hold("""
+        07:59:00 report closed clockless  | UnknownClock
+        07:59:09 report closed clockless  | repeat
+        07:59:10 report closed clockless  | UnknownClock
+        07:59:11 report open clockless    | UnknownClock
+        """);
+
+    [Fact]
+    public void A_seal_without_a_clock_that_says_the_same_each_period_lives() => Stories.Hold("""
+        07:59 report closed               | NoTransportation
+        08:00 activate periods 1/1        | SealActivated
+        08:01 report closed clockless     | UnknownClock
+        08:02 report closed clockless     | UnknownClock
+        08:03:01 report closed clockless  | UnknownClock
+        08:05:01 pass                     |
+        08:05:02 pass                     | +06@08:05:01
         """);
 
     [Fact]

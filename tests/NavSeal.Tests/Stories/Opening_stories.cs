@@ -212,7 +212,6 @@ public sealed class Opening_stories
         """);
 
     [Fact]
-    [Requirement("EMG-018")]
     public void Under_escort_a_situation_found_more_than_an_hour_late_could_not_be_met() => Stories.Hold("""
         07:59 report closed               | NoTransportation
         08:00 activate escort             | SealActivated

@@ -1,6 +1,5 @@
 namespace NavSeal.Tests.Stories;
 
-[Requirement("RMV-005")]
 public sealed class Removal_stories
 {
     [Fact]

@@ -43,7 +43,6 @@ public sealed class Silence_stories
 
     [Fact]
     [Requirement("MON-005")]
-    [Requirement("EMG-007")]
     public void A_late_report_counts_when_it_is_received_and_ends_the_silence() => Stories.Hold("""
         07:59 report closed               | NoTransportation
         08:00 activate                    | SealActivated
@@ -75,7 +74,6 @@ public sealed class Silence_stories
         """);
 
     [Fact]
-    [Requirement("MON-008")]
     public void The_period_is_the_one_in_force_at_the_last_report() => Stories.Hold("""
         07:59 report closed               | NoTransportation
         08:00 activate periods 5/30       | SealActivated

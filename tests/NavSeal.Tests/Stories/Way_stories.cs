@@ -1,6 +1,5 @@
 namespace NavSeal.Tests.Stories;
 
-[Requirement("EMG-008")]
 public sealed class Way_stories
 {
     [Fact]
@@ -106,7 +105,19 @@ public sealed class Way_stories
         07:59 report closed north 0       | NoTransportation
         08:00 activate                    | SealActivated
         08:05 report closed north 0       |
-        08:08 report closed north 10099   |
-        08:11 report closed north 20300   | fix-NotReachable
+        08:08 report closed north 9999    |
+        08:11 report closed north 20049   | fix-NotReachable
+        08:11 report closed north 9900    |
+        08:11 report closed north 9990    |
+        08:11 report closed north 10091   | fix-NotReachable
+        """);
+
+    [Fact]
+    public void A_jump_at_more_than_two_hundred_kilometres_an_hour_makes_no_way() => Stories.Hold("""
+        07:59 report closed north 0       | NoTransportation
+        08:00 activate                    | SealActivated
+        08:05 report open north 0         | +01
+        08:06 report open north 3350      | fix-NotReachable
+        08:07 report open north 900       |
         """);
 }

@@ -1,6 +1,6 @@
+using NavSeal.Model.Commands;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
-using NavSeal.Model.Commands;
 using NavSeal.Model.Transportations;
 
 namespace NavSeal.Tests.Tracking;

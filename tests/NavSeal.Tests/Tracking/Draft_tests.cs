@@ -26,7 +26,6 @@ public sealed class Draft_tests
     }
 
     [Fact]
-    [Requirement("EMG-018")]
     public void Under_escort_every_situation_has_its_hour_and_the_version_of_the_rules()
     {
         var core = Activated();
@@ -112,7 +111,6 @@ public sealed class Draft_tests
     }
 
     [Fact]
-    [Requirement("ACT-003")]
     public void A_number_of_a_transportation_is_used_once()
     {
         var core = Activated();

@@ -151,7 +151,6 @@ public sealed class Property_tests
     });
 
     [Fact]
-    [Requirement("EMG-011")]
     public void No_situation_opens_twice_or_ends_before_it_began() => Seeds.Each(Lives, random =>
     {
         var core = new Core();

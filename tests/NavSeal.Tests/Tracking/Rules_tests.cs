@@ -13,7 +13,6 @@ public sealed class Rules_tests
 
     [Fact]
     [Requirement("EMG-005")]
-    [Requirement("MON-008")]
     public void The_tables_of_the_repository_hold_the_thresholds_of_the_rulings()
     {
         var rules = Reference.Rules.ValidAt(Day);

@@ -22,7 +22,6 @@ public sealed class Window_tests
     }
 
     [Fact]
-    [Requirement("EMG-008")]
     public void The_way_of_a_long_opening_counts_from_its_beginning()
     {
         var core = Activated();
@@ -41,6 +40,14 @@ public sealed class Window_tests
     }
 
     [Fact]
+    public void Steps_of_less_than_a_metre_are_not_rounded_away()
+    {
+        var core = Activated();
+        for (var minute = 1; minute <= 300; minute++) core.Take([Report(minute, minute, SealingElementState.Open, metres: minute * 4.4)]);
+        Assert.Equal(["+SealingElementBroken@1", "+UnauthorisedAction@229"], Told(core));
+    }
+
+    [Fact]
     public void A_report_older_than_what_can_be_told_from_a_repeat_judges_nothing()
     {
         var core = Activated();
@@ -49,6 +56,19 @@ public sealed class Window_tests
         Assert.Empty(Told(core));
         Assert.Equal(2, Judged(core, Judgement.PossiblyRepeated));
         Assert.False(core.Decide(Report(202, 30, SealingElementState.Closed)));
+    }
+
+    [Fact]
+    [Requirement("MON-006")]
+    public void A_memory_from_beyond_the_horizon_sent_again_is_kept_once()
+    {
+        const int FortyDaysAgo = -40 * 24 * 60;
+        var core = new Core();
+        core.Take([new Step.Order(Start, new Command.RegisterSeal(Reference.Registered(Seal)))]);
+        for (var minute = 1; minute <= 128; minute++)
+            Assert.True(core.Decide(Report(minute, FortyDaysAgo + minute, SealingElementState.Open)));
+        for (var minute = 1; minute <= 128; minute++)
+            Assert.False(core.Decide(Report(300 + minute, FortyDaysAgo + minute, SealingElementState.Open)));
     }
 
     [Fact]
@@ -137,7 +157,7 @@ public sealed class Window_tests
         StandingPeriod = TimeSpan.FromMinutes(5),
     };
 
-    private static Step.Report Report(int received, int measured, SealingElementState element, int? metres = null) =>
+    private static Step.Report Report(int received, int measured, SealingElementState element, double? metres = null) =>
         new(Start.AddMinutes(received), Seal, new Observation
         {
             MeasuredAt = Start.AddMinutes(measured),
