@@ -53,9 +53,12 @@ public sealed class Running_server_tests(RunningServer running) : IClassFixture<
     public async Task A_device_that_says_nothing_is_sent_away()
     {
         var reset = await Record.ExceptionAsync(async () => Assert.Equal(0, await running.Silent.ReadAsync(new byte[1], Deadline.Token)));
-        Assert.True(reset is null or IOException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionReset } }, $"{reset}");
+        Assert.True(
+            reset is null or IOException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionReset } }, $"{reset}");
         Assert.Contains(
-            "navseal_connections_unnamed_total 1\n", await running.Http.GetStringAsync("/metrics", Deadline.Token), StringComparison.Ordinal);
+            "navseal_connections_unnamed_total 1\n",
+            await running.Http.GetStringAsync("/metrics", Deadline.Token),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,7 +66,8 @@ public sealed class Running_server_tests(RunningServer running) : IClassFixture<
     {
         using var other = new ServerFolder();
         var arguments = running.Folder.Arguments.Select(argument =>
-            argument == $"{running.Folder.HttpPort}" ? $"{other.HttpPort}" : argument == $"{running.Folder.EgtsPort}" ? $"{other.EgtsPort}" : argument);
+            argument == $"{running.Folder.HttpPort}" ? $"{other.HttpPort}"
+            : argument == $"{running.Folder.EgtsPort}" ? $"{other.EgtsPort}" : argument);
         using var second = await NavSealProcess.RunAsync(["serve", .. arguments]);
         Assert.Equal(1, second.ExitCode);
         Assert.Contains(running.Folder.Path, second.Errors, StringComparison.Ordinal);
@@ -143,8 +147,9 @@ public sealed class Running_server_tests(RunningServer running) : IClassFixture<
     {
         using var list = await running.Http.GetAsync("/control/seals", Deadline.Token);
         using var enter = await running.Http.PostAsJsonAsync("/control/seals", Array.Empty<string>(), Deadline.Token);
-        using var track = await running.Http.PostAsJsonAsync("/control/tracking", new { verb = "open", names = new[] { RunningServer.Seal } }, Deadline.Token);
-        Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.NotFound], [list.StatusCode, enter.StatusCode, track.StatusCode]);
+        var opening = new { verb = "open", names = new[] { RunningServer.Seal } };
+        using var track = await running.Http.PostAsJsonAsync("/control/tracking", opening, Deadline.Token);
+        Assert.All([list, enter, track], answer => Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode));
     }
 
     private static List<EgtsResult> StatusesAndOutcomes(ReadOnlySpan<byte> answers)

@@ -90,7 +90,8 @@ internal sealed class AuditedCarriage(string name, AuditedSeal seal, Transportat
         seal.EndRemoval(at);
     }
 
-    /// <summary>The times, from the first to the last report that shows it, for which a condition lasted. What came before the activation tells
+    /// <summary>The times, from the first to the last report that shows it, for which a condition lasted. What came before the
+    /// activation tells
     /// nothing of it, though a clock that runs ahead may date it later.</summary>
     public IEnumerable<Span> Times(Func<Observation, bool?> shows)
     {
