@@ -63,7 +63,8 @@ public sealed class RunningServer : IAsyncLifetime
         await stream.WriteAsync(bytes, Deadline.Token);
         byte[] received = [];
         var buffer = new byte[4096];
-        while (!isEnough(received) && await stream.ReadAsync(buffer, Deadline.Token) is var read and > 0) received = [.. received, .. buffer[..read]];
+        while (!isEnough(received) && await stream.ReadAsync(buffer, Deadline.Token) is var read and > 0)
+            received = [.. received, .. buffer[..read]];
         return received;
     }
 

@@ -49,7 +49,8 @@ public sealed class Stopped_server_tests
         var rows = Settings.All.Select(setting =>
             $"| `{setting.Name}` | {(setting.Default.Length == 0 ? "(empty)" : $"`{setting.Default}`")} "
             + $"| `{Settings.VariableOf(setting.Name)}` | {setting.Meaning} |");
-        Assert.Equal(rows, Repository.TextOf("docs/operations/settings.md").Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)));
+        var page = Repository.TextOf("docs/operations/settings.md").Split('\n');
+        Assert.Equal(rows, page.Where(line => line.StartsWith("| `", StringComparison.Ordinal)));
     }
 
     private static async Task ReportAsync(ServerFolder folder)
@@ -63,7 +64,7 @@ public sealed class Stopped_server_tests
 
     private static void FlipAByteOf(ServerFolder folder, string text)
     {
-        using var file = File.Open(Directory.EnumerateFiles(folder.Journal, "*", SearchOption.TopDirectoryOnly).Order().First(IsSegment), FileMode.Open);
+        using var file = File.Open(Directory.EnumerateFiles(folder.Journal).Order().First(IsSegment), FileMode.Open);
         var bytes = new byte[64 * 1024];
         file.ReadExactly(bytes);
         var at = bytes.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(text));
