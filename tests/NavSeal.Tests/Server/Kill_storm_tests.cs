@@ -102,8 +102,8 @@ public sealed class Kill_storm_tests : IDisposable
     private static void IntakeIsRecorded(List<Commit> commits, int kills)
     {
         var changes = Events<IntakeEvent>(commits).Select(one => one.Change).ToList();
-        string[] around = [nameof(IntakeEvent.IntakeStopped), nameof(IntakeEvent.IntakeResumed)];
-        var expected = Enumerable.Range(0, kills).SelectMany(_ => around);
+        var expected = Enumerable.Range(0, kills)
+            .SelectMany(_ => new[] { nameof(IntakeEvent.IntakeStopped), nameof(IntakeEvent.IntakeResumed) });
         Assert.Equal([.. expected, nameof(IntakeEvent.IntakeStopped)], changes.Select(change => change.GetType().Name));
     }
 

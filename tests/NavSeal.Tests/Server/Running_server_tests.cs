@@ -55,20 +55,16 @@ public sealed class Running_server_tests(RunningServer running) : IClassFixture<
         var reset = await Record.ExceptionAsync(async () => Assert.Equal(0, await running.Silent.ReadAsync(new byte[1], Deadline.Token)));
         Assert.True(
             reset is null or IOException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionReset } }, $"{reset}");
-        Assert.Contains(
-            "navseal_connections_unnamed_total 1\n",
-            await running.Http.GetStringAsync("/metrics", Deadline.Token),
-            StringComparison.Ordinal);
+        var figures = await running.Http.GetStringAsync("/metrics", Deadline.Token);
+        Assert.Contains("navseal_connections_unnamed_total 1\n", figures, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_second_server_on_the_same_folder_is_refused_and_does_no_harm()
     {
         using var other = new ServerFolder();
-        var arguments = running.Folder.Arguments.Select(argument =>
-            argument == $"{running.Folder.HttpPort}" ? $"{other.HttpPort}"
-            : argument == $"{running.Folder.EgtsPort}" ? $"{other.EgtsPort}" : argument);
-        using var second = await NavSealProcess.RunAsync(["serve", .. arguments]);
+        string[] otherPorts = ["--http-port", $"{other.HttpPort}", "--egts-port", $"{other.EgtsPort}"];
+        using var second = await NavSealProcess.RunAsync(["serve", "--data", running.Folder.Path, .. otherPorts]);
         Assert.Equal(1, second.ExitCode);
         Assert.Contains(running.Folder.Path, second.Errors, StringComparison.Ordinal);
         Assert.Contains("another process", second.Errors, StringComparison.Ordinal);
@@ -147,8 +143,8 @@ public sealed class Running_server_tests(RunningServer running) : IClassFixture<
     {
         using var list = await running.Http.GetAsync("/control/seals", Deadline.Token);
         using var enter = await running.Http.PostAsJsonAsync("/control/seals", Array.Empty<string>(), Deadline.Token);
-        var opening = new { verb = "open", names = new[] { RunningServer.Seal } };
-        using var track = await running.Http.PostAsJsonAsync("/control/tracking", opening, Deadline.Token);
+        var open = new { verb = "open", names = new[] { RunningServer.Seal } };
+        using var track = await running.Http.PostAsJsonAsync("/control/tracking", open, Deadline.Token);
         Assert.All([list, enter, track], answer => Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode));
     }
 

@@ -64,8 +64,7 @@ public sealed class Stopped_server_tests
 
     private static void FlipAByteOf(ServerFolder folder, string text)
     {
-        var segment = Directory.EnumerateFiles(folder.Journal, "*", SearchOption.TopDirectoryOnly).Order().First(IsSegment);
-        using var file = File.Open(segment, FileMode.Open);
+        using var file = File.Open(Directory.EnumerateFiles(folder.Journal).Order().First(IsSegment), FileMode.Open);
         var bytes = new byte[64 * 1024];
         file.ReadExactly(bytes);
         var at = bytes.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(text));

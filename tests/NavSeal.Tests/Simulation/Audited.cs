@@ -83,6 +83,9 @@ internal sealed class AuditedCarriage(string name, AuditedSeal seal, Transportat
         return allowed.Contains(at);
     }
 
+    /// <summary>Whether the seal was its seal then.</summary>
+    public bool Held(DateTimeOffset at) => at >= From && (Until is not { } until || at <= until);
+
     public void End(DateTimeOffset at)
     {
         Until = at;
@@ -90,9 +93,8 @@ internal sealed class AuditedCarriage(string name, AuditedSeal seal, Transportat
         seal.EndRemoval(at);
     }
 
-    /// <summary>The times, from the first to the last report that shows it, for which a condition lasted. What came before the
-    /// activation tells
-    /// nothing of it, though a clock that runs ahead may date it later.</summary>
+    /// <summary>The times, from the first to the last report that shows it, for which a condition lasted. What came before the activation
+    /// tells nothing of it, though a clock that runs ahead may date it later.</summary>
     public IEnumerable<Span> Times(Func<Observation, bool?> shows)
     {
         Span? time = null;

@@ -10,9 +10,8 @@ namespace NavSeal.Tests.Simulation;
 /// <summary>What a situation is known by.</summary>
 internal readonly record struct Foretold(NonRoutineKind Kind, string Transportation, DateTimeOffset OccurredAt);
 
-/// <summary>A second, naive implementation of what the law asks for: it is given reports, commands and stops of the intake in the
-/// order of the
-/// journal, keeps all of them, and foretells situations. It shares no code with Tracking, and its numbers stand here.</summary>
+/// <summary>A second, naive implementation of what the law asks for: it is given reports, commands and stops of the intake in the order of
+/// the journal, keeps all of them, and foretells situations. It shares no code with Tracking, and its numbers stand here.</summary>
 internal sealed class Auditor
 {
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(30), AheadMax = TimeSpan.FromDays(1), KzSilence = TimeSpan.FromHours(3);
@@ -24,8 +23,11 @@ internal sealed class Auditor
     /// <summary>The kinds that it foretells.</summary>
     public static IReadOnlySet<NonRoutineKind> Kinds { get; } = new HashSet<NonRoutineKind>
     {
-        NonRoutineKind.SealingElementBroken, NonRoutineKind.CaseBroken, NonRoutineKind.LowBattery,
-        NonRoutineKind.NoData, NonRoutineKind.KzSilence,
+        NonRoutineKind.SealingElementBroken,
+        NonRoutineKind.CaseBroken,
+        NonRoutineKind.LowBattery,
+        NonRoutineKind.NoData,
+        NonRoutineKind.KzSilence,
     };
 
     public List<Foretold> Situations { get; } = [];
@@ -109,16 +111,15 @@ internal sealed class Auditor
         if (current is not null) (current.IsSilent, current.IsKzSilent) = (false, false);
         if (said.MeasuredAt is not { } measuredAt || measuredAt - at > AheadMax || at - measuredAt > Horizon) return;
         seal.Insert(new AuditedReport(measuredAt, at, said));
-        var holder = carriages.Values.LastOrDefault(one =>
-            one.Seal == seal && one.From <= measuredAt && (one.Until ?? measuredAt) >= measuredAt);
+        var holder = carriages.Values.LastOrDefault(one => one.Seal == seal && one.Held(measuredAt));
         if (holder is { IsUnion: true }) Judge(holder);
     }
 
+    private static bool IsOpen(SealingElementState element) => element != SealingElementState.Closed;
+
     private void Judge(AuditedCarriage carriage)
     {
-        Judge(
-            carriage, NonRoutineKind.SealingElementBroken,
-            said => said.SealingElement is { } element ? element != SealingElementState.Closed : null);
+        Judge(carriage, NonRoutineKind.SealingElementBroken, said => said.SealingElement is { } state ? IsOpen(state) : null);
         Judge(carriage, NonRoutineKind.CaseBroken, said => said.Case is { } state ? state == CaseState.Breached : null);
         Judge(carriage, NonRoutineKind.LowBattery, said => said.BatteryLeft is { } left ? left.Value < 15 : null);
     }

@@ -43,7 +43,8 @@ internal sealed class Life : IDisposable
         if (belongings.Table.Saved > 0) table.Write(belongings.Table.Saved, belongings.Table.Rows);
         var restored = new Recovery(State, Registry, saver).Open(options, table.Read());
         Journal = restored.Journal;
-        Inbox = new Inbox(belongings.Clock, restored.LastSign);
+        LastSign = restored.LastSign;
+        Inbox = new Inbox(belongings.Clock, LastSign);
         parts = new LoopParts
         {
             Inbox = Inbox,
@@ -63,6 +64,9 @@ internal sealed class Life : IDisposable
         loop = new Loop(parts);
         Inbox.Post(restored.Resumption(State.Intake));
     }
+
+    /// <summary>When the life before this one last wrote anything.</summary>
+    public DateTimeOffset LastSign { get; }
 
     public Inbox Inbox { get; }
 

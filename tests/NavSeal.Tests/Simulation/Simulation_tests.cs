@@ -36,7 +36,6 @@ public sealed class Simulation_tests
 
     private static IEnumerable<int> FailedOnce() =>
         File.ReadLines(Repository.PathOf("tests/NavSeal.Tests/Simulation/seeds.txt"))
-            .Select(line => line.Split('#')[0].Trim())
-            .Where(line => line.Length > 0)
+            .Select(line => line.Split('#')[0].Trim()).Where(line => line.Length > 0)
             .Select(line => int.Parse(line, CultureInfo.InvariantCulture));
 }

@@ -5,9 +5,8 @@ using NavSeal.Simulator;
 
 namespace NavSeal.Tests.Simulation;
 
-/// <summary>One connection between a device and a life of the operator: bytes come late, in pieces of any size and in order, until it
-/// is lost,
-/// also in the middle of a packet. At the operator's end is the real session.</summary>
+/// <summary>One connection between a device and a life of the operator: bytes come late, in pieces of any size and in order, until it is
+/// lost, also in the middle of a packet. At the operator's end is the real session.</summary>
 internal sealed class Wire(World world, FleetMember member, Life life)
 {
     private const double LossShare = 0.01;

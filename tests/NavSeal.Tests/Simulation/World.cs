@@ -255,7 +255,9 @@ internal sealed class World : IDisposable
             return;
         }
 
-        if (deafSince is { } since) Deaf.Add(new Span(since, Instant()));
+        // A clock that was set back meanwhile goes on from the last commit.
+        var now = life.LastSign > Clock.GetUtcNow() ? life.LastSign : Clock.GetUtcNow();
+        if (deafSince is { } since) Deaf.Add(new Span(since < now ? since : now, now));
         deafSince = null;
         WantStep();
         var born = life;
