@@ -80,6 +80,20 @@ public sealed class Seal_link_tests : IAsyncDisposable
         Assert.Equal(1, metrics.IdleConnections.Value);
     }
 
+    [Fact]
+    public async Task A_device_that_does_not_read_its_replies_is_closed_before_they_pile_up()
+    {
+        for (var sent = 0; sent < 20_000 && metrics.SlowReaders.Value == 0; sent++)
+        {
+            await SendAsync(packet);
+            Released();
+        }
+
+        Assert.Equal(1, metrics.SlowReaders.Value);
+        Assert.True(toDevice.Reader.TryRead(out var unread));
+        Assert.InRange(unread.Buffer.Length, 64 * 1024, 256 * 1024);
+    }
+
     public async ValueTask DisposeAsync()
     {
         link.Abort("the test ends");
