@@ -184,7 +184,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         if (Console.IsOutputRedirected) builder.Logging.AddJsonConsole(SetInstants);
         else builder.Logging.AddSimpleConsole(options => (options.SingleLine, options.TimestampFormat) = (true, "HH:mm:ss "));
         builder.Services.AddRazorComponents();
-        builder.WebHost.UseStaticWebAssets();
+        ClientAssets.Prepare(builder);
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
         builder.WebHost.UseSockets(SocketSettings.Apply);
         builder.WebHost.ConfigureKestrel(kestrel =>

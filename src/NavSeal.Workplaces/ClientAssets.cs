@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace NavSeal.Workplaces;
@@ -11,6 +12,14 @@ public static class ClientAssets
     private const string Hashed = "/gen/hashed";
 
     private const string ForAYear = "public, max-age=31536000, immutable";
+
+    /// <summary>Has the assets found and served as the build left them, also where the program runs unpublished.</summary>
+    public static void Prepare(WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseStaticWebAssets();
+        // Else an unpublished program packs each file anew for each request, without making it smaller.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+    }
 
     /// <summary>Serves the assets to everybody: they hold nothing of anybody. Names without a hash are asked for again by their
     /// ETag.</summary>
