@@ -184,6 +184,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         if (Console.IsOutputRedirected) builder.Logging.AddJsonConsole(SetInstants);
         else builder.Logging.AddSimpleConsole(options => (options.SingleLine, options.TimestampFormat) = (true, "HH:mm:ss "));
         builder.Services.AddRazorComponents();
+        ClientAssets.Prepare(builder);
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
         builder.WebHost.UseSockets(SocketSettings.Apply);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -219,6 +220,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         metrics.Show("navseal_memory_bytes", "Memory of the process.", () => Environment.WorkingSet);
         metrics.Show("navseal_seals_registered", "Seals and relays in the registry.", () => Registry.Count);
         var app = builder.Build();
+        app.MapClientAssets();
         app.MapOverview(() => new OverviewModel(views, clock.GetUtcNow(), (gateway.Connections, journal.LastCommit)), clock);
         app.MapGet("/health/live", () => "live");
         app.MapGet("/health/ready", () =>

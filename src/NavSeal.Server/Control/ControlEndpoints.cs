@@ -62,6 +62,10 @@ internal static class ControlEndpoints
         _ => null,
     };
 
+    // The command line hands nothing in twice: each call is a command of its own.
+    private static CommandOrigin Origin(Command command) =>
+        new(command is Command.Activate activation ? activation.Transportation.Value : Guid.NewGuid(), "control");
+
     private static TrackingRegimes RegimeOf(string name) => name switch
     {
         "eaeu" => TrackingRegimes.Union,
@@ -73,7 +77,8 @@ internal static class ControlEndpoints
     private static async Task<Outcome> DoAllAsync(IEnumerable<(string Name, Command? Command, string Wrong)> commands, ICommandDesk desk,
         CancellationToken stop)
     {
-        var asked = commands.Select(one => (one.Name, one.Wrong, Answer: one.Command is null ? null : desk.Do(one.Command, stop))).ToList();
+        var asked = commands.Select(one =>
+            (one.Name, one.Wrong, Answer: one.Command is { } command ? desk.Do(command, Origin(command), stop) : null)).ToList();
         var (done, refused) = (0, new List<string>());
         foreach (var (name, wrong, answer) in asked)
         {

@@ -64,7 +64,7 @@ internal sealed class DemoFleet
             Profile = server.Registry.Profiles.Find(row.Profile)
                 ?? throw new SettingException($"The demo needs the device profile '{row.Profile}'."),
             Operator = row.Operator,
-        }), stop);
+        }), new CommandOrigin(Guid.NewGuid(), "demo"), stop);
 
     private static DateTimeOffset BeganAt(string path, (int Seals, int Seed) size, DateTimeOffset now)
     {

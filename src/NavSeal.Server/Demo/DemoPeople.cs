@@ -24,7 +24,8 @@ internal sealed class DemoPeople(NavSealServer server, Random random)
             foreach (var seal in server.Views.Seals.All().Where(seal => seal.Seal.Text.StartsWith("SIM-", StringComparison.Ordinal)))
             {
                 if (CommandFor(seal, now) is not { } command) continue;
-                if (await server.Desk.Do(command, stop) is Answer.Refused) notBefore[seal.Seal] = now + RetryTime;
+                var origin = new CommandOrigin(Guid.NewGuid(), "demo");
+                if (await server.Desk.Do(command, origin, stop) is Answer.Refused) notBefore[seal.Seal] = now + RetryTime;
             }
         }
     }
