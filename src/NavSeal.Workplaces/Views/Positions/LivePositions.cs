@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using NavSeal.Model.Seals;
 using NavSeal.Workplaces.Views.Seals;
 using NavSeal.Workplaces.Views.Situations;
@@ -79,11 +78,9 @@ public sealed class LivePositions
     {
         lock (gate)
         {
-            var (north, east, when) = (CollectionsMarshal.AsSpan(latitudes), CollectionsMarshal.AsSpan(longitudes),
-                CollectionsMarshal.AsSpan(fixedAt));
-            for (var id = 1; id < when.Length; id++)
+            for (var id = 1; id < fixedAt.Count; id++)
             {
-                if (when[id] != long.MinValue && box.Contains(north[id], east[id])) into.Add(At(id));
+                if (fixedAt[id] != long.MinValue && box.Contains(latitudes[id], longitudes[id])) into.Add(At(id));
             }
 
             return version;

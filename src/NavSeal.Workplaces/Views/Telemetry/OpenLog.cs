@@ -59,7 +59,8 @@ internal sealed class OpenLog
         using var statement = file.Once(ReadChunks);
         while (statement.Step())
         {
-            var (chunk, points) = (statement.Long(0), statement.Blob(1));
+            var chunk = statement.Long(0);
+            var points = statement.Blob(1);
             if (living.Count == 0) (front, listed, dropped) = (chunk, chunk, chunk);
             if (chunk == next / PointsOfChunk) points[..Math.Min(points.Length, tail.Length)].CopyTo(tail);
             for (var place = chunk * PointsOfChunk; !points.IsEmpty; points = points[PointLength..])
@@ -107,8 +108,9 @@ internal sealed class OpenLog
     /// <param name="lives">Whether a point of this seal at this place lives.</param>
     public int SealAtFront(Func<int, long, bool> lives)
     {
-        var (points, place) = (ChunkOf(front * PointsOfChunk), front * PointsOfChunk);
-        while (!lives(SealOf(points), place)) (points, place) = (points[PointLength..], place + 1);
+        var place = front * PointsOfChunk;
+        var points = ChunkOf(place);
+        for (; !lives(SealOf(points), place); place++) points = points[PointLength..];
         var seal = SealOf(points);
         read.Reset();
         return seal;

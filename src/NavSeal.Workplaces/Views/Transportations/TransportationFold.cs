@@ -140,7 +140,19 @@ internal sealed class TransportationFold
                 known.Set(SituationFold.Opened(known.Row.Number, opened));
                 break;
             case TransportationEvent.NonRoutineSituationEnded ended:
-                if (Find(known, ended.Situation) is { } row) known.Set(row with { EndedAt = ended.At });
+                Change(known, ended.Situation, row => row with { EndedAt = ended.At });
+                break;
+            case TransportationEvent.SituationAcknowledged taken:
+                Change(known, taken.Situation, row => row with { AcknowledgedAt = taken.At, AcknowledgedBy = taken.By });
+                break;
+            case TransportationEvent.SituationShelved shelved:
+                Change(known, shelved.Situation, row => row with
+                {
+                    ShelvedAt = shelved.At,
+                    ShelvedUntil = shelved.Until,
+                    ShelvedReason = shelved.Reason,
+                    ShelvedBy = shelved.By,
+                });
                 break;
             default:
                 known.Row = Evolve(known.Row, change);
@@ -160,12 +172,26 @@ internal sealed class TransportationFold
             StandingPeriodSeconds = e.StandingPeriodSeconds,
             Status = TransportationStatus.UnderTracking,
         },
+        TransportationEvent.ParticularsStated e => row with
+        {
+            Particulars = new Particulars
+            {
+                Vehicle = e.Vehicle,
+                DepartureOffice = e.DepartureOffice,
+                DestinationOffice = e.DestinationOffice,
+            },
+        },
         TransportationEvent.SealDeactivated e =>
             row with { DeactivatedAt = e.At, Status = TransportationStatus.Completed, ReapplyBy = null },
         TransportationEvent.SealRemoved e => row with { Status = TransportationStatus.Removed, ReapplyBy = e.ReapplyBy },
         TransportationEvent.SealReapplied e => row with { Status = TransportationStatus.UnderTracking, ReapplyBy = null, Seal = e.Seal },
         _ => throw new UnreachableException(),
     };
+
+    private void Change(OpenTransportation known, int number, Func<SituationRow, SituationRow> change)
+    {
+        if (Find(known, number) is { } row) known.Set(change(row));
+    }
 
     private SituationRow? Find(OpenTransportation known, int number)
     {

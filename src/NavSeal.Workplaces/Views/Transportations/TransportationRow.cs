@@ -16,12 +16,6 @@ public enum TransportationStatus
     Completed = 3,
 }
 
-/// <summary>What was stated about a transportation at its beginning.</summary>
-/// <param name="Vehicle">Plate.</param>
-/// <param name="DepartureOffice">Key of <c>reference/checkpoints.csv</c>.</param>
-/// <param name="DestinationOffice">The same.</param>
-public sealed record Particulars(string? Vehicle, string? DepartureOffice, string? DestinationOffice);
-
 /// <summary>A transportation as it stands.</summary>
 public sealed record TransportationRow
 {
@@ -86,7 +80,12 @@ public sealed record TransportationRow
         WorstOpen = (Severity?)row.IntOrNull(12),
         Particulars = row.IsNull(13) && row.IsNull(14) && row.IsNull(15)
             ? null
-            : new Particulars(row.TextOrNull(13), row.TextOrNull(14), row.TextOrNull(15)),
+            : new Particulars
+            {
+                Vehicle = row.TextOrNull(13),
+                DepartureOffice = row.TextOrNull(14),
+                DestinationOffice = row.TextOrNull(15),
+            },
         LastChangeAt = row.Instant(16),
         Events = row.Int(17),
     };
