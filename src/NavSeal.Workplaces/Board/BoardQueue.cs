@@ -28,7 +28,7 @@ public sealed record BoardQueue
     public required long Critical { get; init; }
 
     /// <summary>Clocks that run out soon.</summary>
-    public required int Due { get; init; }
+    public required long Due { get; init; }
 
     /// <summary>Share of the tracked seals about which no silence is open, in tenths of a percent; null where none is tracked.</summary>
     public required int? HeardTenthsPercent { get; init; }
@@ -53,7 +53,7 @@ public sealed record BoardQueue
             Open = views.Situations.Count(new SituationFilter { Open = true }),
             Tracked = tracked,
             Critical = views.Situations.Count(new SituationFilter { Open = true, Severity = Severity.Critical }),
-            Due = rows.Count(row => row.NotifyBy is { } due && due >= now && due <= now + DueSoon),
+            Due = views.Situations.Count(new SituationFilter { Open = true, DueFrom = now, DueBy = now + DueSoon }),
             HeardTenthsPercent = tracked == 0 ? null : (int)Math.Max(0, 1000 - ((1000 * silent) / tracked)),
             LastEndedAt = last is [var ended] ? ended.EndedAt : null,
             Seals = views.Seals.Count(new SealFilter { Relay = false }),
