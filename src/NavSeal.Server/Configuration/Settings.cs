@@ -43,6 +43,7 @@ internal sealed record Settings
         new("state-save-seconds", "30", "Time between two savings of the state, 1 to 3600; a longer tail costs time at the next start."),
         new("home-state", "KZ", "The state of the operator, ISO alpha-2."),
         new("home-offset-minutes", "300", "Offset of the law's days from UTC in minutes, -720 to 840."),
+        new("home-zone", "Asia/Almaty", "The zone in which pages show times to whoever has chosen none, IANA."),
         new("metrics-open", "loopback", "Who reads /metrics without signing in: no (nobody), loopback (this machine) or yes (everybody)."),
         new("trusted-proxies", "", "Addresses or networks of proxies whose X-Forwarded-For and -Proto count, parted by commas."),
         new("sign-in-attempts", "30", "Most attempts to sign in from one address in a minute, 1 to 10000."),
@@ -77,6 +78,8 @@ internal sealed record Settings
     public required string HomeState { get; init; }
 
     public required TimeSpan HomeOffset { get; init; }
+
+    public required TimeZoneInfo HomeZone { get; init; }
 
     public required MetricsOpening MetricsOpen { get; init; }
 
@@ -134,6 +137,9 @@ internal sealed record Settings
             ? state
             : throw new SettingException($"home-state is '{values["home-state"]}': take two capital letters, for example KZ."),
         HomeOffset = TimeSpan.FromMinutes(Number(values, "home-offset-minutes", (-720, 840))),
+        HomeZone = TimeZoneInfo.TryFindSystemTimeZoneById(values["home-zone"], out var zone)
+            ? zone
+            : throw new SettingException($"home-zone is '{values["home-zone"]}': take a name of the zone table, for example Asia/Almaty."),
         MetricsOpen = values["metrics-open"] switch
         {
             "no" => MetricsOpening.No,

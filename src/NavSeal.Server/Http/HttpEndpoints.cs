@@ -1,6 +1,7 @@
 using NavSeal.Server.Control;
 using NavSeal.Server.Identity;
 using NavSeal.Workplaces;
+using NavSeal.Workplaces.Layout;
 using NavSeal.Workplaces.Overview;
 
 namespace NavSeal.Server.Http;
@@ -12,9 +13,11 @@ internal static class HttpEndpoints
     public static void MapAll(this WebApplication app, HttpParts parts)
     {
         MapHealth(app, parts);
+        app.MapClientAssets();
         app.MapGet("/metrics", () => Results.Text(parts.Metrics.ToText(), "text/plain; version=0.0.4; charset=utf-8"))
             .RequireAuthorization(Rights.Metrics);
         app.MapControl(parts.Desk, parts.Registry);
+        app.MapReader();
         app.MapSignIn();
         app.MapAccount();
         app.MapUsers();

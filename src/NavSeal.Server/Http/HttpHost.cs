@@ -1,12 +1,13 @@
 using System.Net;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using NavSeal.Server.Configuration;
 using NavSeal.Server.Control;
 using NavSeal.Server.Gateway;
 using NavSeal.Server.Identity;
+using NavSeal.Workplaces;
+using NavSeal.Workplaces.Layout;
 
 namespace NavSeal.Server.Http;
 
@@ -28,14 +29,21 @@ internal static class HttpHost
     /// <param name="listenForDevices">Adds the listeners that do not speak HTTP.</param>
     public static WebApplicationBuilder Create(Settings settings, TimeProvider clock, Action<KestrelServerOptions> listenForDevices)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            // By it the static assets are found, whichever program this runs in.
+            ApplicationName = typeof(HttpHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.Logging.ClearProviders().SetMinimumLevel(settings.LogLevel)
             .AddFilter("Microsoft", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         if (Console.IsOutputRedirected) builder.Logging.AddJsonConsole(SetInstants);
         else builder.Logging.AddSimpleConsole(options => (options.SingleLine, options.TimestampFormat) = (true, "HH:mm:ss "));
         builder.Services.AddSingleton(clock);
         builder.Services.AddRazorComponents();
+        ClientAssets.Prepare(builder);
         builder.Services.AddLocalization();
+        builder.Services.AddSingleton(settings.HomeZone);
         builder.Services.AddDataProtection().SetApplicationName("NavSeal")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
         builder.Services.AddProblemDetails();
@@ -64,7 +72,7 @@ internal static class HttpHost
         app.UseExceptionHandler(Errors.Handle);
         app.Use(SecurityHeaders.Add);
         app.UseStatusCodePages(context => Errors.WriteAsync(context.HttpContext));
-        app.UseRequestLocalization(Languages());
+        app.UseLanguages();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -76,17 +84,7 @@ internal static class HttpHost
         return app;
     }
 
-    private static RequestLocalizationOptions Languages()
-    {
-        var options = new RequestLocalizationOptions().AddSupportedUICultures("en", "ru", "kk").SetDefaultCulture("en");
-        options.RequestCultureProviders.Clear();
-        options.RequestCultureProviders.Add(new CustomRequestCultureProvider(context => Task.FromResult(
-            context.Request.Cookies[".NavSeal.Language"] is { Length: 2 } language ? new ProviderCultureResult("en", language) : null)));
-        options.RequestCultureProviders.Add(new AcceptLanguageHeaderRequestCultureProvider());
-        return options;
-    }
-
-    private static ForwardedHeadersOptions ForwardedBy(IReadOnlyList<IPNetwork> proxies)
+    private static ForwardedHeadersOptions ForwardedBy(IReadOnlyList<System.Net.IPNetwork> proxies)
     {
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
         options.KnownProxies.Clear();

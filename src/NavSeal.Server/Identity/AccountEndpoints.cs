@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -15,12 +16,13 @@ internal static class AccountEndpoints
     public static void MapAccount(this IEndpointRouteBuilder routes)
     {
         var account = routes.MapGroup(Paths.Account).RequireAuthorization(Rights.OwnAccount);
-        account.MapGet("", (HttpContext context) => ShowAsync(context));
+        // As delegates: else a task of a result passes for a bare request delegate, and the result is thrown away.
+        account.MapGet("", (Delegate)((HttpContext context) => ShowAsync(context)));
         account.MapPost("/password", ChangePasswordAsync);
         account.MapPost("/sessions", EndSessionsAsync);
         account.MapPost("/preferences", PreferAsync);
         var settled = account.MapGroup("").RequireAuthorization();
-        settled.MapGet("/second-factor", BeginEnrolment);
+        settled.MapGet("/second-factor", (Delegate)BeginEnrolmentAsync);
         settled.MapPost("/second-factor", EnrolAsync);
         settled.MapPost("/second-factor/remove", RemoveSecondFactorAsync);
         settled.MapPost("/recovery-codes", RenewCodesAsync);
@@ -60,7 +62,7 @@ internal static class AccountEndpoints
         return Results.LocalRedirect(Paths.Account);
     }
 
-    private static async Task<IResult> BeginEnrolment(HttpContext context)
+    private static async Task<IResult> BeginEnrolmentAsync(HttpContext context)
     {
         var user = await UserOfAsync(context);
         return user.TwoFactorEnabled ? Results.LocalRedirect(Paths.Account) : Enrolment(context, user, Totp.NewSecret(), null);
@@ -97,13 +99,14 @@ internal static class AccountEndpoints
         return await ShowAsync(context, model => model with { RecoveryCodes = codes });
     }
 
-    private static async Task<IResult> MakeKeyAsync(HttpContext context, [FromForm] string? name, [FromForm] string[]? scopes, [FromForm] int days)
+    private static async Task<IResult> MakeKeyAsync(HttpContext context, IFormCollection form)
     {
         var keys = context.RequestServices.GetRequiredService<ApiKeys>();
-        var (label, asked) = ((name ?? "").Trim(), scopes ?? []);
+        var (label, asked) = (form["name"].ToString().Trim(), form["scopes"].OfType<string>().ToList());
         if (label.Length is 0 or > ApiKeys.NameLengthMax) return await ShowAsync(context, Keep("key-name", "KeyNameWrong"));
-        if (asked.Length == 0 || asked.Except(ScopesOf(context)).Any()) return await ShowAsync(context, Keep("scopes", "ScopesWrong"));
-        if (!KeyDays.Contains(days)) return await ShowAsync(context, Keep("days", "DaysWrong"));
+        if (asked.Count == 0 || asked.Except(ScopesOf(context)).Any()) return await ShowAsync(context, Keep("scopes", "ScopesWrong"));
+        var isKnown = int.TryParse(form["days"], CultureInfo.InvariantCulture, out var days) && KeyDays.Contains(days);
+        if (!isKnown) return await ShowAsync(context, Keep("days", "DaysWrong"));
         var made = await keys.MakeAsync(new NewApiKey(context.User.UserId(), label, asked, days), SignInEndpoints.OriginOf(context));
         return made is null
             ? await ShowAsync(context, Keep("key-name", "TooManyKeys"))

@@ -59,16 +59,14 @@ internal static class UserServices
         services.AddSingleton(new AuditKeeping(settings.SignInAuditKept, settings.DataFolder));
         services.AddAuthentication(AnyScheme)
             .AddPolicyScheme(AnyScheme, null, options => options.ForwardDefaultSelector = context =>
-                ApiKeyHandler.IsMeant(context.Request) ? ApiKeyHandler.Scheme : SessionScheme)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null)
+                ApiKeyHandler.IsMeant(context.Request) ? ApiKeyHandler.SchemeName : SessionScheme)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null)
             .AddCookie(SessionScheme, SetSession).AddCookie(HalfScheme, SetHalf);
         services.AddAuthorization(options => UserRights.Add(options, settings.MetricsOpen));
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = ".NavSeal.Form";
             options.Cookie.SameSite = SameSiteMode.Strict;
-            options.FormFieldName = "form-token";
-            options.HeaderName = "X-Form-Token";
             options.SuppressXFrameOptionsHeader = true;
         });
         services.AddRateLimiter(options =>
@@ -157,7 +155,7 @@ internal static class UserServices
             && !request.Headers.ContainsKey("HX-Request") && !request.Path.StartsWithSegments("/api");
         var mustChange = context.HttpContext.User.HasClaim(claim => claim.Type == Visitor.MustChangePasswordClaim);
         if (isPage && mustChange) context.Response.Redirect(Paths.Account);
-        else if (isPage && status == StatusCodes.Status401Unauthorized) context.Response.Redirect(context.RedirectUri);
+        else if (isPage && status == StatusCodes.Status401Unauthorized) context.Response.Redirect($"{Paths.SignIn}?next={Uri.EscapeDataString(request.Path + request.QueryString)}");
         else context.Response.StatusCode = status;
         return Task.CompletedTask;
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.Administration;
 
@@ -15,7 +14,7 @@ internal static class UsersEndpoints
     public static void MapUsers(this IEndpointRouteBuilder routes)
     {
         var users = routes.MapGroup(Paths.Users).RequireAuthorization(Rights.Administer);
-        users.MapGet("", (HttpContext context) => ShowAsync(context));
+        users.MapGet("", (Delegate)((HttpContext context) => ShowAsync(context)));
         users.MapPost("", AddAsync);
         users.MapPost("/{id}/{act}", ActAsync);
         var audit = routes.MapGroup(Paths.SignIns).RequireAuthorization(Rights.ReadAudit);
@@ -23,10 +22,10 @@ internal static class UsersEndpoints
         audit.MapGet("/csv", SendAuditAsync);
     }
 
-    private static async Task<IResult> AddAsync(
-        HttpContext context, [FromForm] string? name, [FromForm] string? displayName, [FromForm] string[]? roles)
+    private static async Task<IResult> AddAsync(HttpContext context, IFormCollection form)
     {
-        var (typed, shown, held) = ((name ?? "").Trim(), displayName ?? "", roles ?? []);
+        var (typed, shown) = (form["name"].ToString().Trim(), form["displayName"].ToString());
+        List<string> held = [.. form["roles"].OfType<string>()];
         var password = Identifiers.NewPassword();
         var faults = await DeskOf(context).AddAsync(
             new NewUser(typed, shown, password, held), mustChange: true, SignInEndpoints.OriginOf(context));
@@ -39,12 +38,13 @@ internal static class UsersEndpoints
             });
     }
 
-    private static async Task<IResult> ActAsync(HttpContext context, string id, string act, [FromForm] string[]? roles)
+    private static async Task<IResult> ActAsync(HttpContext context, string id, string act, IFormCollection form)
     {
+        List<string> roles = [.. form["roles"].OfType<string>()];
         var (desk, origin) = (DeskOf(context), SignInEndpoints.OriginOf(context));
         var user = await context.RequestServices.GetRequiredService<UserManager<User>>().FindByIdAsync(id);
         if (user is null) return Results.NotFound();
-        var takesAdministration = act == "lock" || (act == "roles" && roles?.Contains(Roles.Administrator) != true);
+        var takesAdministration = act == "lock" || (act == "roles" && !roles.Contains(Roles.Administrator));
         if (takesAdministration && await desk.IsLastAdministratorAsync(user)) return await RefuseAsync("LastAdministrator");
         string? password = null;
         switch (act)
@@ -63,7 +63,7 @@ internal static class UsersEndpoints
                 await desk.RemoveSecondFactorAsync(user, origin);
                 break;
             case "roles":
-                if (!await desk.SetRolesAsync(user, roles ?? [], origin)) return await RefuseAsync("RolesWrong");
+                if (!await desk.SetRolesAsync(user, roles, origin)) return await RefuseAsync("RolesWrong");
                 break;
             default:
                 return Results.NotFound();
