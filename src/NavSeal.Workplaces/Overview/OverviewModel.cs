@@ -22,7 +22,8 @@ public sealed class OverviewModel(ViewStore views, DateTimeOffset now, (int Conn
 
     public long SealCount { get; } = views.Seals.Count(new SealFilter());
 
-    public IReadOnlyList<SituationRow> Situations { get; } = views.Situations.List(new SituationFilter { Open = true }, null, RowsMax).Items;
+    public IReadOnlyList<SituationRow> Situations { get; } =
+        views.Situations.List(new SituationFilter { Open = true }, null, RowsMax).Items;
 
     public long SituationCount { get; } = views.Situations.Count(new SituationFilter { Open = true });
 
