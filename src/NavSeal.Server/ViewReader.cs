@@ -3,7 +3,8 @@ using NavSeal.Workplaces.Views;
 
 namespace NavSeal.Server;
 
-/// <summary>Drives the views: applies what the journal has, and makes it visible when there is no more for the moment, or at the latest after
+/// <summary>Drives the views: applies what the journal has, and makes it visible when there is no more for the moment, or at the latest
+/// after
 /// a while. A thread of its own, which gives way to the loop.</summary>
 internal sealed class ViewReader(IJournal journal, ViewStore views, TimeProvider clock, ILogger logger) : IReader
 {

@@ -16,7 +16,8 @@ public ref struct ContributionWalk(ReadOnlySpan<byte> payload)
     /// <summary>The report, where the item is one.</summary>
     public readonly ObservedBytes Observed => new(item);
 
-    /// <summary>The event's name, where the item is no report; perhaps of a later version and unknown to <see cref="EventEncoding"/>.</summary>
+    /// <summary>The event's name, where the item is no report; perhaps of a later version and unknown to <see
+    /// cref="EventEncoding"/>.</summary>
     public readonly string EventName => System.Text.Encoding.ASCII.GetString(item.Slice(1, item[0]));
 
     /// <summary>The event's canonical JSON, UTF-8, where the item is no report.</summary>

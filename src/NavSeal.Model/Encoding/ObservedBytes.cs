@@ -10,6 +10,8 @@ public readonly ref struct ObservedBytes(ReadOnlySpan<byte> bytes)
     /// <summary>What stands for a number of two bytes that was not reported.</summary>
     public const ushort NotReported = ushort.MaxValue;
 
+    private const int PlaceFlags = ObservedEncoding.HasFix | ObservedEncoding.HasPlace;
+
     /// <summary>The layout itself.</summary>
     public ReadOnlySpan<byte> All { get; } = bytes[..ObservedEncoding.Length];
 
@@ -29,7 +31,7 @@ public readonly ref struct ObservedBytes(ReadOnlySpan<byte> bytes)
     public bool? IsMoving => (All[4] & ObservedEncoding.HasMoving) == 0 ? null : (All[4] & ObservedEncoding.IsMoving) != 0;
 
     /// <summary>Whether the report carries a place on earth.</summary>
-    public bool HasPlace => (All[4] & (ObservedEncoding.HasFix | ObservedEncoding.HasPlace)) == (ObservedEncoding.HasFix | ObservedEncoding.HasPlace);
+    public bool HasPlace => (All[4] & PlaceFlags) == PlaceFlags;
 
     /// <summary>Whether its position is believed.</summary>
     public FixVerdict Verdict => (FixVerdict)All[6];

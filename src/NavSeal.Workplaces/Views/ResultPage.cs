@@ -9,11 +9,8 @@ namespace NavSeal.Workplaces.Views;
 /// <param name="Next">What gives the rows behind these; null at the end.</param>
 public sealed record ResultPage<T>(IReadOnlyList<T> Items, string? Next)
 {
-    /// <summary>What a cursor gives that none of our lists gave: no rows, and the mark.</summary>
-    public static ResultPage<T> OfWrongCursor { get; } = new([], null) { IsCursorWrong = true };
-
     /// <summary>Whether the cursor that was handed in is no cursor of this list: the asker's mistake.</summary>
-    public bool IsCursorWrong { get; private init; }
+    public bool IsCursorWrong { get; init; }
 }
 
 /// <summary>The place behind a row of a list, as text that the asker keeps and hands in again: base64url of the row's key.</summary>
@@ -21,6 +18,9 @@ internal static class Cursor
 {
     private const int LengthMax = 400;
     private const char Border = '\u001f';
+
+    /// <summary>What a list gives for a cursor that is none of its own: no rows, and the mark.</summary>
+    public static ResultPage<T> Wrong<T>() => new([], null) { IsCursorWrong = true };
 
     public static string Of(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key));
 

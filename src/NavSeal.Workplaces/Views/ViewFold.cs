@@ -10,7 +10,8 @@ using NavSeal.Workplaces.Views.Transportations;
 
 namespace NavSeal.Workplaces.Views;
 
-/// <summary>Takes the commits of the journal into all views. What comes out depends on the commits and their order alone: not on time, and not
+/// <summary>Takes the commits of the journal into all views. What comes out depends on the commits and their order alone: not on time, and
+/// not
 /// on where transactions or processes end.</summary>
 internal sealed class ViewFold
 {
@@ -18,7 +19,8 @@ internal sealed class ViewFold
         "SELECT number, entries, payload_bytes, heads, last_head_at, situations, points, blocks FROM checkpoint";
 
     private const string WriteCheckpoint = """
-        UPDATE checkpoint SET number = ?, entries = ?, payload_bytes = ?, heads = ?, last_head_at = ?, situations = ?, points = ?, blocks = ?
+        UPDATE checkpoint SET number = ?, entries = ?, payload_bytes = ?, heads = ?, last_head_at = ?, situations = ?, points = ?,
+            blocks = ?
         """;
 
     private readonly ViewFile file;

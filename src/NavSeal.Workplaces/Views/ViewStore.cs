@@ -68,7 +68,8 @@ public sealed class ViewStore : IDisposable
     /// <summary>The file of this version.</summary>
     public static string PathIn(string folder) => Path.Combine(folder, $"{Prefix}{ViewFile.Version}{Suffix}");
 
-    /// <summary>Opens the views of a data folder, or begins them. A file that is damaged, or ahead of the journal, is set aside: the journal
+    /// <summary>Opens the views of a data folder, or begins them. A file that is damaged, or ahead of the journal, is set aside: the
+    /// journal
     /// holds everything that was in it.</summary>
     /// <param name="folder">The data folder.</param>
     /// <param name="lastCommit">The last commit of the journal.</param>
@@ -104,7 +105,8 @@ public sealed class ViewStore : IDisposable
     /// <exception cref="FormatException">It was not written by this version or one before it.</exception>
     public void Apply(Commit next)
     {
-        if (next.Number != Applied + 1) throw new InvalidOperationException($"The views stand at {Applied}: {next.Number} is not the next.");
+        if (next.Number != Applied + 1)
+            throw new InvalidOperationException($"The views stand at {Applied}: {next.Number} is not the next.");
         if (!isInTransaction) begin.Run();
         isInTransaction = true;
         fold.Apply(next);
@@ -145,7 +147,8 @@ public sealed class ViewStore : IDisposable
         }
     }
 
-    /// <summary>SHA-256 over all rows of all tables: two stores of the same digest are the same views, bit for bit. The writer's thread alone,
+    /// <summary>SHA-256 over all rows of all tables: two stores of the same digest are the same views, bit for bit. The writer's thread
+    /// alone,
     /// everything flushed.</summary>
     public string Digest() => ViewDigest.Of(file);
 
@@ -154,8 +157,8 @@ public sealed class ViewStore : IDisposable
     public IReadOnlyList<string> DeleteOlder()
     {
         var folder = Path.GetDirectoryName(file.Path)!;
-        List<string> older = [.. Enumerable.Range(0, ViewFile.Version).Select(version => Path.Combine(folder, $"{Prefix}{version}{Suffix}"))];
-        older.RemoveAll(path => !File.Exists(path));
+        var older = Enumerable.Range(0, ViewFile.Version).Select(version => Path.Combine(folder, $"{Prefix}{version}{Suffix}"))
+            .Where(File.Exists).ToList();
         older.ForEach(Delete);
         return older;
     }

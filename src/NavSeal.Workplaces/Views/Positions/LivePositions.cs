@@ -4,7 +4,8 @@ using NavSeal.Workplaces.Views.Situations;
 
 namespace NavSeal.Workplaces.Views.Positions;
 
-/// <summary>A part of the map, in micro-degrees, edges included. West of the east edge, or beyond it where the box spans the antimeridian.</summary>
+/// <summary>A part of the map, in micro-degrees, edges included. West of the east edge, or beyond it where the box spans the
+/// antimeridian.</summary>
 public readonly record struct GeoBox(int South, int West, int North, int East)
 {
     public static GeoBox World { get; } = new(-90_000_000, -180_000_000, 90_000_000, 180_000_000);

@@ -41,7 +41,7 @@ public sealed class SealQueries
         var query = Filtered(Select, filter);
         if (cursor is not null)
         {
-            if (Cursor.Text(cursor) is not { } last) return ResultPage<SealRow>.OfWrongCursor;
+            if (Cursor.Text(cursor) is not { } last) return Cursor.Wrong<SealRow>();
             query.And("s.number > ?", last);
         }
 

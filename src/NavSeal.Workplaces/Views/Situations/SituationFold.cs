@@ -11,8 +11,8 @@ internal sealed class SituationFold(ViewFile file)
             could_not_be_met, latitude, longitude, ended_at, rules, acknowledged_at, acknowledged_by, shelved_at, shelved_until,
             shelved_reason, shelved_by)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
-        ON CONFLICT (transportation, situation) DO UPDATE SET ended_at = ?13, acknowledged_at = ?15, acknowledged_by = ?16, shelved_at = ?17,
-            shelved_until = ?18, shelved_reason = ?19, shelved_by = ?20
+        ON CONFLICT (transportation, situation) DO UPDATE SET ended_at = ?13, acknowledged_at = ?15, acknowledged_by = ?16,
+            shelved_at = ?17, shelved_until = ?18, shelved_reason = ?19, shelved_by = ?20
         """;
 
     private readonly Statement write = file.Prepare(Write);

@@ -73,7 +73,7 @@ public sealed class SituationQueries
         if (cursor is not null)
         {
             if (Cursor.Numbers(cursor, QueueKeys) is not [var severity, var notify, var occurred, var transportation, var situation])
-                return ResultPage<SituationRow>.OfWrongCursor;
+                return Cursor.Wrong<SituationRow>();
             query.And($"({Queue}) > (?, ?, ?, ?, ?)", severity, notify, occurred, transportation, situation);
         }
 
@@ -86,7 +86,7 @@ public sealed class SituationQueries
         if (cursor is not null)
         {
             if (Cursor.Numbers(cursor, NewestKeys) is not [var occurred, var transportation, var situation])
-                return ResultPage<SituationRow>.OfWrongCursor;
+                return Cursor.Wrong<SituationRow>();
             query.And("(s.occurred_at, s.transportation, s.situation) < (?, ?, ?)", occurred, transportation, situation);
         }
 

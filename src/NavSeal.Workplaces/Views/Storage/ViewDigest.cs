@@ -20,7 +20,8 @@ internal static class ViewDigest
             using var rows = file.Once($"SELECT * FROM {table} ORDER BY {key}");
             while (rows.Step())
             {
-                for (var column = 0; column < rows.Columns; column++) Add(hash, rows, column, table == "block" && column == rows.Columns - 1);
+                for (var column = 0; column < rows.Columns; column++)
+                    Add(hash, rows, column, isBlock: table == "block" && column == rows.Columns - 1);
             }
         }
 

@@ -12,7 +12,8 @@ internal sealed class OpenPoints
     /// <summary>Places below this one are in blocks.</summary>
     public long FoldedBelow { get; set; }
 
-    /// <summary>The array behind it; what is in it up to <see cref="Count"/> does not change any more, so that others may read it.</summary>
+    /// <summary>The array behind it; what is in it up to <see cref="Count"/> does not change any more, so that others may read
+    /// it.</summary>
     public uint[] Places => places;
 
     public void Add(long place)

@@ -37,7 +37,7 @@ public sealed class TelemetryQueries
         if (cursor is not null)
         {
             if (Cursor.Numbers(cursor, Keys) is not [var time, >= 0 and < LimitMax * 100 and var seen])
-                return ResultPage<TelemetryPoint>.OfWrongCursor;
+                return Cursor.Wrong<TelemetryPoint>();
             (start, skip) = (Math.Max(start, time), (int)seen);
         }
 

@@ -2,7 +2,8 @@ using NavSeal.Workplaces.Views.Situations;
 
 namespace NavSeal.Workplaces.Views.Transportations;
 
-/// <summary>A transportation as the fold holds it in memory: its row and its open situations, and what the file does not have yet.</summary>
+/// <summary>A transportation as the fold holds it in memory: its row and its open situations, and what the file does not have
+/// yet.</summary>
 internal sealed class OpenTransportation(TransportationRow row)
 {
     private readonly HashSet<int> changedSituations = [];

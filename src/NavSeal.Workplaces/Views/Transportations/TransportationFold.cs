@@ -8,7 +8,8 @@ using NavSeal.Workplaces.Views.Storage;
 
 namespace NavSeal.Workplaces.Views.Transportations;
 
-/// <summary>Takes the events of transportations into their rows, their situations and their time lines. Those that are not completed are held
+/// <summary>Takes the events of transportations into their rows, their situations and their time lines. Those that are not completed are
+/// held
 /// in memory; an event of a completed one brings it back until it is written.</summary>
 internal sealed class TransportationFold
 {

@@ -48,7 +48,7 @@ public sealed class TransportationQueries
         var query = Filtered(Select, filter);
         if (cursor is not null)
         {
-            if (Cursor.Numbers(cursor, Keys) is not [var activated, var id]) return ResultPage<TransportationRow>.OfWrongCursor;
+            if (Cursor.Numbers(cursor, Keys) is not [var activated, var id]) return Cursor.Wrong<TransportationRow>();
             query.And("(t.activated_at, t.id) < (?, ?)", activated, id);
         }
 
