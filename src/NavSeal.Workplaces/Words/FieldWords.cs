@@ -85,6 +85,9 @@ public sealed class FieldWords(IStringLocalizer<WordsTexts> texts, Reader reader
     /// <summary>The same instant in UTC, for who has to compare.</summary>
     public static string Utc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
+    /// <summary>An instant as programs read it, for attributes.</summary>
+    public static string Machine(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     /// <summary>How long ago, in the largest unit that fits.</summary>
     public string Age(DateTimeOffset? at) => at is not { } known ? texts["Never"] : (Now - known) switch
     {

@@ -62,11 +62,13 @@ public sealed partial class Text_tests
             file.Path.StartsWith("src/", StringComparison.Ordinal) && (file.Path.EndsWith(".razor", StringComparison.Ordinal) || file.Path.EndsWith(".cs", StringComparison.Ordinal)));
         var all = string.Join('\n', sources.Select(file => file.Text));
         var unused = Read(table, "").Keys.Where(key => !all.Contains($"\"{key}\"", StringComparison.Ordinal)
-            && !all.Contains($"$\"{Family(key)}_{{", StringComparison.Ordinal));
+            && !IsOfUsedFamily(key, all));
         Assert.Empty(unused);
     }
 
-    private static string Family(string key) => key.Split('_')[0];
+    /// <summary>Keys that differ behind a mark are named with a place in them: Age_{unit}.</summary>
+    private static bool IsOfUsedFamily(string key, string sources) => key.IndexOfAny(['_', '.']) is var mark and > 0
+        && sources.Contains($"$\"{key[..(mark + 1)]}{{", StringComparison.Ordinal);
 
     private static HashSet<string> Places(string text) => [.. PlaceInText().Matches(text).Select(match => match.Value)];
 

@@ -52,7 +52,7 @@ export function watch(zone: string, language: string): void {
     const foot = document.getElementById('foot');
     const mark = foot?.querySelector<HTMLElement>('[data-live]');
     if (!foot || !mark || Date.now() - heardAt < staleAfter || mark.classList.contains('stale')) return;
-    const since = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: zone }).format(heardAt);
+    const since = new Intl.DateTimeFormat(language, { timeStyle: 'medium', timeZone: zone }).format(heardAt);
     mark.className = 'stale';
     mark.textContent = (foot.dataset['stale'] ?? '{0}').replace('{0}', since);
   }, 1000);
