@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NavSeal.Server.Configuration;
 using NavSeal.Server.Demo;
+using NavSeal.Server.Http;
 
 namespace NavSeal.Server.CommandLine;
 
@@ -30,7 +31,8 @@ internal static class DemoCommand
         {
             var size = (parsed.GetValue(seals), parsed.GetValue(seed));
             return ServeCommand.RunAsync(
-                () => options.Read(parsed, Usual), (server, settings, end) => RunAsync(server, settings, size, end), stop);
+                () => options.Read(parsed, Usual),
+                new Companion(TimeProvider.System, new PeopleClock(TimeProvider.System, 1), (server, settings, end) => RunAsync(server, settings, size, end)), stop);
         });
         return command;
     }

@@ -2,6 +2,7 @@
 import htmx from 'htmx.org';
 import { Idiomorph } from 'idiomorph';
 import { tell, wordsOf } from '../app/ages';
+import { now, set } from '../app/clock';
 
 const staleAfter = 5000;
 const fragments = ['figures', 'queue', 'card', 'foot'] as const;
@@ -26,7 +27,8 @@ export function merge(id: string, html: string): void {
   if (!merged) return;
   htmx.process(merged);
   const words = wordsOf(document);
-  if (words) tell(merged, words, Date.now());
+  if (merged.dataset['now']) set(Number(merged.dataset['now']), Number(merged.dataset['rate']));
+  if (words) tell(merged, words, now());
 }
 
 /** Listens to the stream of what is chosen; a former stream is closed. */
