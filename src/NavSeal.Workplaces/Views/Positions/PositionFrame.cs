@@ -1,0 +1,169 @@
+using System.Buffers;
+using System.Buffers.Binary;
+
+namespace NavSeal.Workplaces.Views.Positions;
+
+/// <summary>One picture of the seals in a viewer's box, in bytes; <c>Client/src/map/frame.ts</c> reads it. Little-endian:
+/// <code>
+/// 0  u32  "NSP1"
+/// 4  u32  flags: 1 thinned, 2 unchanged (no records follow: the last frame still holds)
+/// 8  f64  when the frame was made, milliseconds since 1970
+/// 16 f64  when the newest report of all was received, the same
+/// 24 f64  longitude, 32 f64 latitude of the origin, degrees
+/// 40 u32  records
+/// 44 u32  seals in the box
+/// 48 f64  commit that the frame shows
+/// 56      records of 12 bytes: u32 state, f32 degrees east, f32 degrees north of the origin
+///         then for each record u16: thinned, how many seals it stands for; else milliseconds since its report was received, at most 65535
+/// </code>
+/// State, from the lowest bit: 20 id, 2 severity (0 none to 3 critical), 1 not heard for long, 1 heard but without a fresh fix,
+/// 1 under tracking, 6 course in 63 sectors (63: none).</summary>
+public sealed class PositionFrame
+{
+    /// <summary>Ids are below this.</summary>
+    public const int IdMax = 1 << 20;
+
+    /// <summary>Bytes before the first record.</summary>
+    public const int HeaderBytes = 56;
+
+    /// <summary>Bytes of a record, without what follows the records.</summary>
+    public const int RecordBytes = 12;
+
+    /// <summary>Most records of a frame; above it seals are put together as they are far out.</summary>
+    public const int RecordsMax = 50_000;
+
+    /// <summary>"NSP1".</summary>
+    public const uint Magic = 0x3150534E;
+
+    public const uint Thinned = 1;
+
+    public const uint Unchanged = 2;
+
+    /// <summary>A position whose fix is older is an old one: the standing period of reports, and a margin.</summary>
+    public static readonly TimeSpan OldAfter = TimeSpan.FromMinutes(35);
+
+    private const int NoCourse = 63;
+
+    /// <summary>Below this zoom a seal without a situation is one of many in a cell.</summary>
+    private const double ThinnedBelowZoom = 7;
+
+    private const int ThinnedFrom = 1500;
+    private const double CellPixels = 3;
+
+    // Kept between frames of one viewer, so that a frame allocates nothing.
+    private readonly Dictionary<long, int> cells = [];
+    private readonly List<int> chosen = [];
+    private readonly List<int> counts = [];
+
+    /// <summary>Writes the frame of what the viewer asks for.</summary>
+    public void Write(PositionSnapshot snapshot, ViewerRequest request, (DateTimeOffset Now, int? Selected) at, IBufferWriter<byte> output)
+    {
+        var positions = snapshot.Positions.Span;
+        var inBox = Choose(positions, request.Box, at.Selected);
+        var isThinned = inBox > RecordsMax || (request.Zoom < ThinnedBelowZoom && inBox > ThinnedFrom);
+        if (isThinned) Thin(positions, request.Zoom, at.Selected);
+        var head = new Head(isThinned ? Thinned : 0, at.Now.ToUnixTimeMilliseconds(), request.Box, chosen.Count, inBox);
+        WriteHead(output, snapshot, head);
+        WriteRecords(positions, head, output);
+    }
+
+    /// <summary>Writes a frame that only says that nothing changed.</summary>
+    public static void WriteUnchanged(PositionSnapshot snapshot, DateTimeOffset now, IBufferWriter<byte> output) =>
+        WriteHead(output, snapshot, new Head(Unchanged, now.ToUnixTimeMilliseconds(), default, 0, 0));
+
+    /// <summary>The 32 bits that say who a record is and how it stands.</summary>
+    public static uint StateOf(SealPosition seal, long nowMilliseconds)
+    {
+        var oldBefore = nowMilliseconds - (long)OldAfter.TotalMilliseconds;
+        var isSilent = seal.HeardAtMilliseconds < oldBefore;
+        var isUnplaced = !isSilent && seal.FixMeasuredAtMilliseconds < oldBefore;
+        var sector = seal.CourseDegrees is { } course ? (uint)Math.Round(course / 360.0 * NoCourse) % NoCourse : NoCourse;
+        return (uint)seal.Id | ((uint)seal.Severity << 20) | (isSilent ? 1u << 22 : 0) | (isUnplaced ? 1u << 23 : 0)
+            | (seal.IsTracked ? 1u << 24 : 0) | (sector << 25);
+    }
+
+    private int Choose(ReadOnlySpan<SealPosition> positions, ViewBox box, int? selected)
+    {
+        chosen.Clear();
+        counts.Clear();
+        var inBox = 0;
+        for (var index = 0; index < positions.Length; index++)
+        {
+            ref readonly var seal = ref positions[index];
+            var isIn = box.Contains(seal.LatitudeMicrodegrees / 1e6, seal.LongitudeMicrodegrees / 1e6);
+            if (isIn) inBox++;
+            if (isIn || seal.Id == selected) chosen.Add(index);
+        }
+
+        return inBox;
+    }
+
+    /// <summary>Leaves one of the seals without a situation in each cell of a few pixels, and one of each severity.</summary>
+    private void Thin(ReadOnlySpan<SealPosition> positions, double zoom, int? selected)
+    {
+        cells.Clear();
+        var scale = 512 * Math.Pow(2, Math.Min(zoom, ThinnedBelowZoom)) / CellPixels;
+        var kept = 0;
+        foreach (var index in chosen)
+        {
+            ref readonly var seal = ref positions[index];
+            if (seal.Id != selected && !cells.TryAdd(CellOf(seal, scale), kept))
+            {
+                counts[cells[CellOf(seal, scale)]]++;
+                continue;
+            }
+
+            chosen[kept++] = index;
+            counts.Add(1);
+        }
+
+        chosen.RemoveRange(kept, chosen.Count - kept);
+    }
+
+    private static long CellOf(SealPosition seal, double scale)
+    {
+        var latitude = Math.Clamp(seal.LatitudeMicrodegrees / 1e6, -85, 85);
+        var x = (long)(((seal.LongitudeMicrodegrees / 1e6) + 180) / 360 * scale);
+        var mercator = Math.Log(Math.Tan((Math.PI / 4) + (double.DegreesToRadians(latitude) / 2)));
+        var y = (long)((1 - (mercator / Math.PI)) / 2 * scale);
+        return (x << 34) | (y << 4) | seal.Severity;
+    }
+
+    private void WriteRecords(ReadOnlySpan<SealPosition> positions, Head head, IBufferWriter<byte> output)
+    {
+        var records = output.GetSpan(head.Records * (RecordBytes + 2));
+        var tail = records[(head.Records * RecordBytes)..];
+        var isThinned = head.Flags == Thinned;
+        for (var record = 0; record < chosen.Count; record++)
+        {
+            ref readonly var seal = ref positions[chosen[record]];
+            var east = ViewBox.Wrapped((seal.LongitudeMicrodegrees / 1e6) - head.Box.MiddleLongitude);
+            var north = (seal.LatitudeMicrodegrees / 1e6) - head.Box.MiddleLatitude;
+            var bytes = records.Slice(record * RecordBytes, RecordBytes);
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes, StateOf(seal, head.NowMilliseconds));
+            BinaryPrimitives.WriteSingleLittleEndian(bytes[4..], (float)east);
+            BinaryPrimitives.WriteSingleLittleEndian(bytes[8..], (float)north);
+            var count = isThinned ? counts[record] : Math.Max(0, head.NowMilliseconds - seal.HeardAtMilliseconds);
+            BinaryPrimitives.WriteUInt16LittleEndian(tail[(record * 2)..], (ushort)Math.Min(count, ushort.MaxValue));
+        }
+
+        output.Advance(head.Records * (RecordBytes + 2));
+    }
+
+    private static void WriteHead(IBufferWriter<byte> output, PositionSnapshot snapshot, Head head)
+    {
+        var bytes = output.GetSpan(HeaderBytes);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes, Magic);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[4..], head.Flags);
+        BinaryPrimitives.WriteDoubleLittleEndian(bytes[8..], head.NowMilliseconds);
+        BinaryPrimitives.WriteDoubleLittleEndian(bytes[16..], snapshot.NewestHeardAtMilliseconds);
+        BinaryPrimitives.WriteDoubleLittleEndian(bytes[24..], head.Box.MiddleLongitude);
+        BinaryPrimitives.WriteDoubleLittleEndian(bytes[32..], head.Box.MiddleLatitude);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[40..], (uint)head.Records);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[44..], (uint)head.InBox);
+        BinaryPrimitives.WriteDoubleLittleEndian(bytes[48..], snapshot.Version);
+        output.Advance(HeaderBytes);
+    }
+
+    private readonly record struct Head(uint Flags, long NowMilliseconds, ViewBox Box, int Records, int InBox);
+}
