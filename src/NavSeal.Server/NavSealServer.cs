@@ -13,6 +13,7 @@ using NavSeal.Tracking;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.Overview;
 using NavSeal.Workplaces.Views;
+using NavSeal.Workplaces.Views.Positions;
 
 namespace NavSeal.Server;
 
@@ -229,6 +230,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         metrics.Show("navseal_seals_registered", "Seals and relays in the registry.", () => Registry.Count);
         var app = builder.Build();
         app.MapClientAssets();
+        MapPositions(app, metrics);
         app.MapOverview(() => new OverviewModel(views, clock.GetUtcNow(), (gateway.Connections, journal.LastCommit)), clock);
         app.MapGet("/health/live", () => "live");
         app.MapGet("/health/ready", () =>
@@ -236,5 +238,15 @@ internal sealed class NavSealServer : IAsyncDisposable
         app.MapGet("/metrics", () => Results.Text(metrics.ToText(), "text/plain; version=0.0.4; charset=utf-8"));
         app.MapControl(Desk, Registry);
         return app;
+    }
+
+    private void MapPositions(WebApplication app, Metrics metrics)
+    {
+        var feed = new PositionFeed(new PositionSource(views.Positions), clock, settings.ViewersMax);
+        app.MapPositions(feed);
+        metrics.Show("navseal_viewers", "Maps that watch live.", () => feed.Viewers);
+        metrics.Show("navseal_viewer_bytes_sent", "Bytes sent to maps since the process began.", () => feed.BytesSent);
+        metrics.Show("navseal_viewer_frames_sent", "Frames sent to maps since the process began.", () => feed.FramesSent);
+        metrics.Show("navseal_viewer_frames_skipped", "Frames that were due while a map had not taken the one before.", () => feed.FramesSkipped);
     }
 }

@@ -32,6 +32,11 @@ internal sealed record Settings
         new("commit-frames-max", "8192", "Most frames of one commit, 1 to 65535."),
         new("head-minutes", "10", "Time between two signed heads of the journal, 1 to 1440."),
         new("state-save-seconds", "30", "Time between two savings of the state, 1 to 3600; a longer tail costs time at the next start."),
+        new("viewers-max", "250", "Most maps that watch live at a time, 1 to 10000; further ones are refused."),
+        new(
+            "map-tiles",
+            "",
+            "Further picture under the map: a raster address with {z}/{x}/{y}, or pmtiles: and the address of such a file; empty: none."),
         new("home-state", "KZ", "The state of the operator, ISO alpha-2."),
         new("home-offset-minutes", "300", "Offset of the law's days from UTC in minutes, -720 to 840."),
         new("log-level", "Information", "Least level that is logged: Trace, Debug, Information, Warning, Error, Critical."),
@@ -60,6 +65,11 @@ internal sealed record Settings
     public required TimeSpan HeadPeriod { get; init; }
 
     public required TimeSpan StateSavePeriod { get; init; }
+
+    public required int ViewersMax { get; init; }
+
+    /// <summary>Empty: the map stands on its own data.</summary>
+    public required string MapTiles { get; init; }
 
     public required string HomeState { get; init; }
 
@@ -109,6 +119,8 @@ internal sealed record Settings
         CommitFramesMax = Number(values, "commit-frames-max", (1, 65535)),
         HeadPeriod = TimeSpan.FromMinutes(Number(values, "head-minutes", (1, 1440))),
         StateSavePeriod = TimeSpan.FromSeconds(Number(values, "state-save-seconds", (1, 3600))),
+        ViewersMax = Number(values, "viewers-max", (1, 10_000)),
+        MapTiles = Tiles(values["map-tiles"]),
         HomeState = values["home-state"] is { Length: 2 } state && state.All(char.IsAsciiLetterUpper)
             ? state
             : throw new SettingException($"home-state is '{values["home-state"]}': take two capital letters, for example KZ."),
@@ -138,6 +150,19 @@ internal sealed record Settings
         && number >= range.Min && number <= range.Max
             ? number
             : throw new SettingException($"{name} is '{values[name]}': take a whole number from {range.Min} to {range.Max}.");
+
+    private static string Tiles(string address)
+    {
+        const string pmtiles = "pmtiles:";
+        var isPacked = address.StartsWith(pmtiles, StringComparison.Ordinal);
+        var isWeb = Uri.TryCreate(isPacked ? address[pmtiles.Length..].TrimStart('/') : address, UriKind.Absolute, out var uri)
+            && uri.Scheme is "http" or "https";
+        var isRaster = new[] { "{z}", "{x}", "{y}" }.All(part => address.Contains(part, StringComparison.Ordinal));
+        return address.Length == 0 || (isWeb && (isPacked || isRaster))
+            ? address
+            : throw new SettingException(
+                $"map-tiles is '{address}': take https://host/{{z}}/{{x}}/{{y}}.png or pmtiles://https://host/file.pmtiles, or leave it empty.");
+    }
 
     private static string Address(Dictionary<string, string> values, string name) =>
         System.Net.IPAddress.TryParse(values[name], out _)

@@ -13,13 +13,11 @@ public static class PositionEndpoints
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan SocketSilenceMax = TimeSpan.FromSeconds(20);
 
-    /// <summary>Adds the endpoint; it asks for <see cref="Rights.See"/>.</summary>
-    /// <param name="app">Where.</param>
-    /// <param name="feed">What is shown.</param>
-    /// <param name="stop">Ends all of them when the server stops.</param>
-    public static IEndpointConventionBuilder MapPositions(this WebApplication app, PositionFeed feed, CancellationToken stop)
+    /// <summary>Adds the endpoint; every connection ends when the server stops.</summary>
+    public static IEndpointConventionBuilder MapPositions(this WebApplication app, PositionFeed feed)
     {
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = KeepAlive, KeepAliveTimeout = SocketSilenceMax });
+        var stop = app.Lifetime.ApplicationStopping;
         return app.MapGet(Path, (HttpContext context) => WatchAsync(context, feed, stop));
     }
 
@@ -53,8 +51,7 @@ public static class PositionEndpoints
     private static bool IsOwnOrigin(HttpRequest request) =>
         request.Headers.Origin is var origins
         && (origins.Count == 0 || (origins.Count == 1 && Uri.TryCreate(origins[0], UriKind.Absolute, out var origin)
-            && origin.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)
-            && origin.Scheme == request.Scheme));
+            && origin.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)));
 
     private static Task RefuseAsync(HttpContext context, int status, string why)
     {

@@ -6,7 +6,7 @@ namespace NavSeal.Workplaces.Views.Positions;
 public sealed class PositionFeed(PositionSource source, TimeProvider clock, int viewersMax)
 {
     /// <summary>A younger snapshot is shared, an older one is made anew.</summary>
-    private static readonly TimeSpan SharedFor = TimeSpan.FromMilliseconds(240);
+    private static readonly TimeSpan SharedFor = TimeSpan.FromMilliseconds(480);
 
     private readonly Lock making = new();
     private PositionSnapshot shared = PositionSnapshot.Empty;
@@ -61,7 +61,7 @@ public sealed class PositionFeed(PositionSource source, TimeProvider clock, int 
         lock (making)
         {
             if (madeAt is { } at && clock.GetElapsedTime(at) < SharedFor) return shared;
-            shared = source.Snapshot();
+            shared = source.Snapshot(clock.GetUtcNow());
             madeAt = clock.GetTimestamp();
             return shared;
         }

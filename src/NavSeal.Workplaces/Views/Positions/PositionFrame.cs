@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using NavSeal.Workplaces.Views.Situations;
 
 namespace NavSeal.Workplaces.Views.Positions;
 
@@ -42,7 +43,11 @@ public sealed class PositionFrame
     /// <summary>A position whose fix is older is an old one: the standing period of reports, and a margin.</summary>
     public static readonly TimeSpan OldAfter = TimeSpan.FromMinutes(35);
 
-    private const int NoCourse = 63;
+    private const uint NoCourse = 63;
+    private const uint IdMask = IdMax - 1;
+
+    /// <summary>Slower than it a course is noise.</summary>
+    private const int MovingTenthsKilometrePerHour = 30;
 
     /// <summary>Below this zoom a seal without a situation is one of many in a cell.</summary>
     private const double ThinnedBelowZoom = 7;
@@ -62,7 +67,7 @@ public sealed class PositionFrame
         var inBox = Choose(positions, request.Box, at.Selected);
         var isThinned = inBox > RecordsMax || (request.Zoom < ThinnedBelowZoom && inBox > ThinnedFrom);
         if (isThinned) Thin(positions, request.Zoom, at.Selected);
-        var head = new Head(isThinned ? Thinned : 0, at.Now.ToUnixTimeMilliseconds(), request.Box, chosen.Count, inBox);
+        var head = new Head(isThinned ? Thinned : 0, at.Now.ToUnixTimeMilliseconds(), MiddleOf(request.Box), chosen.Count, inBox);
         WriteHead(output, snapshot, head);
         WriteRecords(positions, head, output);
     }
@@ -72,17 +77,35 @@ public sealed class PositionFrame
         WriteHead(output, snapshot, new Head(Unchanged, now.ToUnixTimeMilliseconds(), default, 0, 0));
 
     /// <summary>The 32 bits that say who a record is and how it stands.</summary>
-    public static uint StateOf(SealPosition seal, long nowMilliseconds)
+    public static uint StateOf(LivePosition seal, long nowMilliseconds)
     {
         var oldBefore = nowMilliseconds - (long)OldAfter.TotalMilliseconds;
         var isSilent = seal.HeardAtMilliseconds < oldBefore;
         var isUnplaced = !isSilent && seal.FixMeasuredAtMilliseconds < oldBefore;
-        var sector = seal.CourseDegrees is { } course ? (uint)Math.Round(course / 360.0 * NoCourse) % NoCourse : NoCourse;
-        return (uint)seal.Id | ((uint)seal.Severity << 20) | (isSilent ? 1u << 22 : 0) | (isUnplaced ? 1u << 23 : 0)
-            | (seal.IsTracked ? 1u << 24 : 0) | (sector << 25);
+        var isMoving = seal is { CourseDegrees: >= 0, SpeedTenthsKilometrePerHour: < 0 or >= MovingTenthsKilometrePerHour };
+        var sector = isMoving ? (uint)Math.Round(seal.CourseDegrees / 360.0 * NoCourse) % NoCourse : NoCourse;
+        return ((uint)seal.Id & IdMask) | (SeverityOf(seal.WorstOpen) << 20) | (isSilent ? 1u << 22 : 0) | (isUnplaced ? 1u << 23 : 0)
+            | (seal.IsTracking ? 1u << 24 : 0) | (sector << 25);
     }
 
-    private int Choose(ReadOnlySpan<SealPosition> positions, ViewBox box, int? selected)
+    private static uint SeverityOf(Severity? worst) => worst switch
+    {
+        null => 0,
+        Severity.Medium => 1,
+        Severity.High => 2,
+        Severity.Critical => 3,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static int IdOf(SealPosition seal) => (int)(seal.State & IdMask);
+
+    private static (double Longitude, double Latitude) MiddleOf(GeoBox box)
+    {
+        var width = box.West <= box.East ? (long)box.East - box.West : (long)box.East - box.West + 360_000_000;
+        return (ViewerRequest.Wrapped((box.West + (width / 2.0)) / 1e6), ((long)box.South + box.North) / 2e6);
+    }
+
+    private int Choose(ReadOnlySpan<SealPosition> positions, GeoBox box, int? selected)
     {
         chosen.Clear();
         counts.Clear();
@@ -90,9 +113,9 @@ public sealed class PositionFrame
         for (var index = 0; index < positions.Length; index++)
         {
             ref readonly var seal = ref positions[index];
-            var isIn = box.Contains(seal.LatitudeMicrodegrees / 1e6, seal.LongitudeMicrodegrees / 1e6);
+            var isIn = box.Contains(seal.LatitudeMicrodegrees, seal.LongitudeMicrodegrees);
             if (isIn) inBox++;
-            if (isIn || seal.Id == selected) chosen.Add(index);
+            if (isIn || IdOf(seal) == selected) chosen.Add(index);
         }
 
         return inBox;
@@ -107,7 +130,7 @@ public sealed class PositionFrame
         foreach (var index in chosen)
         {
             ref readonly var seal = ref positions[index];
-            if (seal.Id != selected && !cells.TryAdd(CellOf(seal, scale), kept))
+            if (IdOf(seal) != selected && !cells.TryAdd(CellOf(seal, scale), kept))
             {
                 counts[cells[CellOf(seal, scale)]]++;
                 continue;
@@ -126,7 +149,7 @@ public sealed class PositionFrame
         var x = (long)(((seal.LongitudeMicrodegrees / 1e6) + 180) / 360 * scale);
         var mercator = Math.Log(Math.Tan((Math.PI / 4) + (double.DegreesToRadians(latitude) / 2)));
         var y = (long)((1 - (mercator / Math.PI)) / 2 * scale);
-        return (x << 34) | (y << 4) | seal.Severity;
+        return (x << 34) | (y << 4) | ((seal.State >> 20) & 3);
     }
 
     private void WriteRecords(ReadOnlySpan<SealPosition> positions, Head head, IBufferWriter<byte> output)
@@ -137,10 +160,10 @@ public sealed class PositionFrame
         for (var record = 0; record < chosen.Count; record++)
         {
             ref readonly var seal = ref positions[chosen[record]];
-            var east = ViewBox.Wrapped((seal.LongitudeMicrodegrees / 1e6) - head.Box.MiddleLongitude);
-            var north = (seal.LatitudeMicrodegrees / 1e6) - head.Box.MiddleLatitude;
+            var east = ViewerRequest.Wrapped((seal.LongitudeMicrodegrees / 1e6) - head.Origin.Longitude);
+            var north = (seal.LatitudeMicrodegrees / 1e6) - head.Origin.Latitude;
             var bytes = records.Slice(record * RecordBytes, RecordBytes);
-            BinaryPrimitives.WriteUInt32LittleEndian(bytes, StateOf(seal, head.NowMilliseconds));
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes, seal.State);
             BinaryPrimitives.WriteSingleLittleEndian(bytes[4..], (float)east);
             BinaryPrimitives.WriteSingleLittleEndian(bytes[8..], (float)north);
             var count = isThinned ? counts[record] : Math.Max(0, head.NowMilliseconds - seal.HeardAtMilliseconds);
@@ -157,13 +180,13 @@ public sealed class PositionFrame
         BinaryPrimitives.WriteUInt32LittleEndian(bytes[4..], head.Flags);
         BinaryPrimitives.WriteDoubleLittleEndian(bytes[8..], head.NowMilliseconds);
         BinaryPrimitives.WriteDoubleLittleEndian(bytes[16..], snapshot.NewestHeardAtMilliseconds);
-        BinaryPrimitives.WriteDoubleLittleEndian(bytes[24..], head.Box.MiddleLongitude);
-        BinaryPrimitives.WriteDoubleLittleEndian(bytes[32..], head.Box.MiddleLatitude);
+        BinaryPrimitives.WriteDoubleLittleEndian(bytes[24..], head.Origin.Longitude);
+        BinaryPrimitives.WriteDoubleLittleEndian(bytes[32..], head.Origin.Latitude);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes[40..], (uint)head.Records);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes[44..], (uint)head.InBox);
         BinaryPrimitives.WriteDoubleLittleEndian(bytes[48..], snapshot.Version);
         output.Advance(HeaderBytes);
     }
 
-    private readonly record struct Head(uint Flags, long NowMilliseconds, ViewBox Box, int Records, int InBox);
+    private readonly record struct Head(uint Flags, long NowMilliseconds, (double Longitude, double Latitude) Origin, int Records, int InBox);
 }

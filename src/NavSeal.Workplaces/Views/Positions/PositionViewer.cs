@@ -64,7 +64,12 @@ internal sealed class PositionViewer(PositionFeed feed, WebSocket socket)
             }
             while (!part.EndOfMessage && length < buffer.Length);
 
-            if (part.MessageType == WebSocketMessageType.Close) return;
+            if (part.MessageType == WebSocketMessageType.Close)
+            {
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, stop);
+                return;
+            }
+
             if (!part.EndOfMessage || part.MessageType != WebSocketMessageType.Text || !Take(buffer.AsMemory(0, length)))
             {
                 await socket.CloseOutputAsync(WebSocketCloseStatus.PolicyViolation, "Not a message of a map.", stop);
@@ -151,7 +156,7 @@ internal sealed class PositionViewer(PositionFeed feed, WebSocket socket)
             foreach (var id in wanted)
             {
                 if (feed.Source.NumberOf(id) is { } number)
-                    json.WriteString(id.ToString(System.Globalization.CultureInfo.InvariantCulture), number);
+                    json.WriteString(id.ToString(System.Globalization.CultureInfo.InvariantCulture), number.Text);
             }
 
             json.WriteEndObject();

@@ -3,26 +3,6 @@ using System.Text.Json;
 
 namespace NavSeal.Workplaces.Views.Positions;
 
-/// <summary>A box in degrees; where west is greater than east it crosses the antimeridian.</summary>
-public readonly record struct ViewBox(double West, double South, double East, double North)
-{
-    /// <summary>The whole earth.</summary>
-    public static ViewBox World { get; } = new(-180, -90, 180, 90);
-
-    public double MiddleLatitude => (South + North) / 2;
-
-    public double MiddleLongitude => Wrapped(West + (Width / 2));
-
-    private double Width => West <= East ? East - West : East - West + 360;
-
-    public bool Contains(double latitude, double longitude) =>
-        latitude >= South && latitude <= North
-        && (West <= East ? longitude >= West && longitude <= East : longitude >= West || longitude <= East);
-
-    /// <summary>The same longitude from -180 up to 180.</summary>
-    public static double Wrapped(double longitude) => longitude - (360 * Math.Floor((longitude + 180) / 360));
-}
-
 /// <summary>What a viewer's map asks for: what it shows, and the names it wants.</summary>
 public sealed record ViewerRequest
 {
@@ -34,7 +14,8 @@ public sealed record ViewerRequest
 
     private const double ZoomMax = 24;
 
-    public ViewBox Box { get; private init; } = ViewBox.World;
+    /// <summary>What the map shows.</summary>
+    public GeoBox Box { get; private init; } = GeoBox.World;
 
     /// <summary>As the map counts it: each level doubles the scale, and the world is 512 pixels wide at 0.</summary>
     public double Zoom { get; private init; }
@@ -46,7 +27,10 @@ public sealed record ViewerRequest
     public IReadOnlyList<int> Names { get; private init; } = [];
 
     /// <summary>Before the first message: nothing is shown yet.</summary>
-    public static ViewerRequest Nothing { get; } = new() { Box = new ViewBox(0, 0, 0, 0) };
+    public static ViewerRequest Nothing { get; } = new() { Box = new GeoBox(0, 0, 0, 0) };
+
+    /// <summary>The same longitude from -180 up to 180.</summary>
+    public static double Wrapped(double longitude) => longitude - (360 * Math.Floor((longitude + 180) / 360));
 
     /// <summary>Reads one message; what it does not name stays as it was before.</summary>
     public static bool TryRead(ReadOnlyMemory<byte> json, ViewerRequest before, [NotNullWhen(true)] out ViewerRequest? request)
@@ -92,16 +76,19 @@ public sealed record ViewerRequest
         _ => null,
     };
 
-    private static ViewBox? BoxOf(JsonElement value)
+    private static GeoBox? BoxOf(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() != 4) return null;
         if (NumberOf(value[0]) is not { } west || NumberOf(value[1]) is not { } south) return null;
         if (NumberOf(value[2]) is not { } east || NumberOf(value[3]) is not { } north) return null;
         if (Math.Abs(west) > 720 || Math.Abs(east) > 720 || south < -90 || north > 90 || south > north || west > east) return null;
+        var (low, high) = (Micro(south), Micro(north));
         return east - west >= 360
-            ? ViewBox.World with { South = south, North = north }
-            : new ViewBox(ViewBox.Wrapped(west), south, ViewBox.Wrapped(east), north);
+            ? GeoBox.World with { South = low, North = high }
+            : new GeoBox(low, Micro(Wrapped(west)), high, Micro(Wrapped(east)));
     }
+
+    private static int Micro(double degrees) => (int)Math.Round(degrees * 1e6);
 
     private static List<int>? IdsOf(JsonElement value)
     {
