@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { feature, merge, mesh } from 'topojson-client';
 import { csv } from './csv.mjs';
-import { coarseness, rounded, section, simplified, smoothed } from './geometry.mjs';
+import { coarseness, rounded, section, simplified, smoothed, unwrapped } from './geometry.mjs';
 import { highways } from './highways.mjs';
 import { labelPlace, languages, stateNames, stateOf, waterLabels } from './names.mjs';
 
@@ -58,22 +58,26 @@ function byState(topology) {
 function land(topology) {
   return [...byState(topology)].map(([alpha2, shapes]) => {
     const merged = merge(topology, shapes);
-    merged.coordinates = merged.coordinates.map(polygon => polygon.filter(ring => ring.length > 3)).filter(polygon =>
-      polygon.length > 0 && isLarge(polygon[0]));
+    merged.coordinates = merged.coordinates.map(polygon => polygon.map(unwrapped).filter(isClosed))
+      .filter(polygon => polygon.length > 0 && isLarge(polygon[0]));
     return { type: 'Feature', properties: { kind: alpha2 === home ? 'home' : union.has(alpha2) ? 'union' : 'other' }, geometry: merged };
   }).filter(state => state.geometry.coordinates.length > 0);
 }
 
 function borders(topology) {
   const kindOf = (a, b) => a.alpha2 === home || b.alpha2 === home ? 'home' : union.has(a.alpha2) || union.has(b.alpha2) ? 'union' : 'other';
-  const lines = kind => mesh(topology, topology.objects.countries, (a, b) => a.alpha2 !== b.alpha2 && kindOf(a, b) === kind);
-  const coast = mesh(topology, topology.objects.countries, (a, b) => a === b);
+  const unwrap = lines => ({ ...lines, coordinates: lines.coordinates.map(unwrapped) });
+  const lines = kind => unwrap(mesh(topology, topology.objects.countries, (a, b) => a.alpha2 !== b.alpha2 && kindOf(a, b) === kind));
+  const coast = unwrap(mesh(topology, topology.objects.countries, (a, b) => a === b));
   coast.coordinates = coast.coordinates.filter(line => !isRing(line) || isLarge(line));
   return [
     ...['other', 'union', 'home'].map(kind => ({ type: 'Feature', properties: { kind }, geometry: lines(kind) })),
     { type: 'Feature', properties: { kind: 'coast' }, geometry: coast },
   ];
 }
+
+// A ring that is open after unwrapping goes around a pole: Antarctica, which no seal visits.
+const isClosed = ring => ring.length > 3 && isRing(ring);
 
 const isRing = line => line[0][0] === line.at(-1)[0] && line[0][1] === line.at(-1)[1];
 

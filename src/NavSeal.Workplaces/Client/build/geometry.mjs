@@ -101,3 +101,14 @@ export function section(line, from, to) {
 const distance = (a, b) => Math.hypot((a[0] - b[0]) * Math.cos(((a[1] + b[1]) * Math.PI) / 360), a[1] - b[1]);
 
 export const rounded = (line, digits) => line.map(([longitude, latitude]) => [+longitude.toFixed(digits), +latitude.toFixed(digits)]);
+
+// A line that steps over the antimeridian goes on beyond 180 degrees, instead of back around the earth.
+export function unwrapped(line) {
+  let turn = 0;
+  return line.map(([longitude, latitude], index) => {
+    const step = index === 0 ? 0 : longitude - line[index - 1][0];
+    if (step > 180) turn -= 360;
+    if (step < -180) turn += 360;
+    return [longitude + turn, latitude];
+  });
+}

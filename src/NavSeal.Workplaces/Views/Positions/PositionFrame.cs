@@ -127,16 +127,17 @@ public sealed class PositionFrame
         cells.Clear();
         var scale = 512 * Math.Pow(2, Math.Min(zoom, ThinnedBelowZoom)) / CellPixels;
         var kept = 0;
-        foreach (var index in chosen)
+        for (var candidate = 0; candidate < chosen.Count; candidate++)
         {
-            ref readonly var seal = ref positions[index];
-            if (IdOf(seal) != selected && !cells.TryAdd(CellOf(seal, scale), kept))
+            ref readonly var seal = ref positions[chosen[candidate]];
+            var cell = CellOf(seal, scale);
+            if (IdOf(seal) != selected && !cells.TryAdd(cell, kept))
             {
-                counts[cells[CellOf(seal, scale)]]++;
+                counts[cells[cell]]++;
                 continue;
             }
 
-            chosen[kept++] = index;
+            chosen[kept++] = chosen[candidate];
             counts.Add(1);
         }
 
@@ -188,5 +189,6 @@ public sealed class PositionFrame
         output.Advance(HeaderBytes);
     }
 
-    private readonly record struct Head(uint Flags, long NowMilliseconds, (double Longitude, double Latitude) Origin, int Records, int InBox);
+    private readonly record struct Head(
+        uint Flags, long NowMilliseconds, (double Longitude, double Latitude) Origin, int Records, int InBox);
 }

@@ -35,8 +35,8 @@ public sealed class PositionSource(LivePositions live)
         for (var index = 0; index < positions.Length; index++)
         {
             var seal = all[index];
-            positions[index] = new SealPosition(
-                PositionFrame.StateOf(seal, nowMilliseconds), seal.LatitudeMicrodegrees, seal.LongitudeMicrodegrees, seal.HeardAtMilliseconds);
+            var state = PositionFrame.StateOf(seal, nowMilliseconds);
+            positions[index] = new(state, seal.LatitudeMicrodegrees, seal.LongitudeMicrodegrees, seal.HeardAtMilliseconds);
             newest = Math.Max(newest, seal.HeardAtMilliseconds);
         }
 

@@ -29,6 +29,7 @@ internal sealed class PositionViewer(PositionFeed feed, WebSocket socket)
     private bool isAsked;
     private int messages;
     private (long Version, int FramesAgo) last = (-1, 0);
+    private int? toldSelected;
 
     /// <summary>Runs until the viewer leaves or is let go.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -110,9 +111,11 @@ internal sealed class PositionViewer(PositionFeed feed, WebSocket socket)
         {
             // Gone, or too slow: the map connects again and begins with the newest picture.
         }
-
-        // Receiving ends too; a connection that takes nothing is not asked to take a farewell.
-        if (!ended.IsCancellationRequested) await ended.CancelAsync();
+        finally
+        {
+            // Receiving ends too; a connection that takes nothing is not asked to take a farewell.
+            await ended.CancelAsync();
+        }
     }
 
     private (ViewerRequest Request, List<int> Names, bool IsAsked) Asked()
@@ -140,10 +143,19 @@ internal sealed class PositionViewer(PositionFeed feed, WebSocket socket)
         {
             last = (snapshot.Version, 0);
             var selected = asked.Selected is { } number ? feed.Source.IdOf(number) : null;
+            await TellSelectedAsync(selected, stop);
             frame.Write(snapshot, asked, (now, selected), output);
         }
 
         await SendAsync(WebSocketMessageType.Binary, stop);
+    }
+
+    /// <summary>The map knows the number that it chose, and has to find its record.</summary>
+    private async Task TellSelectedAsync(int? selected, CancellationToken stop)
+    {
+        if (selected is { } id && selected != toldSelected) await SendNamesAsync([id], stop);
+        toldSelected = selected;
+        output.ResetWrittenCount();
     }
 
     private Task SendNamesAsync(List<int> wanted, CancellationToken stop)

@@ -4,7 +4,9 @@ import { labelLayers } from './labels';
 import type { Language } from './texts';
 import type { Theme } from './theme';
 
-export type BasemapFile = Readonly<Record<'land' | 'borders' | 'waters' | 'corridors' | 'labels' | 'checkpoints', GeoJSON.FeatureCollection>>;
+type Part = 'land' | 'borders' | 'waters' | 'corridors' | 'labels' | 'checkpoints';
+
+export type BasemapFile = Readonly<Record<Part, GeoJSON.FeatureCollection>>;
 
 export const attribution = 'Natural Earth · <a href="https://www.geonames.org/" target="_blank" rel="noopener">GeoNames</a> (CC BY 4.0)';
 
@@ -52,7 +54,8 @@ export function styleOf(file: BasemapFile, wishes: StyleWishes): StyleSpecificat
 
 function tileSource(tiles: string): Record<string, SourceSpecification> {
   if (tiles === '') return {};
-  return { tiles: tiles.startsWith('pmtiles:') ? { type: 'raster', url: tiles, tileSize: 256 } : { type: 'raster', tiles: [tiles], tileSize: 256 } };
+  const where = tiles.startsWith('pmtiles:') ? { url: tiles } : { tiles: [tiles] };
+  return { tiles: { type: 'raster', tileSize: 256, ...where } };
 }
 
 function groundLayers(theme: Theme, isTiled: boolean): LayerSpecification[] {
@@ -80,7 +83,9 @@ function groundLayers(theme: Theme, isTiled: boolean): LayerSpecification[] {
     ...(isTiled ? [{
       id: 'tiles', type: 'raster', source: 'tiles',
       // Somebody else's picture steps back behind ours.
-      paint: theme.isDark ? { 'raster-brightness-max': 0.45, 'raster-saturation': -0.6 } : { 'raster-saturation': -0.5, 'raster-opacity': 0.7 },
+      paint: theme.isDark
+        ? { 'raster-brightness-max': 0.45, 'raster-saturation': -0.6 }
+        : { 'raster-saturation': -0.5, 'raster-opacity': 0.7 },
     } satisfies LayerSpecification] : waters),
   ];
 }

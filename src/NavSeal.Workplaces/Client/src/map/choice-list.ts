@@ -43,7 +43,8 @@ export class ChoiceList {
     const title = wishes.say('here', { count: total });
     box.setAttribute('aria-label', title);
     box.append(this.head(title, wishes), this.rows(wishes));
-    if (wishes.more > 0) box.append(button('seal-map-more', wishes.say('more', { count: wishes.more }), () => this.leave(wishes.comeCloser, wishes)));
+    const closer = (): void => this.leave(wishes.comeCloser, wishes);
+    if (wishes.more > 0) box.append(button('seal-map-more', wishes.say('more', { count: wishes.more }), closer));
     box.addEventListener('keydown', event => this.move(event, wishes));
     this.host.append(box);
     this.box = box;
@@ -76,7 +77,8 @@ export class ChoiceList {
     return head;
   }
 
-  private rows({ say, choices, choose, ...wishes }: ListWishes): HTMLElement {
+  private rows(wishes: ListWishes): HTMLElement {
+    const { say, choices } = wishes;
     const list = document.createElement('ul');
     const sorted = this.byNumber ? [...choices].sort((a, b) => a.number.localeCompare(b.number)) : choices;
     for (const { picked, number } of sorted) {
@@ -85,8 +87,9 @@ export class ChoiceList {
         : isUnplaced(picked.state) ? 'unplaced' : 'well';
       const shape = picked.severity === 0 && word !== 'well' ? '◌' : shapes[picked.severity]!;
       const name = picked.stands > 1 ? `${number} +${picked.stands - 1}` : number;
-      const pick = button('', '', () => this.leave(() => choose(number), { say, choices, choose, ...wishes }));
-      pick.append(part('i', `seal-map-${word === 'unplaced' ? 'silent' : word}`, shape), part('span', 'id', name), part('small', '', say(word)));
+      const pick = button('', '', () => this.leave(() => wishes.choose(number), wishes));
+      const look = `seal-map-${word === 'unplaced' ? 'silent' : word}`;
+      pick.append(part('i', look, shape), part('span', 'id', name), part('small', '', say(word)));
       row.append(pick);
       list.append(row);
     }

@@ -1,4 +1,4 @@
-// <seal-map lang theme feed selected bounds tiles label data-zone data-text-…>: the live map of the seals.
+// <seal-map lang theme feed selected bounds tiles zone label lost no-webgl>: the live map of the seals.
 // Events: seal-select (detail: the seal's number), box-change (detail: box and zoom), feed-change (detail: since when the picture is old).
 import { addProtocol, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import { loadBasemap, loadFonts, styleOf, type BasemapFile } from './basemap';
@@ -19,6 +19,8 @@ const basemapAddress = '/gen/basemap/world.json';
 const kazakhstan = '46.4,40.4,87.5,55.6';
 const listMax = 12;
 const zoomMax = 15;
+// Near enough to tell one lorry from the next.
+const nearZoom = 8.5;
 
 export interface SealMapStats {
   /** Seals drawn last, and frames taken in so far. */
@@ -49,6 +51,8 @@ export class SealMapElement extends HTMLElement {
   private feed: Feed | null = null;
   private basemap: BasemapFile | null = null;
   private selectedId: number | undefined;
+  /** The seal that the map moves to when its place is known. */
+  private wanted: string | null = null;
   private readonly ids = new Map<string, number>();
   private readonly restyle = (): void => this.applyStyle();
   private readonly watched = new MutationObserver(this.restyle);
@@ -83,10 +87,21 @@ export class SealMapElement extends HTMLElement {
     else this.applyStyle();
   }
 
+  /** Moves the map to a seal, at once or as soon as it is known where it is. */
+  flyTo(number: string): void {
+    const at = this.positionOf(number);
+    this.wanted = at ? null : number;
+    if (at) this.flyToPlace(at.longitude, at.latitude, nearZoom);
+  }
+
   /** Moves the map to a place; zoom: at least so near, if given. */
-  flyTo(longitude: number, latitude: number, zoom?: number): void {
-    const near = Math.max(this.map?.getZoom() ?? 0, zoom ?? 0);
+  flyToPlace(longitude: number, latitude: number, zoom = 0): void {
+    const near = Math.max(this.map?.getZoom() ?? 0, zoom);
     this.map?.easeTo({ center: [longitude, latitude], zoom: near, duration: this.still.matches ? 0 : 700 });
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.map?.getCanvas().focus(options);
   }
 
   /** Where a seal was drawn last; null where the map does not show it. */
@@ -104,7 +119,7 @@ export class SealMapElement extends HTMLElement {
   }
 
   private get words(): { language: Language; zone: string | undefined } {
-    return { language: this.language, zone: this.dataset['zone'] };
+    return { language: this.language, zone: this.getAttribute('zone') ?? undefined };
   }
 
   private get bounds(): [number, number, number, number] {
@@ -112,6 +127,10 @@ export class SealMapElement extends HTMLElement {
   }
 
   private async start(): Promise<void> {
+    if (!new OffscreenCanvas(1, 1).getContext('webgl2')) {
+      this.append(Object.assign(document.createElement('p'), { className: 'seal-map-none', textContent: this.say('noWebGl') }));
+      return;
+    }
     const [file] = await Promise.all([loadBasemap(basemapAddress), loadFonts()]);
     if (!this.isConnected || this.map) return;
     this.basemap = file;
@@ -134,6 +153,7 @@ export class SealMapElement extends HTMLElement {
     this.painter = new SealPainter(this.picture, () => this.still.matches, theme);
     this.painter.onDrawn = () => this.drawn();
     this.selection = new Selection(map);
+    this.wanted = this.getAttribute('selected');
     map.on('style.load', () => this.addLayers());
     map.on('render', () => this.stats.renders++);
     map.on('moveend', () => this.boxChanged());
@@ -201,6 +221,7 @@ export class SealMapElement extends HTMLElement {
     painter.take(this.selectedId);
     const number = this.getAttribute('selected');
     if (number !== null) this.selection?.follow(this.positionOf(number), frame.madeAt);
+    if (this.wanted !== null) this.flyTo(this.wanted);
   }
 
   private drawn(): void {
@@ -263,7 +284,9 @@ export class SealMapElement extends HTMLElement {
       this.list.close();
       return;
     }
-    const listed = await Promise.all(found.slice(0, listMax).map(async picked => ({ picked, number: await this.feed?.nameOf(picked.id) ?? null })));
+    const named = async (picked: Picked): Promise<{ picked: Picked; number: string | null }> =>
+      ({ picked, number: await this.feed?.nameOf(picked.id) ?? null });
+    const listed = await Promise.all(found.slice(0, listMax).map(named));
     const choices = listed.filter((choice): choice is Choice => choice.number !== null);
     const [only] = choices;
     if (!only || !this.map) return;
@@ -277,7 +300,7 @@ export class SealMapElement extends HTMLElement {
       say: this.say, choices, at: point,
       more: found.slice(listMax).reduce((sum, picked) => sum + picked.stands, 0),
       choose: number => this.select(number),
-      comeCloser: () => this.flyTo(at.lng, at.lat, this.map!.getZoom() + 2.5),
+      comeCloser: () => this.flyToPlace(at.lng, at.lat, this.map!.getZoom() + 2.5),
       closed: () => canvas.focus({ preventScroll: true }),
     });
   }

@@ -12,7 +12,9 @@ const semibold = ['Inter SemiBold', 'Inter'];
 
 export function labelLayers(theme: Theme, language: Language): LayerSpecification[] {
   const name: ExpressionSpecification = ['coalesce', ['get', `name_${language}`], ['get', 'name_ru'], ['get', 'name_en']];
-  return [...waterLayers(theme, name), ...stateLayers(theme, name), shieldLayer(theme), ...postLayers(theme, name), ...townLayers(theme, name)];
+  return [
+    ...waterLayers(theme, name), ...stateLayers(theme, name), shieldLayer(theme), ...postLayers(theme, name), ...townLayers(theme, name),
+  ];
 }
 
 function waterLayers(theme: Theme, name: ExpressionSpecification): LayerSpecification[] {
@@ -43,7 +45,8 @@ function stateLayers(theme: Theme, name: ExpressionSpecification): LayerSpecific
     id, type: 'symbol', source: 'labels', filter: ['all', ['==', ['get', 'kind'], 'state'], filter], minzoom, maxzoom: 7.5,
     layout: {
       'text-field': name, 'text-font': medium, 'text-transform': 'uppercase', 'text-letter-spacing': 0.22, 'text-max-width': 8,
-      'text-size': ['interpolate', ['linear'], ['zoom'], 2, 9, 4, ['match', ['get', 'rank'], 1, 12, 10.5], 7, ['match', ['get', 'rank'], 1, 18, 15]],
+      'text-size': ['interpolate', ['linear'], ['zoom'],
+        2, 9, 4, ['match', ['get', 'rank'], 1, 12, 10.5], 7, ['match', ['get', 'rank'], 1, 18, 15]],
       'symbol-sort-key': ['get', 'rank'],
     },
     paint: { 'text-color': theme.stateText, 'text-halo-color': theme.halo, 'text-halo-width': 1.2 },
@@ -70,7 +73,8 @@ function postLayers(theme: Theme, name: ExpressionSpecification): LayerSpecifica
     layout: {
       'icon-image': ['match', ['get', 'kind'], 'rail', 'post-rail', 'port', 'post-port', 'inland', 'post-inland', 'post-road'],
       'icon-allow-overlap': true, 'icon-size': ['interpolate', ['linear'], ['zoom'], 4, 0.7, 8, 1],
-      'text-field': ['step', ['zoom'], '', zooms.name, name], 'text-font': medium, 'text-size': ['interpolate', ['linear'], ['zoom'], 5, 10, 9, 12],
+      'text-field': ['step', ['zoom'], '', zooms.name, name], 'text-font': medium,
+      'text-size': ['interpolate', ['linear'], ['zoom'], 5, 10, 9, 12],
       'text-variable-anchor': ['left', 'right', 'top', 'bottom'], 'text-radial-offset': 0.9, 'text-justify': 'auto', 'text-optional': true,
       'text-max-width': 9,
     },
@@ -87,7 +91,8 @@ function postLayers(theme: Theme, name: ExpressionSpecification): LayerSpecifica
 
 function townLayers(theme: Theme, name: ExpressionSpecification): LayerSpecification[] {
   const layer = (rank: number, minzoom: number, sizes: readonly [number, number]): LayerSpecification => ({
-    id: `towns-${rank}`, type: 'symbol', source: 'labels', filter: ['all', ['==', ['get', 'kind'], 'town'], ['==', ['get', 'rank'], rank]], minzoom,
+    id: `towns-${rank}`, type: 'symbol', source: 'labels', minzoom,
+    filter: ['all', ['==', ['get', 'kind'], 'town'], ['==', ['get', 'rank'], rank]],
     layout: {
       'icon-image': rank === 1 ? 'town-large' : 'town', 'icon-allow-overlap': true, 'icon-size': rank > 2 ? 0.8 : 1,
       'text-field': name, 'text-font': rank === 1 ? semibold : rank === 2 ? medium : plain,
@@ -102,7 +107,7 @@ function townLayers(theme: Theme, name: ExpressionSpecification): LayerSpecifica
     },
   });
   // The last layer is placed first, so the largest towns keep their names.
-  return [layer(4, 7, [10.5, 13]), layer(3, 5.6, [10.5, 14]), layer(2, 4, [11, 15.5]), layer(1, 2.8, [12, 17])];
+  return [layer(4, 7, [10.5, 13]), layer(3, 5.6, [10.5, 14]), layer(2, 3.6, [11, 15.5]), layer(1, 2.8, [12, 17])];
 }
 
 /** Signs that are drawn and not loaded: in the colours of the theme. */

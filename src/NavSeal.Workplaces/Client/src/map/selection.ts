@@ -99,6 +99,7 @@ function circle(at: SealAt, metres: number): [number, number][] {
   const shrink = Math.cos((at.latitude * Math.PI) / 180);
   return Array.from({ length: 65 }, (_, step) => {
     const angle = (step / 64) * 2 * Math.PI;
-    return [at.longitude + (Math.sin(angle) * metres) / metresPerDegree / shrink, at.latitude + (Math.cos(angle) * metres) / metresPerDegree];
+    const [east, north] = [Math.sin(angle) * metres, Math.cos(angle) * metres];
+    return [at.longitude + east / metresPerDegree / shrink, at.latitude + north / metresPerDegree];
   });
 }

@@ -1,4 +1,4 @@
-// The way of a seal over the last hours, from the API. Where the API is not there, or may not be asked, there is no trail and nothing fails.
+// The way of a seal over the last hours, from the API. Where it may not be asked there is no trail, and nothing fails.
 
 export interface TrailPoint {
   readonly longitude: number;
