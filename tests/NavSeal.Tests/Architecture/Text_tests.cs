@@ -68,7 +68,8 @@ public sealed partial class Text_tests
 
     /// <summary>Keys that differ behind a mark are named with a place in them: Age_{unit}.</summary>
     private static bool IsOfUsedFamily(string key, string sources) => key.IndexOfAny(['_', '.']) is var mark and > 0
-        && sources.Contains($"$\"{key[..(mark + 1)]}{{", StringComparison.Ordinal);
+        && (sources.Contains($"$\"{key[..(mark + 1)]}{{", StringComparison.Ordinal)
+            || sources.Contains($"\"{key[..(mark + 1)]}\"", StringComparison.Ordinal));
 
     private static HashSet<string> Places(string text) => [.. PlaceInText().Matches(text).Select(match => match.Value)];
 
