@@ -9,12 +9,14 @@ namespace NavSeal.Workplaces;
 public static class Problems
 {
     public static IResult NotSignedIn { get; } = Of(401, "not-signed-in",
-        "You are not signed in.", "Sign in on the page /sign-in, or send a key that is neither revoked nor expired: Authorization: Bearer nsk_…");
+        "You are not signed in.",
+        "Sign in on the page /sign-in, or send a key that is neither revoked nor expired: Authorization: Bearer nsk_…");
 
     public static IResult NotAllowed { get; } = Of(403, "not-allowed",
         "This is not allowed to you.", "Ask an administrator for the role, or take a key with the scope that the operation names.");
 
-    public static IResult NotFound(string what) => Of(404, "not-found", $"There is no {what}.", "Correct the number; lists show what there is.");
+    public static IResult NotFound(string what) =>
+        Of(404, "not-found", $"There is no {what}.", "Correct the number; lists show what there is.");
 
     /// <summary>A value that cannot be used.</summary>
     /// <param name="field">The parameter or member.</param>

@@ -155,7 +155,8 @@ internal static class UserServices
             && !request.Headers.ContainsKey("HX-Request") && !request.Path.StartsWithSegments("/api");
         var mustChange = context.HttpContext.User.HasClaim(claim => claim.Type == Visitor.MustChangePasswordClaim);
         if (isPage && mustChange) context.Response.Redirect(Paths.Account);
-        else if (isPage && status == StatusCodes.Status401Unauthorized) context.Response.Redirect($"{Paths.SignIn}?next={Uri.EscapeDataString(request.Path + request.QueryString)}");
+        else if (isPage && status == StatusCodes.Status401Unauthorized)
+            context.Response.Redirect($"{Paths.SignIn}?next={Uri.EscapeDataString(request.Path + request.QueryString)}");
         else context.Response.StatusCode = status;
         return Task.CompletedTask;
     }
