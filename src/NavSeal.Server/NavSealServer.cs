@@ -30,7 +30,7 @@ internal sealed class NavSealServer : IAsyncDisposable
     private readonly LoopParts parts;
     private readonly SealGateway gateway;
     private readonly HeadSchedule heads;
-    private readonly ViewFold views = new();
+    private readonly ViewStore views;
     private readonly CancellationTokenSource stop = new();
     private readonly Restored restored;
     private Thread? loopThread;
@@ -52,6 +52,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         var saver = new StateSaver(table, state, (settings.StateSavePeriod, clock), logger);
         restored = OpenStorage(state, saver);
         journal = restored.Journal;
+        views = OpenViews();
         var inbox = new Inbox(clock, restored.LastSign);
         parts = new LoopParts
         {
@@ -85,7 +86,7 @@ internal sealed class NavSealServer : IAsyncDisposable
     public IServiceProvider Services => web.Services;
 
     /// <summary>What the readers made of the journal so far.</summary>
-    public ViewFold Views => views;
+    public ViewStore Views => views;
 
     /// <summary>Restores the state, begins the loop, and then lets devices and people in.</summary>
     public static async Task<NavSealServer> StartAsync(Settings settings, TimeProvider clock)
@@ -94,8 +95,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         server.loopThread = new Thread(server.RunLoop) { Name = "loop", IsBackground = true };
         server.loopThread.Start();
         await server.ResumeIntakeAsync();
-        var readers = new Readers(server.journal, server.logger,
-            [new Reader("views", server.views.Apply), new Reader("heads", server.heads.Follow)]);
+        var readers = new Readers(server.journal, clock, server.logger, (server.views, server.heads));
         readers.Show(server.parts.Metrics);
         server.background = Task.WhenAll(
             readers.RunAsync(server.stop.Token),
@@ -127,6 +127,7 @@ internal sealed class NavSealServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await web.DisposeAsync();
+        views.Dispose();
         journal.Dispose();
         table.Dispose();
         folderLock.Dispose();
@@ -163,6 +164,13 @@ internal sealed class NavSealServer : IAsyncDisposable
         if (table.SetAside is { } path) Log.StateSetAside(logger, path);
         var opened = new Recovery(state, Registry, saver).Open(options, rows);
         Log.Restored(logger, opened.Rows, opened.Saved, opened.Journal.LastCommit - opened.Saved, watch.ElapsedMilliseconds);
+        return opened;
+    }
+
+    private ViewStore OpenViews()
+    {
+        var opened = ViewStore.Open(settings.DataFolder, journal.LastCommit);
+        if (opened.SetAside is { } path) Log.ViewsSetAside(logger, path);
         return opened;
     }
 

@@ -9,7 +9,7 @@ using NavSeal.Workplaces.Views.Situations;
 namespace NavSeal.Workplaces.Overview;
 
 /// <summary>What the overview shows at one instant, as text.</summary>
-public sealed class OverviewModel(ViewFold views, DateTimeOffset now, (int Connected, long LastCommit) live)
+public sealed class OverviewModel(ViewStore views, DateTimeOffset now, (int Connected, long LastCommit) live)
 {
     /// <summary>Most rows of a table on one page.</summary>
     public const int RowsMax = 1000;
@@ -18,13 +18,18 @@ public sealed class OverviewModel(ViewFold views, DateTimeOffset now, (int Conne
 
     public int Connected { get; } = live.Connected;
 
-    public IReadOnlyList<SealRow> Seals { get; } = views.Seals.All();
+    public IReadOnlyList<SealRow> Seals { get; } = views.Seals.List(new SealFilter(), null, RowsMax).Items;
 
-    public IReadOnlyList<OpenSituation> Situations { get; } = views.Situations.Open();
+    public long SealCount { get; } = views.Seals.Count(new SealFilter());
 
-    public int UnderTracking { get; } = views.Situations.UnderTracking;
+    public IReadOnlyList<SituationRow> Situations { get; } =
+        views.Situations.List(new SituationFilter { Open = true }, null, RowsMax).Items;
 
-    public long SituationsSoFar { get; } = views.Situations.OpenedSoFar;
+    public long SituationCount { get; } = views.Situations.Count(new SituationFilter { Open = true });
+
+    public long UnderTracking { get; } = views.Seals.Count(new SealFilter { Tracked = true });
+
+    public long SituationsSoFar { get; } = views.Journal.SituationsOpened;
 
     public string Journal { get; } = string.Create(
         CultureInfo.InvariantCulture,
