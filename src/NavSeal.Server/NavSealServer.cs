@@ -31,6 +31,7 @@ internal sealed class NavSealServer : IAsyncDisposable
     private readonly SealGateway gateway;
     private readonly HeadSchedule heads;
     private readonly ViewStore views;
+    private readonly Readers readers;
     private readonly CancellationTokenSource stop = new();
     private readonly Restored restored;
     private Thread? loopThread;
@@ -73,7 +74,8 @@ internal sealed class NavSealServer : IAsyncDisposable
         gateway = new SealGateway(Registry, new GatewayParts(inbox, clock, metrics, logger), settings.ConnectionsMax);
         Desk = new CommandDesk(inbox);
         heads = new HeadSchedule(journal, inbox, Path.Combine(settings.DataFolder, "keys"), logger);
-        web = Compose(builder, metrics);
+        readers = new Readers(journal, clock, logger, (views, heads));
+        web = Compose(builder, (metrics, reference));
     }
 
     /// <summary>Where commands are handed in.</summary>
@@ -95,10 +97,8 @@ internal sealed class NavSealServer : IAsyncDisposable
         server.loopThread = new Thread(server.RunLoop) { Name = "loop", IsBackground = true };
         server.loopThread.Start();
         await server.ResumeIntakeAsync();
-        var readers = new Readers(server.journal, clock, server.logger, (server.views, server.heads));
-        readers.Show(server.parts.Metrics);
         server.background = Task.WhenAll(
-            readers.RunAsync(server.stop.Token),
+            server.readers.RunAsync(server.stop.Token),
             server.gateway.WatchAsync(server.stop.Token),
             server.heads.RunAsync(settings.HeadPeriod, clock, server.stop.Token),
             UserServices.WatchAsync(server.web.Services, server.logger, server.stop.Token));
@@ -201,8 +201,10 @@ internal sealed class NavSealServer : IAsyncDisposable
     private static ILogger CreateLogger(WebApplicationBuilder builder) =>
         builder.Services.BuildServiceProvider().GetRequiredService<ILoggerFactory>().CreateLogger("NavSeal");
 
-    private WebApplication Compose(WebApplicationBuilder builder, Metrics metrics)
+    private WebApplication Compose(WebApplicationBuilder builder, (Metrics Metrics, ReferenceTables Reference) made)
     {
+        var (metrics, reference) = made;
+        readers.Show(metrics);
         metrics.Show("navseal_connections", "Devices connected.", () => gateway.Connections);
         metrics.Show("navseal_inbox_items", "Items that wait for the loop.", () => parts.Inbox.Count);
         metrics.Show("navseal_journal_last_commit", "Number of the last durable commit.", () => journal.LastCommit);
@@ -222,7 +224,8 @@ internal sealed class NavSealServer : IAsyncDisposable
             Views = views,
             Journal = journal,
             Metrics = metrics,
-            Connections = () => gateway.Connections,
+            Lag = () => readers.LagOfViews,
+            Reference = reference,
             IsRoomAhead = () => journal.IsRoomAhead,
         });
     }

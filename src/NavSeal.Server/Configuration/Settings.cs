@@ -41,6 +41,8 @@ internal sealed record Settings
         new("commit-frames-max", "8192", "Most frames of one commit, 1 to 65535."),
         new("head-minutes", "10", "Time between two signed heads of the journal, 1 to 1440."),
         new("state-save-seconds", "30", "Time between two savings of the state, 1 to 3600; a longer tail costs time at the next start."),
+        new("map-tiles", "", "Address of map tiles, raster {z}/{x}/{y} or pmtiles:; empty: the map that comes with the program."),
+        new("viewers-max", "500", "Most live streams to browsers at a time, of each kind, 1 to 10000; further ones are told so."),
         new("home-state", "KZ", "The state of the operator, ISO alpha-2."),
         new("home-offset-minutes", "300", "Offset of the law's days from UTC in minutes, -720 to 840."),
         new("home-zone", "Asia/Almaty", "The zone in which pages show times to whoever has chosen none, IANA."),
@@ -78,6 +80,11 @@ internal sealed record Settings
     public required string HomeState { get; init; }
 
     public required TimeSpan HomeOffset { get; init; }
+
+    /// <summary>Empty: the map that comes with the program.</summary>
+    public required string MapTiles { get; init; }
+
+    public required int ViewersMax { get; init; }
 
     public required TimeZoneInfo HomeZone { get; init; }
 
@@ -137,6 +144,8 @@ internal sealed record Settings
             ? state
             : throw new SettingException($"home-state is '{values["home-state"]}': take two capital letters, for example KZ."),
         HomeOffset = TimeSpan.FromMinutes(Number(values, "home-offset-minutes", (-720, 840))),
+        MapTiles = values["map-tiles"],
+        ViewersMax = Number(values, "viewers-max", (1, 10_000)),
         HomeZone = TimeZoneInfo.TryFindSystemTimeZoneById(values["home-zone"], out var zone)
             ? zone
             : throw new SettingException($"home-zone is '{values["home-zone"]}': take a name of the zone table, for example Asia/Almaty."),

@@ -1,8 +1,9 @@
 using NavSeal.Server.Control;
 using NavSeal.Server.Identity;
 using NavSeal.Workplaces;
+using NavSeal.Workplaces.Board;
 using NavSeal.Workplaces.Layout;
-using NavSeal.Workplaces.Overview;
+using NavSeal.Workplaces.Lists;
 
 namespace NavSeal.Server.Http;
 
@@ -21,7 +22,9 @@ internal static class HttpEndpoints
         app.MapSignIn();
         app.MapAccount();
         app.MapUsers();
-        MapOverview(app, parts);
+        var board = BoardOf(app, parts);
+        app.MapBoard(board);
+        app.MapLists(board);
     }
 
     private static void MapHealth(WebApplication app, HttpParts parts)
@@ -31,7 +34,18 @@ internal static class HttpEndpoints
             parts.IsRoomAhead() ? Results.Text("ready") : Results.Text("no room for the journal", statusCode: 503)).AllowAnonymous();
     }
 
-    private static void MapOverview(WebApplication app, HttpParts parts) =>
-        app.MapGroup("").RequireAuthorization(Rights.See).MapOverview(
-            () => new OverviewModel(parts.Views, parts.Clock.GetUtcNow(), (parts.Connections(), parts.Journal.LastCommit)), parts.Clock);
+    private static BoardParts BoardOf(WebApplication app, HttpParts parts) => new()
+    {
+        Views = parts.Views,
+        Desk = parts.Desk,
+        Clock = parts.Clock,
+        Places = parts.Reference.Places,
+        Offices = parts.Reference.Offices,
+        HomeZone = parts.Settings.HomeZone,
+        MapTiles = parts.Settings.MapTiles,
+        PersonOf = new PersonNames(app.Services.GetRequiredService<IServiceScopeFactory>(), parts.Clock).Of,
+        Lag = parts.Lag,
+        NewId = Guid.NewGuid,
+        ViewersMax = parts.Settings.ViewersMax,
+    };
 }

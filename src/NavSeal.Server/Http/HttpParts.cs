@@ -18,14 +18,16 @@ internal sealed record HttpParts
 
     public required SealRegistry Registry { get; init; }
 
-    public required ViewFold Views { get; init; }
+    public required ViewStore Views { get; init; }
+
+    /// <summary>How far the views are behind the journal.</summary>
+    public required Func<TimeSpan> Lag { get; init; }
+
+    public required ReferenceTables Reference { get; init; }
 
     public required IJournal Journal { get; init; }
 
     public required Metrics Metrics { get; init; }
-
-    /// <summary>How many devices are connected now.</summary>
-    public required Func<int> Connections { get; init; }
 
     /// <summary>Whether the journal can take in more.</summary>
     public required Func<bool> IsRoomAhead { get; init; }
