@@ -60,6 +60,13 @@ public static class Problems
         Refusal.PeriodOutOfRange => (422, "A reporting period is not between ten seconds and one day.", "Correct it."),
         Refusal.IdentityInUse => (409, "That identity belongs to another seal.", "Correct it, or change the other seal's entry first."),
         Refusal.IsRelay => (409, "A relay carries seals and is none itself.", "Name the seal."),
+        Refusal.CommandIdReused => (422, "The id of the command was used for another command.", "Take a new id."),
+        Refusal.UnknownSituation =>
+            (404, "The transportation has no situation of that number, or it ended long ago.", "Correct the number."),
+        Refusal.AlreadyAcknowledged => (409, "Somebody has taken the situation in hand already.", "Nothing is needed."),
+        Refusal.SituationEnded => (409, "The situation is over.", "Nothing is needed; what is over is not put aside."),
+        Refusal.ShelvingTooLong => (422, "The end of the shelving is not ahead, or farther than one shift.", "Choose an earlier end."),
+        Refusal.TextOutOfForm => (422, "A text is empty, too long or holds control characters.", "Correct it."),
         _ => throw new UnreachableException(),
     };
 }
