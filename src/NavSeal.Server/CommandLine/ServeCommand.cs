@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
 using NavSeal.Server.Configuration;
 using NavSeal.Server.Http;
+using NavSeal.Server.Identity;
 
 namespace NavSeal.Server.CommandLine;
 
@@ -27,6 +28,12 @@ internal static class ServeCommand
         {
             settings = read();
             await using var server = await NavSealServer.StartAsync(settings, beside?.Clock ?? TimeProvider.System, beside?.People);
+            if (beside is null && !await UserServices.AreThereAnyAsync(server.Services))
+            {
+                var first = $"navseal user add NAME --role {Workplaces.Roles.Administrator} --data {settings.DataFolder}";
+                Log.NoUsers(server.Services.GetRequiredService<ILoggerFactory>().CreateLogger("NavSeal"), first);
+            }
+
             var running = beside?.RunAsync(server, settings, stop) ?? Task.Delay(Timeout.Infinite, stop);
             await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await server.StopAsync();
