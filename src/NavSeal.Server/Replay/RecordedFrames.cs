@@ -33,7 +33,7 @@ internal static class RecordedFrames
             if (DeviceProtocols.All.FirstOrDefault(protocol => protocol.Name == name) is not { } protocol)
                 return (null, $"{id}: the protocol '{name}' is not one of this program's");
             var bytes = Text(root, "frame_hex") is { } hex ? Convert.FromHexString(hex)
-                : Text(root, "frame_text") is { } text ? System.Text.Encoding.UTF8.GetBytes(text) : [];
+                : Text(root, "frame_text") is { } text ? RecordedText.Bytes(protocol, text) : [];
             return bytes.Length == 0
                 ? (null, $"{id}: neither frame_hex nor frame_text")
                 : (Examine(new RecordedFrame(id, protocol, bytes)), null);
@@ -49,7 +49,7 @@ internal static class RecordedFrames
     {
         var asked = new AskedDirectory();
         var batch = new IntakeBatch();
-        var session = frame.Protocol.Open(asked);
+        var session = frame.Protocol.Resume(asked, AskedDirectory.Relay(frame.Protocol.Protocol, default));
         var rest = frame.Bytes.AsSpan();
         while (!rest.IsEmpty && session.Take(rest, DateTimeOffset.MaxValue.AddDays(-2), batch, out var consumed) != Cut.NeedMore)
             rest = rest[consumed..];
@@ -57,6 +57,18 @@ internal static class RecordedFrames
     }
 
     private static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out var value) ? value.GetString() : null;
+}
+
+/// <summary>The bytes of a message that was recorded as text.</summary>
+internal static class RecordedText
+{
+    /// <summary>The text with the end of a line that its protocol asks for and recordings leave out.</summary>
+    public static byte[] Bytes(IDeviceProtocol protocol, string text)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        var end = protocol.LineEnd;
+        return bytes.Length == 0 || end.IsEmpty || bytes[^1] == end[^1] ? bytes : [.. bytes, .. end];
+    }
 }
 
 /// <summary>A directory that knows everybody as a relay and remembers who was asked for.</summary>
@@ -70,15 +82,18 @@ internal sealed class AskedDirectory : ISealDirectory
         [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out RegisteredSeal? seal)
     {
         if (!asked.Contains(identity)) asked.Add(identity);
-        seal = new RegisteredSeal
-        {
-            Number = ReplayPlan.NumberOf(identity),
-            Protocol = protocol,
-            Identity = identity,
-            Model = "recorded",
-            Profile = new DeviceProfile { Name = "recorded", Protocol = protocol, IsRelay = true, MayReportUnauthorised = true },
-            Operator = "KZ",
-        };
+        seal = Relay(protocol, identity);
         return true;
     }
+
+    /// <summary>Somebody who may speak for all.</summary>
+    public static RegisteredSeal Relay(DeviceProtocol protocol, DeviceIdentity identity) => new()
+    {
+        Number = ReplayPlan.NumberOf(identity),
+        Protocol = protocol,
+        Identity = identity,
+        Model = "recorded",
+        Profile = new DeviceProfile { Name = "recorded", Protocol = protocol, IsRelay = true, MayReportUnauthorised = true },
+        Operator = "KZ",
+    };
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using NavSeal.Devices;
 using NavSeal.Model.Seals;
 using NavSeal.Server.Registry;
 
@@ -8,11 +10,16 @@ internal sealed class ReplayPlan
 {
     private readonly Dictionary<(string Protocol, DeviceIdentity First), List<RecordedFrame>> connections = [];
 
+    private readonly Dictionary<string, DeviceIdentity> speakers = [];
+
     /// <summary>The connections, in the order in which they first appear.</summary>
     public IReadOnlyCollection<List<RecordedFrame>> Connections => connections.Values;
 
     /// <summary>Frames that are answers of a platform and are skipped.</summary>
     public int Answers { get; private set; }
+
+    /// <summary>Logins that were made because a file holds frames and no login.</summary>
+    public int MadeLogins { get; private set; }
 
     /// <summary>Frames that name nobody and are refused.</summary>
     public int Nameless { get; private set; }
@@ -60,7 +67,7 @@ internal sealed class ReplayPlan
     public static SealNumber NumberOf(DeviceIdentity identity) =>
         SealNumber.TryParse($"REC-{KindOf(identity)}-{identity.Value}", out var number)
             ? number
-            : SealNumber.Parse($"REC-{(uint)identity.GetHashCode()}");
+            : SealNumber.Parse($"REC-{ContentHash.Of(Encoding.UTF8.GetBytes(identity.ToString())):X16}");
 
     private static string KindOf(DeviceIdentity identity) => identity.Kind switch
     {
@@ -72,19 +79,32 @@ internal sealed class ReplayPlan
 
     private void Add(RecordedFrame frame)
     {
-        if (frame.Identities.Count > 0 && frame.AsksForAnswer)
+        if (!frame.AsksForAnswer) Answers++;
+        else if (SpeakerOf(frame) is { } speaker) ConnectionOf(frame.Protocol, speaker).Add(frame);
+        else Nameless++;
+    }
+
+    /// <summary>Whom a frame belongs to: whom it names first; in protocols whose messages name nobody, who named itself before it in the
+    /// file, or else a device made for this.</summary>
+    private DeviceIdentity? SpeakerOf(RecordedFrame frame)
+    {
+        var name = frame.Protocol.Name;
+        if (frame.Identities.Count > 0) return speakers[name] = frame.Identities[0];
+        if (speakers.TryGetValue(name, out var before) && frame.Protocol.LoginOf(before) is not null) return before;
+        var made = new DeviceIdentity(IdentityKind.Imei, 0, "recorded");
+        if (frame.Protocol.LoginOf(made) is not { } login) return null;
+        MadeLogins++;
+        ConnectionOf(frame.Protocol, made).Add(new RecordedFrame("a login made for frames that name nobody", frame.Protocol, login)
         {
-            var key = (frame.Protocol.Name, frame.Identities[0]);
-            if (!connections.TryGetValue(key, out var frames)) connections.Add(key, frames = []);
-            frames.Add(frame);
-        }
-        else if (frame.AsksForAnswer)
-        {
-            Nameless++;
-        }
-        else
-        {
-            Answers++;
-        }
+            Identities = [made],
+            AsksForAnswer = true,
+        });
+        return speakers[name] = made;
+    }
+
+    private List<RecordedFrame> ConnectionOf(IDeviceProtocol protocol, DeviceIdentity first)
+    {
+        if (!connections.TryGetValue((protocol.Name, first), out var frames)) connections.Add((protocol.Name, first), frames = []);
+        return frames;
     }
 }

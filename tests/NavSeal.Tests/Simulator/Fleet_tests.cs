@@ -59,7 +59,7 @@ public sealed class Fleet_tests
 
         static List<(SealNumber, DateTimeOffset?, ulong)> Run()
         {
-            var world = new World(Mixed with { Client = new EgtsClientSettings { Faults = new WireFaults { Noise = 0.02, Cut = 0.02 } } });
+            var world = new World(Mixed with { Client = new SealClientSettings { Faults = new WireFaults { Noise = 0.02, Cut = 0.02 } } });
             world.RunFor(TimeSpan.FromHours(1));
             return [.. world.Taken.Select(taken => (taken.Seal.Number, taken.Observation.MeasuredAt, taken.Observation.ContentKey))];
         }

@@ -18,7 +18,7 @@ public sealed class Round_trip_tests
         {
             Seals = 1,
             Seal = new SealSettings { Rare = new RareEvents { OpeningsPerDay = 4, BreachesPerDay = 2, FaultsPerDay = 2, GapsPerDay = 3 } },
-            Client = new EgtsClientSettings { Wiring = wiring },
+            Client = new SealClientSettings { Wiring = wiring },
         });
         world.RunFor(TimeSpan.FromDays(4));
         var expected = world.TwinReports().ToList();
@@ -42,7 +42,7 @@ public sealed class Round_trip_tests
             RelayedSeals = 2,
             RecordsOnlyShare = 0.5,
             Seal = new SealSettings { Rare = new RareEvents { GapsPerDay = 6, OpeningsPerDay = 1 } },
-            Client = new EgtsClientSettings
+            Client = new SealClientSettings
             {
                 Window = 1 + (seed % 3),
                 Faults = new WireFaults { Noise = 0.05, Damage = 0.05, Doubling = 0.05, Cut = 0.03 },
