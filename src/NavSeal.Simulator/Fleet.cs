@@ -132,7 +132,8 @@ internal sealed class FleetMaker(FleetSettings settings, Corridors corridors, Da
         var namesRecords = random.NextDouble() < settings.RecordsOnlyShare;
         var names = namesRecords ? (EgtsIdentity)new EgtsIdentity.RecordsOnly() : new EgtsIdentity.Terminal(identity);
         Members.Add(new FleetMember(Client(names, random), [new CarriedSeal(seal, namesRecords ? identity : null)], isRelay: false));
-        Register(seal.Number, new DeviceIdentity(namesRecords ? IdentityKind.ObjectId : IdentityKind.TerminalId, identity), EgtsProfile);
+        var kind = namesRecords ? IdentityKind.ObjectId : IdentityKind.TerminalId;
+        Register(seal.Number, new DeviceIdentity(kind, identity), EgtsProfile);
     }
 
     private void AddWialon(SimulatedSeal seal, uint identity, Random random)
@@ -149,7 +150,8 @@ internal sealed class FleetMaker(FleetSettings settings, Corridors corridors, Da
         new(identity, settings.Client, new Random(random.Next()), startsAt);
 
     private void Register(
-        SealNumber number, DeviceIdentity identity, string profile, DeviceProtocol protocol = DeviceProtocol.Egts) => Registrations.Add(new FleetRegistration
+        SealNumber number, DeviceIdentity identity, string profile, DeviceProtocol protocol = DeviceProtocol.Egts) =>
+        Registrations.Add(new FleetRegistration
     {
         Number = number,
         Protocol = protocol,

@@ -20,7 +20,8 @@ internal static class WialonReports
         HdopHundredths = report.HdopHundredths,
         Parameters = string.Create(
             CultureInfo.InvariantCulture,
-            $"lock:1:{(report.SealingElement == SealingElementState.Closed ? 1 : 0)},tamper:1:{(report.Case == CaseState.Breached ? 1 : 0)},"
-                + $"pwr_int:2:{report.BatteryMillivolts / 1000m:0.000},odo:2:{report.OdometerHundredMetres / 10m:0.0},cause:1:{(byte)report.Cause}"),
+            $"lock:1:{(report.SealingElement == SealingElementState.Closed ? 1 : 0)},"
+                + $"tamper:1:{(report.Case == CaseState.Breached ? 1 : 0)},pwr_int:2:{report.BatteryMillivolts / 1000m:0.000},"
+                + $"odo:2:{report.OdometerHundredMetres / 10m:0.0},cause:1:{(byte)report.Cause}"),
     };
 }

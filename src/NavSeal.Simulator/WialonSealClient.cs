@@ -127,7 +127,8 @@ public sealed class WialonSealClient : SealClient
         else sent.Refuse(now);
     }
 
-    /// <summary>The first of the records were taken; the others go back to the front of what waits. None taken: the packet was damaged.</summary>
+    /// <summary>The first of the records were taken; the others go back to the front of what waits. None taken: the packet was
+    /// damaged.</summary>
     private void TakeBlackBox(int taken, Underway sent, DateTimeOffset now)
     {
         if (taken == 0) sent.Refuse(now);

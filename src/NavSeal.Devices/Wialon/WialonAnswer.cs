@@ -27,7 +27,8 @@ public enum WialonAnswered : byte
 
 /// <summary>A line of the platform as the device's side reads it.</summary>
 /// <param name="To">What it answers.</param>
-/// <param name="Code">Its code: for a black box the number of records taken, else 1 where it was taken; empty for a damaged black box.</param>
+/// <param name="Code">Its code: for a black box the number of records taken, and nothing where it was damaged; else 1 where it was
+/// taken.</param>
 public readonly record struct WialonAnswer(WialonAnswered To, string Code)
 {
     /// <summary>Whether a login or a report was taken.</summary>
@@ -39,8 +40,8 @@ public readonly record struct WialonAnswer(WialonAnswered To, string Code)
     /// <summary>Reads a line without its end.</summary>
     public static WialonAnswer Read(ReadOnlySpan<byte> line)
     {
-        var type = line is [(byte)'#', (byte)'A', ..] && line[2..].IndexOf((byte)'#') is var length and > 0 ? line.Slice(2, length) : default;
-        if (type.IsEmpty) return default;
+        if (line is not [(byte)'#', (byte)'A', ..] || line[2..].IndexOf((byte)'#') is not (> 0 and var length)) return default;
+        var type = line.Slice(2, length);
         var to = type switch
         {
             [(byte)'L'] => WialonAnswered.Login,

@@ -123,7 +123,8 @@ public static class WialonExplain
 
     private static void Time(StringBuilder text, int level, scoped in WialonFields fields)
     {
-        if (WialonNumbers.IsMissing(fields[0]) && WialonNumbers.IsMissing(fields[1])) text.Line(level, $"measured at no time that it knows");
+        if (WialonNumbers.IsMissing(fields[0]) && WialonNumbers.IsMissing(fields[1]))
+            text.Line(level, $"measured at no time that it knows");
         else if (WialonClock.TryRead(fields[0], fields[1], out var at))
             text.Line(level, $"measured at {at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.FFF'Z'}");
         else text.Line(level, $"measured at an impossible time");
@@ -137,8 +138,8 @@ public static class WialonExplain
             var parameter = parameters.Current;
             var kind = parameter.Type switch
             {
-                WialonParameter.Whole => "whole",
-                WialonParameter.Broken => "broken",
+                WialonParameter.Integer => "integer",
+                WialonParameter.Double => "double",
                 _ => "text",
             };
             text.Line(level, $"parameter {ExplainText.Words(parameter.Name)}, {kind}: {ExplainText.Words(parameter.Value)}");

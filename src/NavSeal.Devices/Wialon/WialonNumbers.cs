@@ -6,9 +6,10 @@ internal static class WialonNumbers
     private const int DigitsMax = 12, DecimalsMax = 6;
 
     /// <summary>Whether a field says nothing: empty, or NA.</summary>
-    public static bool IsMissing(ReadOnlySpan<byte> field) => field.IsEmpty || field.SequenceEqual("NA"u8) || field.SequenceEqual("na"u8);
+    public static bool IsMissing(ReadOnlySpan<byte> field) => field is [] or [(byte)'N', (byte)'A'] or [(byte)'n', (byte)'a'];
 
-    /// <summary>Reads a decimal number as a whole count of its 10^-decimals parts, rounded; for example 2.96 with one decimal is 30.</summary>
+    /// <summary>Reads a decimal number as a whole count of its 10^-decimals parts, rounded; for example 2.96 with one decimal is
+    /// 30.</summary>
     /// <param name="text">Sign, digits, and any number of digits behind a point.</param>
     /// <param name="decimals">0 to 6.</param>
     /// <param name="value">The count.</param>

@@ -9,7 +9,8 @@ namespace NavSeal.Devices.Wialon;
 /// a record is read without a string.</summary>
 internal sealed class WialonReadings(DeviceProfile profile)
 {
-    private const int BeforeMotion = 6, SatellitesMax = 254, SatellitesMin = 3, ShortMax = ushort.MaxValue - 1, AltitudeMax = 100_000, InputsMax = 32;
+    private const int BeforeMotion = 6, SatellitesMin = 3, InputsMax = 32;
+    private const int SatellitesMax = byte.MaxValue - 1, ShortMax = ushort.MaxValue - 1, AltitudeMax = 100_000;
 
     private readonly byte[]? element = Bytes(profile.SealingElementParameter?.Name);
     private readonly byte[]? seen = Bytes(profile.CaseParameter?.Name);

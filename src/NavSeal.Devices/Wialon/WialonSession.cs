@@ -110,7 +110,8 @@ internal sealed class WialonSession : DeviceSession
         return Cut.Corrupt;
     }
 
-    /// <summary>What stands before a packet: a name of the device, as datagrams have it; else noise, which is counted and skipped.</summary>
+    /// <summary>What stands before a packet: a name of the device, as datagrams have it; else noise, which is counted and
+    /// skipped.</summary>
     private ReadOnlySpan<byte> SkipNoise(ReadOnlySpan<byte> before, IntakeBatch batch)
     {
         if (before.IsEmpty) return before;

@@ -11,7 +11,7 @@ public readonly record struct WialonTelemetry
     /// <summary>Where.</summary>
     public required GeoPoint? At { get; init; }
 
-    /// <summary>Speed in tenths of a kilometre per hour.</summary>
+    /// <summary>Over ground, 0 to 65,534; sent with one decimal.</summary>
     public int? SpeedTenthsKilometrePerHour { get; init; }
 
     /// <summary>Course, 0 to 359 degrees.</summary>

@@ -86,7 +86,8 @@ internal sealed class ProfileTable
             return new InputAddress(known, number);
         if (row[column].Length == 0 || Parameter(row, column) is not null) return null;
         throw row.Wrong(
-            column, "is not empty, 'loop N', 'digital-closed-1 N', 'digital-closed-0 N', 'parameter-closed-1 NAME' or 'parameter-closed-0 NAME'");
+            column,
+            "is not empty, 'loop N', 'digital-closed-1 N', 'digital-closed-0 N', 'parameter-closed-1 NAME' or 'parameter-closed-0 NAME'");
     }
 
     private static ParameterSwitch? Parameter(CsvRow row, string column) => Words(row[column]) switch

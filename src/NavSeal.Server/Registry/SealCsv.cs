@@ -7,7 +7,8 @@ namespace NavSeal.Server.Registry;
 /// <summary>One row of seals as a person gives it.</summary>
 /// <param name="Seal">The seal number.</param>
 /// <param name="Protocol">Name of the protocol, for example egts.</param>
-/// <param name="IdentityKind">ObjectId (OID), TerminalId (TID), Imei (also any name a Wialon IPS device logs in as) or DispatcherId (DID).</param>
+/// <param name="IdentityKind">ObjectId (OID), TerminalId (TID), Imei (in Wialon IPS any name that a device logs in
+/// as) or DispatcherId (DID).</param>
 /// <param name="Identity">The value.</param>
 /// <param name="Model">Maker's name of the model.</param>
 /// <param name="Profile">Name of the device profile.</param>

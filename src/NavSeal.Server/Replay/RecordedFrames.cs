@@ -13,6 +13,9 @@ internal sealed record RecordedFrame(string Id, IDeviceProtocol Protocol, byte[]
     /// <summary>The identities that it names, in order; empty where it names none.</summary>
     public IReadOnlyList<DeviceIdentity> Identities { get; init; } = [];
 
+    /// <summary>Whether it begins a session: its device names itself and is let in.</summary>
+    public bool BeginsSession { get; init; }
+
     /// <summary>Whether it asks for an answer: a frame that does not is an answer itself.</summary>
     public bool AsksForAnswer { get; init; }
 }
@@ -47,13 +50,24 @@ internal static class RecordedFrames
     // The same session that the gateway runs tells whom a frame speaks for, by whom it looks up.
     private static RecordedFrame Examine(RecordedFrame frame)
     {
-        var asked = new AskedDirectory();
+        var asked = new AskedDirectory(mayReportUnauthorised: true);
         var batch = new IntakeBatch();
-        var session = frame.Protocol.Resume(asked, AskedDirectory.Relay(frame.Protocol.Protocol, default));
+        Take(frame.Protocol.Resume(asked, asked.Registered(frame.Protocol.Protocol, default)), frame, batch);
+        var fresh = frame.Protocol.Open(new AskedDirectory(mayReportUnauthorised: false));
+        Take(fresh, frame, new IntakeBatch());
+        return frame with
+        {
+            Identities = asked.Asked,
+            AsksForAnswer = !batch.Replies.IsEmpty,
+            BeginsSession = fresh is { Sender: not null, End: null },
+        };
+    }
+
+    private static void Take(DeviceSession session, RecordedFrame frame, IntakeBatch batch)
+    {
         var rest = frame.Bytes.AsSpan();
         while (!rest.IsEmpty && session.Take(rest, DateTimeOffset.MaxValue.AddDays(-2), batch, out var consumed) != Cut.NeedMore)
             rest = rest[consumed..];
-        return frame with { Identities = asked.Asked, AsksForAnswer = !batch.Replies.IsEmpty };
     }
 
     private static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out var value) ? value.GetString() : null;
@@ -72,7 +86,7 @@ internal static class RecordedText
 }
 
 /// <summary>A directory that knows everybody as a relay and remembers who was asked for.</summary>
-internal sealed class AskedDirectory : ISealDirectory
+internal sealed class AskedDirectory(bool mayReportUnauthorised) : ISealDirectory
 {
     private readonly List<DeviceIdentity> asked = [];
 
@@ -82,18 +96,24 @@ internal sealed class AskedDirectory : ISealDirectory
         [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out RegisteredSeal? seal)
     {
         if (!asked.Contains(identity)) asked.Add(identity);
-        seal = Relay(protocol, identity);
+        seal = Registered(protocol, identity);
         return true;
     }
 
     /// <summary>Somebody who may speak for all.</summary>
-    public static RegisteredSeal Relay(DeviceProtocol protocol, DeviceIdentity identity) => new()
+    public RegisteredSeal Registered(DeviceProtocol protocol, DeviceIdentity identity) => new()
     {
         Number = ReplayPlan.NumberOf(identity),
         Protocol = protocol,
         Identity = identity,
         Model = "recorded",
-        Profile = new DeviceProfile { Name = "recorded", Protocol = protocol, IsRelay = true, MayReportUnauthorised = true },
+        Profile = new DeviceProfile
+        {
+            Name = "recorded",
+            Protocol = protocol,
+            IsRelay = true,
+            MayReportUnauthorised = mayReportUnauthorised,
+        },
         Operator = "KZ",
     };
 }

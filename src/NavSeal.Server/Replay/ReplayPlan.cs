@@ -10,6 +10,8 @@ internal sealed class ReplayPlan
 {
     private readonly Dictionary<(string Protocol, DeviceIdentity First), List<RecordedFrame>> connections = [];
 
+    private static readonly DeviceIdentity made = new(IdentityKind.Imei, 0, "recorded");
+
     private readonly Dictionary<string, DeviceIdentity> speakers = [];
 
     /// <summary>The connections, in the order in which they first appear.</summary>
@@ -80,7 +82,7 @@ internal sealed class ReplayPlan
     private void Add(RecordedFrame frame)
     {
         if (!frame.AsksForAnswer) Answers++;
-        else if (SpeakerOf(frame) is { } speaker) ConnectionOf(frame.Protocol, speaker).Add(frame);
+        else if (SpeakerOf(frame) is { } speaker) ConnectionOf(frame, speaker).Add(frame);
         else Nameless++;
     }
 
@@ -90,21 +92,19 @@ internal sealed class ReplayPlan
     {
         var name = frame.Protocol.Name;
         if (frame.Identities.Count > 0) return speakers[name] = frame.Identities[0];
-        if (speakers.TryGetValue(name, out var before) && frame.Protocol.LoginOf(before) is not null) return before;
-        var made = new DeviceIdentity(IdentityKind.Imei, 0, "recorded");
-        if (frame.Protocol.LoginOf(made) is not { } login) return null;
-        MadeLogins++;
-        ConnectionOf(frame.Protocol, made).Add(new RecordedFrame("a login made for frames that name nobody", frame.Protocol, login)
-        {
-            Identities = [made],
-            AsksForAnswer = true,
-        });
-        return speakers[name] = made;
+        if (frame.Protocol.LoginOf(made) is null) return null;
+        return speakers.TryGetValue(name, out var before) ? before : speakers[name] = made;
     }
 
-    private List<RecordedFrame> ConnectionOf(IDeviceProtocol protocol, DeviceIdentity first)
+    /// <summary>The frames of a connection so far. Where a session begins with a login and the file holds none, one is made.</summary>
+    private List<RecordedFrame> ConnectionOf(RecordedFrame first, DeviceIdentity speaker)
     {
-        if (!connections.TryGetValue((protocol.Name, first), out var frames)) connections.Add((protocol.Name, first), frames = []);
+        var key = (first.Protocol.Name, speaker);
+        if (connections.TryGetValue(key, out var frames)) return frames;
+        connections.Add(key, frames = []);
+        if (first.BeginsSession || first.Protocol.LoginOf(speaker) is not { } login) return frames;
+        MadeLogins++;
+        frames.Add(new RecordedFrame($"the login made for {first.Id}", first.Protocol, login) { Identities = [speaker] });
         return frames;
     }
 }
