@@ -152,14 +152,14 @@ internal sealed class FleetMaker(FleetSettings settings, Corridors corridors, Da
     private void Register(
         SealNumber number, DeviceIdentity identity, string profile, DeviceProtocol protocol = DeviceProtocol.Egts) =>
         Registrations.Add(new FleetRegistration
-    {
-        Number = number,
-        Protocol = protocol,
-        Identity = identity,
-        Model = settings.Model,
-        Profile = profile,
-        Operator = settings.Operator,
-    });
+        {
+            Number = number,
+            Protocol = protocol,
+            Identity = identity,
+            Model = settings.Model,
+            Profile = profile,
+            Operator = settings.Operator,
+        });
 
     /// <summary>Long corridors have more traffic.</summary>
     private Corridor Draw(Random random)

@@ -54,7 +54,7 @@ public static class WialonExplain
             case WialonType.Login:
                 Login(text, line.Body);
                 break;
-            case WialonType.Short or WialonType.Full:
+            case WialonType.Position or WialonType.Report:
                 Record(text, 1, line.Body);
                 break;
             case WialonType.BlackBox:
@@ -138,8 +138,8 @@ public static class WialonExplain
             var parameter = parameters.Current;
             var kind = parameter.Type switch
             {
-                WialonParameter.Integer => "integer",
-                WialonParameter.Double => "double",
+                WialonParameter.WholeNumber => "integer",
+                WialonParameter.Number => "double",
                 _ => "text",
             };
             text.Line(level, $"parameter {ExplainText.Words(parameter.Name)}, {kind}: {ExplainText.Words(parameter.Value)}");
@@ -149,8 +149,8 @@ public static class WialonExplain
     private static string NameOf(WialonType type) => type switch
     {
         WialonType.Login => "login",
-        WialonType.Short => "position",
-        WialonType.Full => "position with inputs and parameters",
+        WialonType.Position => "position",
+        WialonType.Report => "position with inputs and parameters",
         WialonType.BlackBox => "records from memory",
         WialonType.Ping => "ping",
         WialonType.Message => "message",

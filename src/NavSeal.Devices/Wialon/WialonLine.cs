@@ -49,8 +49,8 @@ public readonly ref struct WialonLine
     private static WialonType TypeOf(ReadOnlySpan<byte> text) => text switch
     {
         [(byte)'L'] => WialonType.Login,
-        [(byte)'S', (byte)'D'] => WialonType.Short,
-        [(byte)'D'] => WialonType.Full,
+        [(byte)'S', (byte)'D'] => WialonType.Position,
+        [(byte)'D'] => WialonType.Report,
         [(byte)'B'] => WialonType.BlackBox,
         [(byte)'P'] => WialonType.Ping,
         [(byte)'M'] => WialonType.Message,

@@ -4,7 +4,7 @@ namespace NavSeal.Devices.Wialon;
 public readonly ref struct WialonParameter
 {
     /// <summary>Types: an integer, a number with a point, text.</summary>
-    public const byte Integer = (byte)'1', Double = (byte)'2', Text = (byte)'3';
+    public const byte WholeNumber = (byte)'1', Number = (byte)'2', Text = (byte)'3';
 
     /// <summary>The name as the device writes it; may hold spaces, colons, points and any letters.</summary>
     public ReadOnlySpan<byte> Name { get; private init; }
@@ -21,7 +21,7 @@ public readonly ref struct WialonParameter
     {
         for (var colon = 1; colon + 2 < piece.Length; colon++)
         {
-            if (piece[colon] != ':' || piece[colon + 2] != ':' || piece[colon + 1] is not (Integer or Double or Text)) continue;
+            if (piece[colon] != ':' || piece[colon + 2] != ':' || piece[colon + 1] is not (WholeNumber or Number or Text)) continue;
             parameter = new WialonParameter { Name = piece[..colon], Type = piece[colon + 1], Value = piece[(colon + 3)..] };
             return true;
         }

@@ -24,8 +24,8 @@ internal static class WialonReplies
     /// <summary>Answers a single record.</summary>
     public static void Record(IBufferWriter<byte> output, WialonType type, WialonFault fault)
     {
-        output.Write(type == WialonType.Short ? "#ASD#"u8 : "#AD#"u8);
-        output.Write(type == WialonType.Short ? OfShort(fault) : OfFull(fault));
+        output.Write(type == WialonType.Position ? "#ASD#"u8 : "#AD#"u8);
+        output.Write(type == WialonType.Position ? OfShort(fault) : OfFull(fault));
         output.Write("\r\n"u8);
     }
 

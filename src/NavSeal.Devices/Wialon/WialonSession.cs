@@ -71,7 +71,7 @@ internal sealed class WialonSession : DeviceSession
 
         noise = 0;
         Fault = null;
-        var speaker = default(RegisteredSeal);
+        RegisteredSeal? speaker;
         var before = SkipNoise(line.Before, batch);
         switch (line.Type)
         {
@@ -81,7 +81,7 @@ internal sealed class WialonSession : DeviceSession
                 batch.ReplyWriter.Write(WialonReplies.Alive);
                 batch.CountMessage(acknowledged: true);
                 return Cut.Whole;
-            case WialonType.Short or WialonType.Full or WialonType.BlackBox or WialonType.Message:
+            case WialonType.Position or WialonType.Report or WialonType.BlackBox or WialonType.Message:
                 speaker = FindSpeaker(before, batch);
                 if (speaker is null) return Refuse(WialonWords.NotNamed, bytes.Length, batch);
                 break;
@@ -206,7 +206,7 @@ internal sealed class WialonSession : DeviceSession
     {
         var fields = WialonFields.Of(line.Body);
         var isWhole = fields.ContentCount == WialonFields.Full
-            || (fields.ContentCount == WialonFields.Short && line.Type == WialonType.Short);
+            || (fields.ContentCount == WialonFields.Short && line.Type == WialonType.Position);
         var fault = !isWhole ? WialonFault.Structure : fields.IsChecksumRight(hasChecksums) ? WialonFault.None : WialonFault.Checksum;
         if (fault == WialonFault.None)
         {

@@ -10,10 +10,10 @@ public enum WialonType : byte
     Login = 1,
 
     /// <summary>SD: a position.</summary>
-    Short = 2,
+    Position = 2,
 
     /// <summary>D: a position with inputs and parameters.</summary>
-    Full = 3,
+    Report = 3,
 
     /// <summary>B: positions from the memory of the device.</summary>
     BlackBox = 4,

@@ -41,7 +41,10 @@ internal sealed class ProfileTable
             };
             if (profile.Battery is not (BatterySource.None or BatterySource.ParameterPercent)
                 && profile.BatteryFullMillivolts <= profile.BatteryEmptyMillivolts)
+            {
                 throw row.Wrong("battery_full_mv", "is not more than battery_empty_mv");
+            }
+
             if (!table.profiles.TryAdd(name, profile)) throw row.Wrong("profile", "stands twice");
         }
 

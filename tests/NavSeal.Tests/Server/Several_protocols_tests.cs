@@ -82,7 +82,9 @@ public sealed class Several_protocols_tests(RunningServer running) : IClassFixtu
     private async Task<long> FigureAsync(string name)
     {
         var figures = await running.Http.GetStringAsync("/metrics", Deadline.Token);
-        return long.Parse(figures.Split('\n').Single(line => line.StartsWith(name + " ", StringComparison.Ordinal)).Split(' ')[1]);
+        return long.Parse(
+            figures.Split('\n').Single(line => line.StartsWith(name + " ", StringComparison.Ordinal)).Split(' ')[1],
+            System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static ReadOnlyMemory<byte> WialonSession()
