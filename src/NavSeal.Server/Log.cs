@@ -44,6 +44,15 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Warning, "The state table was damaged and is now {Path}; the state is built again from the journal.")]
     public static partial void StateSetAside(ILogger logger, string path);
 
+    [LoggerMessage(
+        13,
+        LogLevel.Warning,
+        "The views were damaged or ahead of the journal and are now {Path}; they are built again from the journal.")]
+    public static partial void ViewsSetAside(ILogger logger, string path);
+
+    [LoggerMessage(14, LogLevel.Information, "The views have caught up; the file of an older version was deleted: {Path}.")]
+    public static partial void OldViewsDeleted(ILogger logger, string path);
+
     [LoggerMessage(20, LogLevel.Information, "Connection {Link} of {Seal} closed by us: {Reason}. Not logged before: {Unlogged}.")]
     public static partial void SessionEnded(ILogger logger, string link, string seal, SessionEnd reason, long unlogged);
 
@@ -73,4 +82,13 @@ internal static partial class Log
 
     [LoggerMessage(30, LogLevel.Information, "Head {Epoch} signed: commits {First} to {Last}.")]
     public static partial void HeadSigned(ILogger logger, long epoch, long first, long last);
+
+    [LoggerMessage(40, LogLevel.Warning, "Nobody can sign in yet. Enter the first administrator: {Command}")]
+    public static partial void NoUsers(ILogger logger, string command);
+
+    [LoggerMessage(41, LogLevel.Error, "The request {Path} failed.")]
+    public static partial void RequestFailed(ILogger logger, string path, Exception? cause);
+
+    [LoggerMessage(42, LogLevel.Information, "{Count} lines of the audit of sign-ins were older than they are kept, and are gone.")]
+    public static partial void SignInsForgotten(ILogger logger, int count);
 }

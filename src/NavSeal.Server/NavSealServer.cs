@@ -1,17 +1,17 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using NavSeal.Devices;
 using NavSeal.Journal;
 using NavSeal.Server.Configuration;
-using NavSeal.Server.Control;
 using NavSeal.Server.Gateway;
+using NavSeal.Server.Http;
+using NavSeal.Server.Identity;
 using NavSeal.Server.Observability;
 using NavSeal.Server.Registry;
 using NavSeal.Server.State;
 using NavSeal.Tracking;
 using NavSeal.Workplaces;
-using NavSeal.Workplaces.Overview;
 using NavSeal.Workplaces.Views;
 
 namespace NavSeal.Server;
@@ -30,7 +30,8 @@ internal sealed class NavSealServer : IAsyncDisposable
     private readonly LoopParts parts;
     private readonly SealGateway gateway;
     private readonly HeadSchedule heads;
-    private readonly ViewFold views = new();
+    private readonly ViewStore views;
+    private readonly Readers readers;
     private readonly CancellationTokenSource stop = new();
     private readonly Restored restored;
     private Thread? loopThread;
@@ -43,7 +44,8 @@ internal sealed class NavSealServer : IAsyncDisposable
         folderLock = FolderLock.Take(settings.DataFolder);
         var reference = ReferenceTables.Read(settings);
         Registry = new SealRegistry(reference.Profiles);
-        var builder = Builder();
+        UserDatabase.Open(settings.DataFolder);
+        var builder = HttpHost.Create(settings, clock, ListenForDevices);
         var metrics = new Metrics();
         logger = CreateLogger(builder);
         table = StateTable.Open(Path.Combine(settings.DataFolder, "state.db"));
@@ -51,6 +53,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         var saver = new StateSaver(table, state, (settings.StateSavePeriod, clock), logger);
         restored = OpenStorage(state, saver);
         journal = restored.Journal;
+        views = OpenViews();
         var inbox = new Inbox(clock, restored.LastSign);
         parts = new LoopParts
         {
@@ -71,7 +74,8 @@ internal sealed class NavSealServer : IAsyncDisposable
         gateway = new SealGateway(Registry, new GatewayParts(inbox, clock, metrics, logger), settings.ConnectionsMax);
         Desk = new CommandDesk(inbox);
         heads = new HeadSchedule(journal, inbox, Path.Combine(settings.DataFolder, "keys"), logger);
-        web = Compose(builder, metrics);
+        readers = new Readers(journal, clock, logger, (views, heads));
+        web = Compose(builder, (metrics, reference));
     }
 
     /// <summary>Where commands are handed in.</summary>
@@ -80,8 +84,11 @@ internal sealed class NavSealServer : IAsyncDisposable
     /// <summary>Who is let in.</summary>
     public SealRegistry Registry { get; }
 
+    /// <summary>What pages and API are made of.</summary>
+    public IServiceProvider Services => web.Services;
+
     /// <summary>What the readers made of the journal so far.</summary>
-    public ViewFold Views => views;
+    public ViewStore Views => views;
 
     /// <summary>Restores the state, begins the loop, and then lets devices and people in.</summary>
     public static async Task<NavSealServer> StartAsync(Settings settings, TimeProvider clock)
@@ -90,13 +97,11 @@ internal sealed class NavSealServer : IAsyncDisposable
         server.loopThread = new Thread(server.RunLoop) { Name = "loop", IsBackground = true };
         server.loopThread.Start();
         await server.ResumeIntakeAsync();
-        var readers = new Readers(server.journal, server.logger,
-            [new Reader("views", server.views.Apply), new Reader("heads", server.heads.Follow)]);
-        readers.Show(server.parts.Metrics);
         server.background = Task.WhenAll(
-            readers.RunAsync(server.stop.Token),
+            server.readers.RunAsync(server.stop.Token),
             server.gateway.WatchAsync(server.stop.Token),
-            server.heads.RunAsync(settings.HeadPeriod, clock, server.stop.Token));
+            server.heads.RunAsync(settings.HeadPeriod, clock, server.stop.Token),
+            UserServices.WatchAsync(server.web.Services, server.logger, server.stop.Token));
         await server.web.StartAsync();
         var pages = $"http://{settings.HttpAddress}:{settings.HttpPort}";
         Log.Started(server.logger, settings.DevicePorts, pages, settings.DataFolder);
@@ -122,6 +127,7 @@ internal sealed class NavSealServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await web.DisposeAsync();
+        views.Dispose();
         gateway.Dispose();
         journal.Dispose();
         table.Dispose();
@@ -162,6 +168,13 @@ internal sealed class NavSealServer : IAsyncDisposable
         return opened;
     }
 
+    private ViewStore OpenViews()
+    {
+        var opened = ViewStore.Open(settings.DataFolder, journal.LastCommit);
+        if (opened.SetAside is { } path) Log.ViewsSetAside(logger, path);
+        return opened;
+    }
+
     private Task ResumeIntakeAsync()
     {
         var item = restored.Resumption(parts.State.Intake);
@@ -177,40 +190,24 @@ internal sealed class NavSealServer : IAsyncDisposable
         Log.RoomAgain(logger, clock.GetElapsedTime(since).TotalSeconds);
     }
 
-    private WebApplicationBuilder Builder()
+    private void ListenForDevices(KestrelServerOptions kestrel)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders().SetMinimumLevel(settings.LogLevel)
-            .AddFilter("Microsoft", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        if (Console.IsOutputRedirected) builder.Logging.AddJsonConsole(SetInstants);
-        else builder.Logging.AddSimpleConsole(options => (options.SingleLine, options.TimestampFormat) = (true, "HH:mm:ss "));
-        builder.Services.AddRazorComponents();
-        builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
-        builder.WebHost.UseSockets(SocketSettings.Apply);
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        var address = System.Net.IPAddress.Parse(settings.SealAddress);
+        if (settings.SharedPort != 0) kestrel.Listen(address, settings.SharedPort, listen => listen.Run(gateway.ServeSharedAsync));
+        foreach (var protocol in DeviceProtocols.All.Where(protocol => settings.Ports[protocol.Protocol] != 0))
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen(System.Net.IPAddress.Parse(settings.HttpAddress), settings.HttpPort);
-            ControlSocket.Listen(kestrel, settings.DataFolder);
-            var address = System.Net.IPAddress.Parse(settings.SealAddress);
-            if (settings.SharedPort != 0) kestrel.Listen(address, settings.SharedPort, listen => listen.Run(gateway.ServeSharedAsync));
-            foreach (var protocol in DeviceProtocols.All.Where(protocol => settings.Ports[protocol.Protocol] != 0))
-            {
-                kestrel.Listen(
-                    address, settings.Ports[protocol.Protocol], listen => listen.Run(device => gateway.ServeAsync(device, protocol)));
-            }
-        });
-        return builder;
+            kestrel.Listen(
+                address, settings.Ports[protocol.Protocol], listen => listen.Run(device => gateway.ServeAsync(device, protocol)));
+        }
     }
-
-    private static void SetInstants(Microsoft.Extensions.Logging.Console.JsonConsoleFormatterOptions options) =>
-        (options.UseUtcTimestamp, options.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
 
     private static ILogger CreateLogger(WebApplicationBuilder builder) =>
         builder.Services.BuildServiceProvider().GetRequiredService<ILoggerFactory>().CreateLogger("NavSeal");
 
-    private WebApplication Compose(WebApplicationBuilder builder, Metrics metrics)
+    private WebApplication Compose(WebApplicationBuilder builder, (Metrics Metrics, ReferenceTables Reference) made)
     {
+        var (metrics, reference) = made;
+        readers.Show(metrics);
         metrics.Show("navseal_connections", "Devices connected.", () => gateway.Connections);
         metrics.Show("navseal_inbox_items", "Items that wait for the loop.", () => parts.Inbox.Count);
         metrics.Show("navseal_journal_last_commit", "Number of the last durable commit.", () => journal.LastCommit);
@@ -221,13 +218,18 @@ internal sealed class NavSealServer : IAsyncDisposable
         metrics.Show("navseal_gc_collections", "Collections since the process began.", () => GC.CollectionCount(0));
         metrics.Show("navseal_memory_bytes", "Memory of the process.", () => Environment.WorkingSet);
         metrics.Show("navseal_seals_registered", "Seals and relays in the registry.", () => Registry.Count);
-        var app = builder.Build();
-        app.MapOverview(() => new OverviewModel(views, clock.GetUtcNow(), (gateway.Connections, journal.LastCommit)), clock);
-        app.MapGet("/health/live", () => "live");
-        app.MapGet("/health/ready", () =>
-            journal.IsRoomAhead ? Results.Text("ready") : Results.Text("no room for the journal", statusCode: 503));
-        app.MapGet("/metrics", () => Results.Text(metrics.ToText(), "text/plain; version=0.0.4; charset=utf-8"));
-        app.MapControl(Desk, Registry);
-        return app;
+        return HttpHost.Compose(builder, new HttpParts
+        {
+            Settings = settings,
+            Clock = clock,
+            Desk = Desk,
+            Registry = Registry,
+            Views = views,
+            Journal = journal,
+            Metrics = metrics,
+            Lag = () => readers.LagOfViews,
+            Reference = reference,
+            IsRoomAhead = () => journal.IsRoomAhead,
+        });
     }
 }

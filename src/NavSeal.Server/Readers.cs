@@ -1,37 +1,55 @@
 using NavSeal.Journal;
 using NavSeal.Server.Observability;
+using NavSeal.Server.State;
+using NavSeal.Workplaces.Views;
 
 namespace NavSeal.Server;
 
 /// <summary>Everything that follows the journal, in order. Each reads at its own speed behind the acknowledgement and can be built
 /// again.</summary>
-internal sealed class Readers(IJournal journal, ILogger logger, IReadOnlyList<Reader> readers)
+internal sealed class Readers(IJournal journal, TimeProvider clock, ILogger logger, (ViewStore Views, HeadSchedule Heads) followers)
 {
+    private readonly IReadOnlyList<IReader> all =
+    [
+        new ViewReader(journal, followers.Views, clock, logger),
+        new CommitReader("heads", journal, followers.Heads.Follow),
+    ];
+
     /// <summary>Shows how far each reader is behind.</summary>
     public void Show(Metrics metrics)
     {
-        foreach (var reader in readers)
+        foreach (var reader in all)
         {
             metrics.Show(
                 $"navseal_reader_{reader.Name}_lag_commits",
                 $"Commits the reader {reader.Name} is behind.",
                 () => journal.LastCommit - reader.At);
+            metrics.Show(
+                $"navseal_reader_{reader.Name}_lag_seconds",
+                $"Age of the oldest commit that the reader {reader.Name} does not show yet; 0 where it has caught up.",
+                () => LagOf(reader).TotalSeconds);
         }
     }
 
     /// <summary>Runs all of them until stopped.</summary>
-    public Task RunAsync(CancellationToken stop) =>
-        Task.WhenAll(readers.Select(reader => Task.Run(() => FollowAsync(reader, stop), CancellationToken.None)));
+    public Task RunAsync(CancellationToken stop) => Task.WhenAll(all.Select(reader => FollowAsync(reader, stop)));
 
-    private async Task FollowAsync(Reader reader, CancellationToken stop)
+    /// <summary>How far the views are behind.</summary>
+    public TimeSpan LagOfViews => LagOf(all[0]);
+
+    private TimeSpan LagOf(IReader reader)
+    {
+        var at = reader.At;
+        if (at >= journal.LastCommit) return TimeSpan.Zero;
+        var age = clock.GetUtcNow() - journal.ReadAfter(at).First().RecordedAt;
+        return age > TimeSpan.Zero ? age : TimeSpan.Zero;
+    }
+
+    private async Task FollowAsync(IReader reader, CancellationToken stop)
     {
         try
         {
-            await foreach (var commit in journal.ReadAfterAsync(reader.At, stop))
-            {
-                reader.Apply(commit);
-                reader.At = commit.Number;
-            }
+            await reader.RunAsync(stop);
         }
         catch (OperationCanceledException)
         {
@@ -49,10 +67,35 @@ internal sealed class Readers(IJournal journal, ILogger logger, IReadOnlyList<Re
 }
 
 /// <summary>One follower of the journal.</summary>
-/// <param name="Name">Its name, for logs and metrics.</param>
-/// <param name="Apply">Takes in one commit.</param>
-internal sealed record Reader(string Name, Action<Commit> Apply)
+internal interface IReader
 {
-    /// <summary>The last commit taken in.</summary>
-    public long At { get; set; }
+    /// <summary>Its name, for logs and metrics.</summary>
+    string Name { get; }
+
+    /// <summary>The last commit that it shows.</summary>
+    long At { get; }
+
+    /// <summary>Follows until stopped.</summary>
+    Task RunAsync(CancellationToken stop);
+}
+
+/// <summary>Takes in commit by commit.</summary>
+internal sealed class CommitReader(string name, IJournal journal, Action<Commit> apply) : IReader
+{
+    private long at;
+
+    public string Name => name;
+
+    public long At => Volatile.Read(ref at);
+
+    public Task RunAsync(CancellationToken stop) => Task.Run(() => FollowAsync(stop), CancellationToken.None);
+
+    private async Task FollowAsync(CancellationToken stop)
+    {
+        await foreach (var commit in journal.ReadAfterAsync(at, stop))
+        {
+            apply(commit);
+            Volatile.Write(ref at, commit.Number);
+        }
+    }
 }

@@ -13,6 +13,9 @@ namespace NavSeal.Tracking;
 /// <param name="Now">The instant of the decision.</param>
 internal readonly record struct CommandDecisions(TrackingState State, DraftChanges Changes, TrackingRules Rules, DateTimeOffset Now)
 {
+    /// <summary>Who asks; stands in what a person takes in hand.</summary>
+    public string By { get; init; } = "";
+
     private static readonly TimeSpan PeriodMin = TimeSpan.FromSeconds(10), PeriodMax = TimeSpan.FromDays(1);
 
     /// <summary>Why the command cannot be done; null where it can.</summary>
@@ -25,6 +28,8 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
         Command.Reapply c => CheckReapplication(c),
         Command.OpenSeal c => CheckSeal(c.Seal),
         Command.CloseSeal c => CheckSeal(c.Seal),
+        Command.AcknowledgeSituation c => CheckAcknowledgement(c),
+        Command.ShelveSituation c => CheckShelving(c),
         _ => throw new UnreachableException(),
     };
 
@@ -54,6 +59,24 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
             case Command.CloseSeal c:
                 Changes.Apply(State.SlotOf(c.Seal), new SealEvent.ClosingCommanded { At = Now });
                 break;
+            case Command.AcknowledgeSituation c:
+                Changes.Apply(State.Find(c.Transportation)!, new TransportationEvent.SituationAcknowledged
+                {
+                    Situation = c.Situation,
+                    By = By,
+                    At = Now,
+                });
+                break;
+            case Command.ShelveSituation c:
+                Changes.Apply(State.Find(c.Transportation)!, new TransportationEvent.SituationShelved
+                {
+                    Situation = c.Situation,
+                    By = By,
+                    At = Now,
+                    Until = c.Until,
+                    Reason = c.Reason,
+                });
+                break;
             default:
                 throw new UnreachableException();
         }
@@ -69,6 +92,8 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
         Command.Reapply c => SealOf(c.Transportation),
         Command.OpenSeal c => State.Find(c.Seal),
         Command.CloseSeal c => State.Find(c.Seal),
+        Command.AcknowledgeSituation c => SealOf(c.Transportation),
+        Command.ShelveSituation c => SealOf(c.Transportation),
         _ => throw new UnreachableException(),
     };
 
@@ -89,6 +114,7 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
         if (CheckSeal(command.Seal) is { } refusal) return refusal;
         if (State.Find(command.Transportation)?.State is not null) return Refusal.TransportationExists;
         if (command.Regimes == TrackingRegimes.None) return Refusal.NoRegime;
+        if (command.Particulars is { IsWellFormed: false }) return Refusal.TextOutOfForm;
         var (moving, standing) = PeriodsOf(command);
         if (moving < PeriodMin || moving > PeriodMax || standing < PeriodMin || standing > PeriodMax) return Refusal.PeriodOutOfRange;
         var seal = State.Find(command.Seal)!.State!;
@@ -110,6 +136,37 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
         if (transportation!.Phase != TransportationPhase.Removed) return Refusal.NotRemoved;
         var seal = State.Find(transportation.Seal)!.State!;
         return CheckClosed(seal, TimeDecisions.PeriodOf(transportation, seal, Rules));
+    }
+
+    private Refusal? CheckAcknowledgement(Command.AcknowledgeSituation command)
+    {
+        if (CheckSituation(command.Transportation, command.Situation, out var situation) is { } refusal) return refusal;
+        return situation.IsAcknowledged ? Refusal.AlreadyAcknowledged : null;
+    }
+
+    private Refusal? CheckShelving(Command.ShelveSituation command)
+    {
+        if (CheckSituation(command.Transportation, command.Situation, out var situation) is { } refusal) return refusal;
+        if (!situation.IsOpen) return Refusal.SituationEnded;
+        if (command.Until <= Now || command.Until > Now + Rules.ShelvingTimeMax) return Refusal.ShelvingTooLong;
+        return IsInForm(command.Reason) ? null : Refusal.TextOutOfForm;
+    }
+
+    private static bool IsInForm(string text) =>
+        text.Length <= Command.ShelvingReasonLengthMax && !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
+
+    private Refusal? CheckSituation(TransportationNumber number, int situation, out Situation found)
+    {
+        found = default;
+        if (State.Find(number)?.State is not { } transportation) return Refusal.UnknownTransportation;
+        foreach (var known in transportation.Situations)
+        {
+            if (known.Number != situation) continue;
+            found = known;
+            return null;
+        }
+
+        return Refusal.UnknownSituation;
     }
 
     private Refusal? CheckTracked(TransportationNumber number, out Transportation? transportation)
@@ -156,6 +213,16 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
             StandingPeriodSeconds = (int)standing.TotalSeconds,
             Rules = Rules.Version,
         });
+        if (command.Particulars is { } said)
+        {
+            Changes.Apply(State.SlotOf(command.Transportation), new TransportationEvent.ParticularsStated
+            {
+                Vehicle = said.Vehicle,
+                DepartureOffice = said.DepartureOffice,
+                DestinationOffice = said.DestinationOffice,
+            });
+        }
+
         var seal = State.SlotOf(command.Seal);
         Changes.Apply(seal, new SealEvent.SealBound { Transportation = command.Transportation, At = Now });
         ReportJudge.JudgeLasting(new Judging(Changes, Rules, seal, State.SlotOf(command.Transportation)), Moment.Of(Now));

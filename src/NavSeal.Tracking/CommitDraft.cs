@@ -1,4 +1,6 @@
 using NavSeal.Model.Commands;
+using NavSeal.Model.Desk;
+using NavSeal.Model.Encoding;
 using NavSeal.Model.Intake;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
@@ -13,6 +15,8 @@ namespace NavSeal.Tracking;
 /// <remarks>Instants that are handed in never run backwards for one subject.</remarks>
 public sealed class CommitDraft
 {
+    private const string SystemItself = "system";
+
     private readonly TrackingState state;
     private readonly RulesTable rulesTable;
     private readonly DraftChanges changes;
@@ -85,21 +89,54 @@ public sealed class CommitDraft
         changes.Apply(state.SlotOf(seal), new SealEvent.NotJudged { At = origin.ReceivedAt, Reason = reason });
     }
 
-    /// <summary>Does a command, or refuses it, which changes nothing.</summary>
-    /// <returns>Null where it is done; else why not.</returns>
-    public Refusal? Do(Command command, DateTimeOffset now)
+    /// <summary>Does a command that the system itself gives, or a script, where nothing is handed in twice.</summary>
+    /// <returns>Null where it is done; else why not, and nothing is changed.</returns>
+    public Refusal? Do(Command command, DateTimeOffset now) => Do(command, SystemItself, now);
+
+    private Refusal? Do(Command command, string by, DateTimeOffset now)
     {
         TakeBackUnfinished();
-        var decisions = new CommandDecisions(state, changes, RulesAt(now), now);
-        if (decisions.Check(command) is { } refusal) return refusal;
+        var decisions = new CommandDecisions(state, changes, RulesAt(now), now) { By = by };
+        var before = changes.Count;
+        // What time has decided by now comes first: whether a situation is open must not depend on how often somebody looked.
         if (decisions.SealOf(command) is { } seal && TrackingState.HolderOf(seal) is { } holder)
             TimeDecisions.Decide(new Judging(changes, decisions.Rules, seal, holder), state.Intake, Moment.Of(now));
+        if (decisions.Check(command) is { } refusal)
+        {
+            changes.TakeBackTo(before);
+            return refusal;
+        }
+
         decisions.Do(command);
         if (decisions.SealOf(command) is { } touched) LookAgain(touched, decisions.Rules);
         return null;
     }
 
-    /// <summary>Whether <see cref="Do"/> would refuse, and why; decides nothing.</summary>
+    /// <summary>Does a command once, however often it is handed in under the same id.</summary>
+    /// <param name="command">What is asked.</param>
+    /// <param name="origin">Who asks, and under which id.</param>
+    /// <param name="now">The instant of the decision.</param>
+    /// <returns>Null where it is done, now or before; else why not.</returns>
+    public Refusal? Do(Command command, in CommandOrigin origin, DateTimeOffset now)
+    {
+        TakeBackUnfinished();
+        var drawer = state.SlotOfDesk(DeskState.DrawerOf(origin.Id));
+        var content = CommandEncoding.ContentOf(command);
+        if (drawer.State.Find(origin.Id) is { } before) return before.Content == content ? null : Refusal.CommandIdReused;
+        if (origin.By is not { Length: > 0 and <= CommandOrigin.ByLengthMax }) return Refusal.TextOutOfForm;
+        if (Do(command, origin.By, now) is { } refusal) return refusal;
+        changes.Apply(drawer, new DeskEvent.CommandDone
+        {
+            Id = origin.Id,
+            By = origin.By,
+            Command = command.GetType().Name,
+            Content = content,
+            At = now,
+        });
+        return null;
+    }
+
+    /// <summary>Whether <see cref="Do(Command, DateTimeOffset)"/> would refuse, and why; decides nothing.</summary>
     public Refusal? Ask(Command command, DateTimeOffset now) => new CommandDecisions(state, changes, RulesAt(now), now).Check(command);
 
     /// <summary>Decides everything that time alone has decided before <paramref name="now"/>; at that very instant it has not

@@ -1,3 +1,4 @@
+using NavSeal.Model.Desk;
 using NavSeal.Model.Intake;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
@@ -37,6 +38,16 @@ internal sealed class DraftChanges(TrackingState state)
         before.Transportation = transportation.State;
         transportation.Draft.Add(change);
         transportation.State = Transportation.Evolve(transportation.State, change);
+    }
+
+    public void Apply(DeskSlot desk, DeskEvent change)
+    {
+        desk.Draft ??= Touched().For(desk);
+        ref var before = ref Next();
+        before.Subject = desk.Draft;
+        before.Desk = desk.State;
+        desk.Draft.Add(change);
+        desk.State = DeskState.Evolve(desk.State, change);
     }
 
     public void Apply(IntakeEvent change)
@@ -81,6 +92,7 @@ internal sealed class DraftChanges(TrackingState state)
     {
         if (change.Subject.SealSlot is { } seal) TakeBack(seal, change);
         else if (change.Subject.TransportationSlot is { } transportation) transportation.State = change.Transportation;
+        else if (change.Subject.DeskSlot is { } desk) desk.State = change.Desk!;
         else state.Intake = change.Intake!;
     }
 
@@ -123,5 +135,6 @@ internal sealed class DraftChanges(TrackingState state)
         public ReportWindow.Undo? Window;
         public Transportation? Transportation;
         public IntakeState? Intake;
+        public DeskState? Desk;
     }
 }

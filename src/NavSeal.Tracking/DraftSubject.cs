@@ -10,7 +10,7 @@ public sealed class DraftSubject
 {
     private readonly List<object> events = new(1);
 
-    /// <summary>Seal, transportation or intake.</summary>
+    /// <summary>Seal, transportation, intake or desk.</summary>
     public SubjectKind Kind { get; private set; }
 
     /// <summary>The seal where it is one; else without meaning.</summary>
@@ -19,12 +19,17 @@ public sealed class DraftSubject
     /// <summary>The transportation where it is one; else without meaning.</summary>
     public TransportationNumber Transportation { get; private set; }
 
+    /// <summary>The drawer of the desk where it is one; else without meaning.</summary>
+    public byte Drawer { get; private set; }
+
     /// <summary>What was decided, in that order; at least one event.</summary>
     public IReadOnlyList<object> Events => events;
 
     internal SealSlot? SealSlot { get; private set; }
 
     internal TransportationSlot? TransportationSlot { get; private set; }
+
+    internal DeskSlot? DeskSlot { get; private set; }
 
     internal DraftSubject For(SealSlot seal)
     {
@@ -35,6 +40,12 @@ public sealed class DraftSubject
     internal DraftSubject For(TransportationSlot transportation)
     {
         (Kind, Transportation, TransportationSlot) = (SubjectKind.Transportation, transportation.Number, transportation);
+        return this;
+    }
+
+    internal DraftSubject For(DeskSlot desk)
+    {
+        (Kind, Drawer, DeskSlot) = (SubjectKind.Desk, desk.Drawer, desk);
         return this;
     }
 
@@ -53,7 +64,8 @@ public sealed class DraftSubject
     {
         if (SealSlot is not null) SealSlot.Draft = null;
         if (TransportationSlot is not null) TransportationSlot.Draft = null;
-        (SealSlot, TransportationSlot) = (null, null);
+        if (DeskSlot is not null) DeskSlot.Draft = null;
+        (SealSlot, TransportationSlot, DeskSlot) = (null, null, null);
         events.Clear();
     }
 }

@@ -95,6 +95,7 @@ public sealed class RulesTable
         ActivationChargeMin = new Percent(ValueOf("activation_charge_min", day)),
         OpeningCommandTime = Seconds("opening_command_time", day),
         RemovalTimeMax = Seconds("removal_time_max", day),
+        ShelvingTimeMax = Seconds("shelving_time_max", day),
         UnsealedDistanceMaxMetres = ValueOf("unsealed_distance_max", day),
         LateHorizon = Seconds("late_horizon", day),
         ClockAheadMax = Seconds("clock_ahead_max", day),

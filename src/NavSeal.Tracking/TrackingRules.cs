@@ -30,6 +30,9 @@ public sealed record TrackingRules
     /// <summary>Longest time without an applied seal after a removal on the way (Q17).</summary>
     public required TimeSpan RemovalTimeMax { get; init; }
 
+    /// <summary>How long a situation may be put aside: one shift.</summary>
+    public required TimeSpan ShelvingTimeMax { get; init; }
+
     /// <summary>Longest way in metres with the element open or without an applied seal (RMV-007); more is code 07.</summary>
     public required int UnsealedDistanceMaxMetres { get; init; }
 

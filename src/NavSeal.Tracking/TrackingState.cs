@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using NavSeal.Model.Desk;
 using NavSeal.Model.Encoding;
 using NavSeal.Model.Intake;
 using NavSeal.Model.Seals;
@@ -15,6 +17,7 @@ public sealed class TrackingState
 {
     private readonly Dictionary<SealNumber, SealSlot> seals = [];
     private readonly Dictionary<TransportationNumber, TransportationSlot> transportations = [];
+    private readonly DeskSlot?[] desk = new DeskSlot?[byte.MaxValue + 1];
     private readonly Dictionary<(DeviceProtocol, DeviceIdentity), SealNumber> identities = [];
 
     /// <summary>Whether our own intake works.</summary>
@@ -26,6 +29,10 @@ public sealed class TrackingState
     /// <summary>The states of all transportations.</summary>
     public IEnumerable<KeyValuePair<TransportationNumber, Transportation>> Transportations =>
         transportations.Values.Where(slot => slot.State is not null).Select(slot => KeyValuePair.Create(slot.Number, slot.State!));
+
+    /// <summary>The drawers of the desk in which something lies.</summary>
+    public IEnumerable<KeyValuePair<byte, DeskState>> Desk =>
+        desk.OfType<DeskSlot>().Where(slot => slot.State.Done.Length > 0).Select(slot => KeyValuePair.Create(slot.Drawer, slot.State));
 
     /// <summary>The instant after which <see cref="CommitDraft.PassTime"/> may have something to decide; null where time alone can decide
     /// nothing. Never too late, sometimes too early: after a start it lies in the past until time was passed once.</summary>
@@ -71,6 +78,9 @@ public sealed class TrackingState
         WatchAll();
     }
 
+    /// <summary>Puts a state that was read from the table of states.</summary>
+    public void Set(byte drawer, DeskState state) => SlotOfDesk(drawer).State = state;
+
     /// <summary>Takes over an event that stands in the journal already.</summary>
     public void Evolve(SealNumber seal, SealEvent change)
     {
@@ -107,6 +117,10 @@ public sealed class TrackingState
             case IntakeEvent intakeEvent:
                 Evolve(intakeEvent);
                 return true;
+            case DeskEvent done when byte.TryParse(
+                subject[(subject.IndexOf('/') + 1)..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var drawer):
+                SlotOfDesk(drawer).State = DeskState.Evolve(SlotOfDesk(drawer).State, done);
+                return true;
             default:
                 return false;
         }
@@ -124,6 +138,11 @@ public sealed class TrackingState
 
     internal SealNumber? OwnerOf(DeviceProtocol protocol, DeviceIdentity identity) =>
         identities.TryGetValue((protocol, identity), out var owner) ? owner : null;
+
+    /// <summary>What lies in a drawer of the desk.</summary>
+    public DeskState DrawerOfDesk(byte drawer) => desk[drawer]?.State ?? DeskState.Empty;
+
+    internal DeskSlot SlotOfDesk(byte drawer) => desk[drawer] ??= new DeskSlot(drawer);
 
     internal SealSlot SlotOf(SealNumber number)
     {

@@ -25,6 +25,9 @@ public enum TransportationPhase : byte
 /// <param name="EndedAt">When its condition was over; null while it lasts.</param>
 public readonly record struct Situation(int Number, NonRoutineKind Kind, DateTimeOffset OccurredAt, DateTimeOffset? EndedAt)
 {
+    /// <summary>Whether a person has taken it in hand.</summary>
+    public bool IsAcknowledged { get; init; }
+
     /// <summary>Whether its condition lasts.</summary>
     public bool IsOpen => EndedAt is null;
 }
@@ -134,8 +137,14 @@ public sealed record Transportation
             Situations = Known(state).Situations.Add(new Situation(e.Situation, e.Kind, e.OccurredAt, null)),
         },
         TransportationEvent.NonRoutineSituationEnded e => Known(state) with { Situations = Ended(Known(state).Situations, e) },
+        TransportationEvent.SituationAcknowledged e => Known(state) with { Situations = Acknowledged(Known(state).Situations, e) },
+        TransportationEvent.ParticularsStated or TransportationEvent.SituationShelved => Known(state),
         _ => throw new UnreachableException(),
     };
+
+    private static ImmutableArray<Situation> Acknowledged(
+        ImmutableArray<Situation> situations, TransportationEvent.SituationAcknowledged e) =>
+        [.. situations.Select(situation => situation.Number == e.Situation ? situation with { IsAcknowledged = true } : situation)];
 
     private static Transportation Begun(TransportationEvent.SealActivated e) => new()
     {

@@ -8,7 +8,7 @@ namespace NavSeal.Tracking;
 public static class TransportationEncoding
 {
     /// <summary>First byte of the bytes; another version is folded from the journal anew.</summary>
-    public const byte Version = 1;
+    public const byte Version = 2;
 
     /// <summary>Lays a state out, all kept situations too.</summary>
     public static byte[] Write(Transportation transportation)
@@ -33,6 +33,7 @@ public static class TransportationEncoding
             writer.Byte((byte)situation.Kind);
             writer.Instant(situation.OccurredAt);
             writer.Instant(situation.EndedAt);
+            writer.Flag(situation.IsAcknowledged);
         }
 
         return writer.ToArray();
@@ -67,7 +68,11 @@ public static class TransportationEncoding
     {
         var situations = ImmutableArray.CreateBuilder<Situation>(reader.Count());
         for (var left = situations.Capacity; left > 0; left--)
-            situations.Add(new Situation(reader.Int(), (NonRoutineKind)reader.Byte(), reader.Instant(), reader.InstantOrNone()));
+        {
+            var situation = new Situation(reader.Int(), (NonRoutineKind)reader.Byte(), reader.Instant(), reader.InstantOrNone());
+            situations.Add(situation with { IsAcknowledged = reader.Flag() });
+        }
+
         return situations.ToImmutable();
     }
 }

@@ -32,6 +32,9 @@ public abstract record Command
 
         /// <summary>Reporting period while standing; null: the rule's.</summary>
         public TimeSpan? StandingPeriod { get; init; }
+
+        /// <summary>By what people recognise the transportation; null where nothing was said.</summary>
+        public Particulars? Particulars { get; init; }
     }
 
     /// <summary>Deactivate the seal: end tracking.</summary>
@@ -54,4 +57,19 @@ public abstract record Command
     /// <summary>Record that the command to close was sent to the seal.</summary>
     /// <param name="Seal">The seal.</param>
     public sealed record CloseSeal(SealNumber Seal) : Command;
+
+    /// <summary>Take a situation in hand: whoever asks has seen it and deals with it.</summary>
+    /// <param name="Transportation">The transportation.</param>
+    /// <param name="Situation">Number of the situation within it.</param>
+    public sealed record AcknowledgeSituation(TransportationNumber Transportation, int Situation) : Command;
+
+    /// <summary>Put an open situation aside for a while; it comes back by itself.</summary>
+    /// <param name="Transportation">The transportation.</param>
+    /// <param name="Situation">Number of the situation within it.</param>
+    /// <param name="Until">When it comes back; at most one shift ahead (operator's rule).</param>
+    /// <param name="Reason">Why, 1 to <see cref="ShelvingReasonLengthMax"/> characters.</param>
+    public sealed record ShelveSituation(TransportationNumber Transportation, int Situation, DateTimeOffset Until, string Reason) : Command;
+
+    /// <summary>Most characters of the reason of a shelving.</summary>
+    public const int ShelvingReasonLengthMax = 200;
 }

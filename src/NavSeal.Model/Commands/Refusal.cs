@@ -48,4 +48,22 @@ public enum Refusal
 
     /// <summary>A relay carries seals and is none itself. Cure: name the seal.</summary>
     IsRelay = 15,
+
+    /// <summary>The id of the command was used for another command. Cure: take a new id.</summary>
+    CommandIdReused = 16,
+
+    /// <summary>The transportation has no situation of that number, or it ended long ago. Cure: correct the number.</summary>
+    UnknownSituation = 17,
+
+    /// <summary>Somebody has taken the situation in hand already. Cure: none is needed.</summary>
+    AlreadyAcknowledged = 18,
+
+    /// <summary>The situation is over. Cure: none is needed; what is over is not put aside.</summary>
+    SituationEnded = 19,
+
+    /// <summary>The end of the shelving is not ahead, or farther than one shift (operator's rule). Cure: choose an earlier end.</summary>
+    ShelvingTooLong = 20,
+
+    /// <summary>A text is empty, too long or holds control characters. Cure: correct it.</summary>
+    TextOutOfForm = 21,
 }

@@ -20,6 +20,9 @@ public enum SubjectKind : ushort
 
     /// <summary>The operator's own intake, <c>intake</c>: stopped and resumed.</summary>
     Intake = 4,
+
+    /// <summary>A drawer of the command desk, <c>desk/00</c> to <c>desk/ff</c>: which commands were done, and who asked.</summary>
+    Desk = 5,
 }
 
 /// <summary>Writes what one subject contributed to one commit: the payload of a journal entry, a row of items. Layout:

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using NavSeal.Model.Desk;
 using NavSeal.Model.Intake;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
@@ -20,7 +21,8 @@ public static class EventEncoding
         EventJson.Default.ClosingCommanded, EventJson.Default.RemovalBegan, EventJson.Default.RemovalEnded, EventJson.Default.NotJudged,
         EventJson.Default.SealActivated, EventJson.Default.SealDeactivated, EventJson.Default.SealRemoved, EventJson.Default.SealReapplied,
         EventJson.Default.NonRoutineSituationOpened, EventJson.Default.NonRoutineSituationEnded,
-        EventJson.Default.IntakeStopped, EventJson.Default.IntakeResumed,
+        EventJson.Default.ParticularsStated, EventJson.Default.SituationAcknowledged, EventJson.Default.SituationShelved,
+        EventJson.Default.IntakeStopped, EventJson.Default.IntakeResumed, EventJson.Default.CommandDone,
     }.ToFrozenDictionary(info => info.Type);
 
     private static readonly FrozenDictionary<string, JsonTypeInfo> ByName = ByType.Values.ToFrozenDictionary(info => info.Type.Name);
@@ -69,6 +71,10 @@ public static class EventEncoding
 [JsonSerializable(typeof(TransportationEvent.SealReapplied))]
 [JsonSerializable(typeof(TransportationEvent.NonRoutineSituationOpened))]
 [JsonSerializable(typeof(TransportationEvent.NonRoutineSituationEnded))]
+[JsonSerializable(typeof(TransportationEvent.ParticularsStated))]
+[JsonSerializable(typeof(TransportationEvent.SituationAcknowledged))]
+[JsonSerializable(typeof(TransportationEvent.SituationShelved))]
+[JsonSerializable(typeof(DeskEvent.CommandDone))]
 [JsonSerializable(typeof(IntakeEvent.IntakeStopped))]
 [JsonSerializable(typeof(IntakeEvent.IntakeResumed))]
 internal sealed partial class EventJson : JsonSerializerContext;

@@ -12,7 +12,7 @@ public static class ObservedEncoding
     /// <summary>Bytes of one observed report.</summary>
     public const int Length = 80;
 
-    private const byte HasFix = 1, IsValid = 2, HasPlace = 4, HasMoving = 8, IsMoving = 16, FromMemory = 32, FromCell = 64;
+    internal const byte HasFix = 1, IsValid = 2, HasPlace = 4, HasMoving = 8, IsMoving = 16, FromMemory = 32, FromCell = 64;
 
     /// <summary>Writes the layout.</summary>
     /// <param name="change">The event; its numbers are within the ranges that their documentation states.</param>

@@ -34,6 +34,19 @@ public abstract record TransportationEvent
         public required string Rules { get; init; }
     }
 
+    /// <summary>By what people recognise the transportation, as it was said at the activation.</summary>
+    public sealed record ParticularsStated : TransportationEvent
+    {
+        /// <summary>Registration plate of the vehicle, number of the container or wagon; null where it was not said.</summary>
+        public string? Vehicle { get; init; }
+
+        /// <summary>Key of the office of departure; null where it was not said.</summary>
+        public string? DepartureOffice { get; init; }
+
+        /// <summary>Key of the office of destination; null where it was not said.</summary>
+        public string? DestinationOffice { get; init; }
+    }
+
     /// <summary>Tracking ended: the seal was deactivated.</summary>
     public sealed record SealDeactivated : TransportationEvent
     {
@@ -110,5 +123,37 @@ public abstract record TransportationEvent
 
         /// <summary>When the condition ended.</summary>
         public required DateTimeOffset At { get; init; }
+    }
+
+    /// <summary>A person took a situation in hand.</summary>
+    public sealed record SituationAcknowledged : TransportationEvent
+    {
+        /// <summary>Which one, by its number.</summary>
+        public required int Situation { get; init; }
+
+        /// <summary>Who, as in <see cref="Commands.CommandOrigin.By"/>.</summary>
+        public required string By { get; init; }
+
+        /// <summary>When.</summary>
+        public required DateTimeOffset At { get; init; }
+    }
+
+    /// <summary>A person put an open situation aside for a while; it comes back by itself.</summary>
+    public sealed record SituationShelved : TransportationEvent
+    {
+        /// <summary>Which one, by its number.</summary>
+        public required int Situation { get; init; }
+
+        /// <summary>Who, as in <see cref="Commands.CommandOrigin.By"/>.</summary>
+        public required string By { get; init; }
+
+        /// <summary>When.</summary>
+        public required DateTimeOffset At { get; init; }
+
+        /// <summary>When it comes back.</summary>
+        public required DateTimeOffset Until { get; init; }
+
+        /// <summary>Why, in words.</summary>
+        public required string Reason { get; init; }
     }
 }

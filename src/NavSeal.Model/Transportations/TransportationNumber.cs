@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace NavSeal.Model.Transportations;
 
 /// <summary>The unique number of a transportation (UTN): a UUID, written as 36 characters in lower case;
@@ -6,6 +8,17 @@ namespace NavSeal.Model.Transportations;
 public readonly record struct TransportationNumber(Guid Value)
 {
     private const int Length = 36;
+
+    /// <summary>The number of the transportation that a command creates: always the same for the same id of the command, so that a
+    /// command handed in twice cannot create two.</summary>
+    /// <param name="commandId">The id under which the command is handed in.</param>
+    public static TransportationNumber Of(Guid commandId)
+    {
+        var bytes = SHA256.HashData([.. "transportation/"u8, .. commandId.ToByteArray(bigEndian: true)]).AsSpan(0, 16);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80); // version 8 of RFC 9562: a value of the maker's own making
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new TransportationNumber(new Guid(bytes, bigEndian: true));
+    }
 
     /// <summary>Reads the 8-4-4-4-12 form and nothing else.</summary>
     public static bool TryParse(string? text, out TransportationNumber number)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
@@ -22,9 +23,14 @@ internal sealed record TrackingRequest(string Verb, IReadOnlyList<string> Names,
 /// <summary>The command line's way into the running server.</summary>
 internal static class ControlEndpoints
 {
+    /// <summary>Most bytes of a request: whole registries come in.</summary>
+    private const long RequestBytesMax = 64 << 20;
+
     public static void MapControl(this IEndpointRouteBuilder routes, ICommandDesk desk, SealRegistry registry)
     {
-        var control = routes.MapGroup("/control");
+        // Open to whoever reaches the socket; the network does not (below).
+        var control = routes.MapGroup("/control").AllowAnonymous()
+            .WithMetadata(new RequestSizeLimitAttribute(RequestBytesMax)).DisableAntiforgery();
         control.AddEndpointFilter((context, next) =>
             ControlSocket.IsControl(context.HttpContext) ? next(context) : ValueTask.FromResult<object?>(Results.NotFound()));
         control.MapGet("/seals", () => registry.All.OrderBy(seal => seal.Number.Text, StringComparer.Ordinal).Select(RowOf));
@@ -62,6 +68,10 @@ internal static class ControlEndpoints
         _ => null,
     };
 
+    // The command line hands nothing in twice: each call is a command of its own.
+    private static CommandOrigin Origin(Command command) =>
+        new(command is Command.Activate activation ? activation.Transportation.Value : Guid.NewGuid(), "control");
+
     private static TrackingRegimes RegimeOf(string name) => name switch
     {
         "eaeu" => TrackingRegimes.Union,
@@ -73,7 +83,8 @@ internal static class ControlEndpoints
     private static async Task<Outcome> DoAllAsync(IEnumerable<(string Name, Command? Command, string Wrong)> commands, ICommandDesk desk,
         CancellationToken stop)
     {
-        var asked = commands.Select(one => (one.Name, one.Wrong, Answer: one.Command is null ? null : desk.Do(one.Command, stop))).ToList();
+        var asked = commands.Select(one =>
+            (one.Name, one.Wrong, Answer: one.Command is { } command ? desk.Do(command, Origin(command), stop) : null)).ToList();
         var (done, refused) = (0, new List<string>());
         foreach (var (name, wrong, answer) in asked)
         {

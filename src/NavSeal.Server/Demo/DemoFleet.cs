@@ -70,7 +70,7 @@ internal sealed class DemoFleet
             Profile = server.Registry.Profiles.Find(row.Profile)
                 ?? throw new SettingException($"The demo needs the device profile '{row.Profile}'."),
             Operator = row.Operator,
-        }), stop);
+        }), new CommandOrigin(Guid.NewGuid(), "demo"), stop);
 
     private static FleetSettings Mixed((int Seals, int Seed) size) =>
         new() { Seals = size.Seals, Seed = size.Seed, Seal = SealSettings.Demo, WialonShare = WialonShare };

@@ -8,6 +8,7 @@ namespace NavSeal.Server.Demo;
 /// <summary>The people of the demo: activate a seal that reports closed, and end its transportation some hours later.</summary>
 internal sealed class DemoPeople(NavSealServer server, Random random)
 {
+    private const int PageLength = 1000;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FreshMax = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan RetryTime = TimeSpan.FromMinutes(1);
@@ -21,12 +22,25 @@ internal sealed class DemoPeople(NavSealServer server, Random random)
         while (await timer.WaitForNextTickAsync(stop))
         {
             var now = clock.GetUtcNow();
-            foreach (var seal in server.Views.Seals.All().Where(seal => seal.Seal.Text.StartsWith("SIM-", StringComparison.Ordinal)))
+            foreach (var seal in Simulated())
             {
                 if (CommandFor(seal, now) is not { } command) continue;
-                if (await server.Desk.Do(command, stop) is Answer.Refused) notBefore[seal.Seal] = now + RetryTime;
+                var origin = new CommandOrigin(Guid.NewGuid(), "demo");
+                if (await server.Desk.Do(command, origin, stop) is Answer.Refused) notBefore[seal.Seal] = now + RetryTime;
             }
         }
+    }
+
+    private IEnumerable<SealRow> Simulated()
+    {
+        string? next = null;
+        do
+        {
+            var page = server.Views.Seals.List(new SealFilter { Text = "SIM-", Relay = false }, next, PageLength);
+            foreach (var seal in page.Items) yield return seal;
+            next = page.Next;
+        }
+        while (next is not null);
     }
 
     private Command? CommandFor(SealRow seal, DateTimeOffset now)

@@ -31,9 +31,12 @@ internal sealed class InboundFrames : Inbound
 }
 
 /// <summary>A command of a person or a system, and where its answer goes.</summary>
-internal sealed class InboundCommand(Command command) : Inbound
+internal sealed class InboundCommand(Command command, CommandOrigin? origin) : Inbound
 {
     public Command Command { get; } = command;
+
+    /// <summary>Who asks, and under which id; null: it is only asked whether the command would be refused.</summary>
+    public CommandOrigin? Origin { get; } = origin;
 
     public TaskCompletionSource<Answer> Answered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

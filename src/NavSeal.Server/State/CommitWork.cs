@@ -29,7 +29,9 @@ internal sealed class CommitWork(LoopParts parts)
                 DecideFrames(received);
                 break;
             case InboundCommand command:
-                command.Refused = draft.Do(command.Command, item.ReceivedAt);
+                command.Refused = command.Origin is { } origin
+                    ? draft.Do(command.Command, origin, item.ReceivedAt)
+                    : draft.Ask(command.Command, item.ReceivedAt);
                 break;
             case InboundIntake intake:
                 if (intake.StoppedAt is { } stoppedAt) draft.StopIntake(stoppedAt);
@@ -82,6 +84,9 @@ internal sealed class CommitWork(LoopParts parts)
             case InboundFrames received:
                 parts.Metrics.FramesAcknowledged.Add(received.Batch.Acknowledged);
                 received.Released?.Invoke(received);
+                break;
+            case InboundCommand { Origin: null } asked:
+                asked.Answered.TrySetResult(asked.Refused is { } why ? new Answer.Refused(why) : new Answer.Done(commit));
                 break;
             case InboundCommand { Refused: { } reason } command:
                 parts.Metrics.CommandsRefused.Add();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NavSeal.Journal;
 using NavSeal.Model.Encoding;
 using NavSeal.Model.Seals;
@@ -16,6 +17,7 @@ internal static class StateEncoding
             && state.TryGet(number, out var seal) => SealStateEncoding.Write(seal),
         SubjectKind.Transportation when TransportationNumber.TryParse(NameOf(subject), out var number)
             && state.TryGet(number, out var transportation) => TransportationEncoding.Write(transportation),
+        SubjectKind.Desk when DrawerOf(subject) is { } drawer => DeskStateEncoding.Write(state.DrawerOfDesk(drawer)),
         SubjectKind.Intake => IntakeStateEncoding.Write(state.Intake),
         _ => [],
     };
@@ -33,6 +35,9 @@ internal static class StateEncoding
             case SubjectKind.Transportation when TransportationNumber.TryParse(NameOf(row.Subject), out var number):
                 state.Set(number, TransportationEncoding.Read(row.Bytes));
                 break;
+            case SubjectKind.Desk when DrawerOf(row.Subject) is { } drawer:
+                state.Set(drawer, DeskStateEncoding.Read(row.Bytes));
+                break;
             case SubjectKind.Intake:
                 state.Set(IntakeStateEncoding.Read(row.Bytes));
                 break;
@@ -44,10 +49,14 @@ internal static class StateEncoding
     /// <summary>The part of a subject's name behind the kind.</summary>
     public static string NameOf(Subject subject) => subject.Name[(subject.Name.IndexOf('/') + 1)..];
 
+    private static byte? DrawerOf(Subject subject) =>
+        byte.TryParse(NameOf(subject), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var drawer) ? drawer : null;
+
     private static SubjectKind? KindOf(Subject subject) => subject.Name.Split('/')[0] switch
     {
         "seal" => SubjectKind.Seal,
         "transportation" => SubjectKind.Transportation,
+        "desk" => SubjectKind.Desk,
         SubjectNames.Intake => SubjectKind.Intake,
         _ => null,
     };

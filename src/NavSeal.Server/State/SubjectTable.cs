@@ -10,6 +10,9 @@ namespace NavSeal.Server.State;
 internal sealed class SubjectTable
 {
     private static readonly Subject Intake = new(SubjectNames.Intake);
+    private static readonly Subject[] Desk =
+        [.. Enumerable.Range(0, byte.MaxValue + 1).Select(drawer => new Subject(SubjectNames.OfDesk((byte)drawer)))];
+
     private readonly Dictionary<SealNumber, Subject> seals = [];
     private readonly Dictionary<SealNumber, Subject> relays = [];
 
@@ -17,6 +20,7 @@ internal sealed class SubjectTable
     {
         SubjectKind.Seal => (OfSeal(touched.Seal), SubjectKind.Seal),
         SubjectKind.Transportation => (Of(touched.Transportation), SubjectKind.Transportation),
+        SubjectKind.Desk => (Desk[touched.Drawer], SubjectKind.Desk),
         SubjectKind.Intake => (Intake, SubjectKind.Intake),
         _ => throw new System.Diagnostics.UnreachableException(),
     };

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Reflection;
+using NavSeal.Model.Desk;
 using NavSeal.Model.Encoding;
 using NavSeal.Model.Intake;
 using NavSeal.Model.Observations;
@@ -17,7 +18,8 @@ public sealed class Event_family_tests
     private static readonly DateTimeOffset At = new(2026, 3, 1, 8, 0, 0, 123, TimeSpan.Zero);
 
     public static TheoryData<Type> Events =>
-        [.. ((Type[])[typeof(SealEvent), typeof(TransportationEvent), typeof(IntakeEvent)]).SelectMany(ClosedFamilies.MembersOf)];
+        [.. ((Type[])[typeof(SealEvent), typeof(TransportationEvent), typeof(IntakeEvent), typeof(DeskEvent)])
+            .SelectMany(ClosedFamilies.MembersOf)];
 
     [Theory]
     [MemberData(nameof(Events))]
@@ -46,6 +48,9 @@ public sealed class Event_family_tests
             case IntakeEvent change:
                 Assert.NotNull(IntakeState.Evolve(IntakeState.Initial, change));
                 break;
+            case DeskEvent change:
+                Assert.NotSame(DeskState.Empty, DeskState.Evolve(DeskState.Empty, change));
+                break;
             default:
                 Assert.Fail($"{type} belongs to no family that is folded.");
                 break;
@@ -71,6 +76,7 @@ public sealed class Event_family_tests
         _ when type == typeof(string) => "5",
         _ when type == typeof(int) => 7,
         _ when type == typeof(bool) => true,
+        _ when type == typeof(Guid) => new Guid(1, 2, 3, new byte[8]),
         _ when type == typeof(DateTimeOffset) => At,
         _ when type == typeof(SealNumber) => SealNumber.Parse("KZ-1"),
         _ when type == typeof(TransportationNumber) => new TransportationNumber(new Guid(1, 0, 0, new byte[8])),

@@ -31,6 +31,7 @@ internal sealed class Life : IDisposable
     private readonly StateTable table = StateTable.Open(":memory:");
     private readonly LoopParts parts;
     private readonly Loop loop;
+    private int commands;
 
     public Life(Belongings belongings, Action waitForRoom)
     {
@@ -122,7 +123,9 @@ internal sealed class Life : IDisposable
 
     public InboundCommand Command(Command command)
     {
-        var item = new InboundCommand(command);
+        // Unlike in every life of a world: an id that came back would get the answer of a former life.
+        var id = new Guid(++commands, 0, 0, BitConverter.GetBytes(parts.Clock.GetUtcNow().Ticks));
+        var item = new InboundCommand(command, new CommandOrigin(id, "life"));
         Inbox.Post(item);
         return item;
     }

@@ -80,6 +80,7 @@ internal sealed class Core
         foreach (var seal in State.Seals) copy.Set(SealStateEncoding.Read(SealStateEncoding.Write(seal)));
         foreach (var (number, transportation) in State.Transportations)
             copy.Set(number, TransportationEncoding.Read(TransportationEncoding.Write(transportation)));
+        foreach (var (drawer, desk) in State.Desk) copy.Set(drawer, DeskStateEncoding.Read(DeskStateEncoding.Write(desk)));
         copy.Set(IntakeStateEncoding.Read(IntakeStateEncoding.Write(State.Intake)));
         return copy;
     }
@@ -89,6 +90,7 @@ internal sealed class Core
         .Select(seal => $"{SubjectNames.Of(seal.Number)} {Convert.ToHexString(SealStateEncoding.Write(seal))}")
         .Concat(state.Transportations
             .Select(held => $"{SubjectNames.Of(held.Key)} {Convert.ToHexString(TransportationEncoding.Write(held.Value))}"))
+        .Concat(state.Desk.Select(desk => $"{SubjectNames.OfDesk(desk.Key)} {Convert.ToHexString(DeskStateEncoding.Write(desk.Value))}"))
         .Append($"intake {Convert.ToHexString(IntakeStateEncoding.Write(state.Intake))}")
         .Order(StringComparer.Ordinal));
 
@@ -96,6 +98,7 @@ internal sealed class Core
     {
         SubjectKind.Seal => SubjectNames.Of(subject.Seal),
         SubjectKind.Transportation => SubjectNames.Of(subject.Transportation),
+        SubjectKind.Desk => SubjectNames.OfDesk(subject.Drawer),
         _ => SubjectNames.Intake,
     };
 

@@ -74,6 +74,11 @@ internal sealed class Life(Random random)
             case 7:
                 yield return new Step.Pass(now);
                 break;
+            case 10 when random.Next(3) == 0:
+                yield return new Step.Order(now, new Command.AcknowledgeSituation(Some(), random.Next(1, 5)));
+                var until = now.AddHours(random.Next(14));
+                yield return new Step.Order(now, new Command.ShelveSituation(Some(), random.Next(1, 5), until, "known"));
+                break;
             case 8 when random.Next(4) == 0:
                 yield return new Step.Stop(now);
                 now += TimeSpan.FromMinutes(random.Next(120));

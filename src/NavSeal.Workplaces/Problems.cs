@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using NavSeal.Model.Commands;
+
+namespace NavSeal.Workplaces;
+
+/// <summary>Every way the API says no (RFC 9457): a code that does not change its meaning, what is wrong, and what to do.</summary>
+public static class Problems
+{
+    public static IResult NotSignedIn { get; } = Of(401, "not-signed-in",
+        "You are not signed in.", "Sign in on the page /sign-in, or send a key that is neither revoked nor expired: Authorization: Bearer nsk_…");
+
+    public static IResult NotAllowed { get; } = Of(403, "not-allowed",
+        "This is not allowed to you.", "Ask an administrator for the role, or take a key with the scope that the operation names.");
+
+    public static IResult NotFound(string what) => Of(404, "not-found", $"There is no {what}.", "Correct the number; lists show what there is.");
+
+    /// <summary>A value that cannot be used.</summary>
+    /// <param name="field">The parameter or member.</param>
+    /// <param name="what">What is wrong with it.</param>
+    /// <param name="cure">What would do.</param>
+    public static IResult Field(string field, string what, string cure) => Of(400, "field-wrong", what, cure, field);
+
+    /// <summary>A command that was refused, by the table of refusals.</summary>
+    public static IResult Refused(Refusal reason)
+    {
+        var (status, what, cure) = Words(reason);
+        return Of(status, CodeOf(reason), what, cure);
+    }
+
+    /// <summary>UnknownSeal becomes unknown-seal.</summary>
+    public static string CodeOf(Refusal reason) => string.Concat(
+        reason.ToString().Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
+
+    public static IResult Of(int status, string code, string what, string cure, string? field = null)
+    {
+        var problem = new ProblemDetails { Status = status, Type = "urn:navseal:problem:" + code, Title = what, Detail = cure };
+        problem.Extensions["code"] = code;
+        if (field is not null) problem.Extensions["field"] = field;
+        return TypedResults.Problem(problem);
+    }
+
+    private static (int Status, string What, string Cure) Words(Refusal reason) => reason switch
+    {
+        Refusal.UnknownSeal => (404, "No seal of that number is registered.", "Register it, or correct the number."),
+        Refusal.UnknownTransportation => (404, "No transportation of that number is known.", "Correct the number."),
+        Refusal.TransportationExists => (409, "The number of the transportation was used before.", "Take a new one."),
+        Refusal.SealInUse => (409, "The seal tracks another transportation.", "Deactivate it there first."),
+        Refusal.ElementNotClosed => (409, "The sealing element does not report closed.", "Close the element and wait for a report."),
+        Refusal.ReportTooOld => (409, "The last closed report is older than one reporting period.", "Wait for a report."),
+        Refusal.ChargeTooLow => (409, "The charge is below what activation asks for.", "Charge the seal or take another."),
+        Refusal.NotUnderTracking => (409, "The transportation is not under tracking.", "Nothing: tracking ended or never began."),
+        Refusal.AlreadyRemoved => (409, "The seal is already taken off.", "Apply it again first."),
+        Refusal.NotRemoved => (409, "The seal is not taken off.", "Nothing is needed."),
+        Refusal.UnknownReason => (422, "The reason is not in the list that is valid today.", "Choose one of the list."),
+        Refusal.NoRegime => (422, "No law to track under was named.", "Name at least one."),
+        Refusal.PeriodOutOfRange => (422, "A reporting period is not between ten seconds and one day.", "Correct it."),
+        Refusal.IdentityInUse => (409, "That identity belongs to another seal.", "Correct it, or change the other seal's entry first."),
+        Refusal.IsRelay => (409, "A relay carries seals and is none itself.", "Name the seal."),
+        _ => throw new UnreachableException(),
+    };
+}

@@ -1,0 +1,10 @@
+namespace NavSeal.Workplaces.Texts;
+
+/// <summary>Names the texts of the frame around every page, <c>LayoutTexts*.resx</c>.</summary>
+public sealed class LayoutTexts;
+
+/// <summary>Names the words of the field, <c>WordsTexts*.resx</c>: situations, states, ages, places, refusals.</summary>
+public sealed class WordsTexts;
+
+/// <summary>Names the texts of the dispatcher's board and lists, <c>BoardTexts*.resx</c>.</summary>
+public sealed class BoardTexts;

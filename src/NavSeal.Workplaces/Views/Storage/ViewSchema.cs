@@ -1,0 +1,70 @@
+namespace NavSeal.Workplaces.Views.Storage;
+
+/// <summary>The tables of the views. Instants are milliseconds since 1970; what is not known is NULL.</summary>
+internal static class ViewSchema
+{
+    /// <summary>All tables, in the order in which they are digested, and the columns that give each row its place.</summary>
+    public static IReadOnlyList<(string Table, string Key)> Tables { get; } =
+    [
+        ("checkpoint", "id"),
+        ("seal", "id"),
+        ("transportation", "id"),
+        ("timeline", "transportation, n"),
+        ("situation", "transportation, situation"),
+        ("open_chunk", "id"),
+        ("block", "id"),
+    ];
+
+    public const string Create = """
+        CREATE TABLE IF NOT EXISTS checkpoint (
+            id INTEGER PRIMARY KEY CHECK (id = 1), number INTEGER NOT NULL, entries INTEGER NOT NULL, payload_bytes INTEGER NOT NULL,
+            heads INTEGER NOT NULL, last_head_at INTEGER, situations INTEGER NOT NULL, points INTEGER NOT NULL, blocks INTEGER NOT NULL
+        );
+        INSERT OR IGNORE INTO checkpoint VALUES (1, 0, 0, 0, 0, NULL, 0, 0, 0);
+
+        CREATE TABLE IF NOT EXISTS seal (
+            id INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE, protocol INTEGER NOT NULL, identity_kind INTEGER NOT NULL,
+            identity_value TEXT NOT NULL, model TEXT NOT NULL, profile TEXT NOT NULL, operator TEXT NOT NULL, is_relay INTEGER NOT NULL,
+            reports INTEGER NOT NULL, heard_at INTEGER, measured_at INTEGER, fix_at INTEGER, latitude INTEGER, longitude INTEGER,
+            speed INTEGER, course INTEGER, element INTEGER, sealed_case INTEGER, fault INTEGER, battery INTEGER, moving INTEGER,
+            transportation INTEGER, worst INTEGER, situations INTEGER NOT NULL, bindings BLOB NOT NULL, folded INTEGER NOT NULL
+        );
+        CREATE INDEX IF NOT EXISTS seal_tracked ON seal (number) WHERE transportation IS NOT NULL;
+        CREATE INDEX IF NOT EXISTS seal_worst ON seal (worst, number) WHERE worst IS NOT NULL;
+
+        CREATE TABLE IF NOT EXISTS transportation (
+            id INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE, seal TEXT NOT NULL, regimes INTEGER NOT NULL, mode INTEGER NOT NULL,
+            activated_at INTEGER NOT NULL, deactivated_at INTEGER, status INTEGER NOT NULL, reapply_by INTEGER, moving INTEGER NOT NULL,
+            standing INTEGER NOT NULL, situations INTEGER NOT NULL, worst INTEGER, vehicle TEXT, vehicle_key TEXT, departure TEXT,
+            destination TEXT, changed_at INTEGER NOT NULL, events INTEGER NOT NULL
+        );
+        CREATE INDEX IF NOT EXISTS transportation_activated ON transportation (activated_at, id);
+        CREATE INDEX IF NOT EXISTS transportation_status ON transportation (status, activated_at, id);
+        CREATE INDEX IF NOT EXISTS transportation_seal ON transportation (seal, activated_at);
+
+        CREATE TABLE IF NOT EXISTS timeline (
+            transportation INTEGER NOT NULL, n INTEGER NOT NULL, number INTEGER NOT NULL, decided_at INTEGER NOT NULL, name TEXT NOT NULL,
+            json TEXT NOT NULL, PRIMARY KEY (transportation, n)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE IF NOT EXISTS situation (
+            transportation INTEGER NOT NULL, situation INTEGER NOT NULL, kind INTEGER NOT NULL, severity INTEGER NOT NULL,
+            seal TEXT NOT NULL, occurred_at INTEGER NOT NULL, knowable_at INTEGER NOT NULL, notify_by INTEGER, notify_key INTEGER NOT NULL,
+            could_not_be_met INTEGER NOT NULL, latitude INTEGER, longitude INTEGER, ended_at INTEGER, rules TEXT NOT NULL,
+            acknowledged_at INTEGER, acknowledged_by TEXT, shelved_at INTEGER, shelved_until INTEGER, shelved_reason TEXT, shelved_by TEXT,
+            PRIMARY KEY (transportation, situation)
+        ) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS situation_queue
+            ON situation (severity, notify_key, occurred_at, transportation, situation) WHERE ended_at IS NULL;
+        CREATE INDEX IF NOT EXISTS situation_occurred ON situation (occurred_at, transportation, situation);
+        CREATE INDEX IF NOT EXISTS situation_seal ON situation (seal, occurred_at);
+
+        CREATE TABLE IF NOT EXISTS open_chunk (id INTEGER PRIMARY KEY, points BLOB NOT NULL);
+
+        CREATE TABLE IF NOT EXISTS block (
+            id INTEGER PRIMARY KEY, seal INTEGER NOT NULL, transportation INTEGER NOT NULL, first_at INTEGER NOT NULL,
+            last_at INTEGER NOT NULL, points INTEGER NOT NULL, bytes BLOB NOT NULL
+        );
+        CREATE INDEX IF NOT EXISTS block_seal ON block (seal, first_at, last_at);
+        """;
+}

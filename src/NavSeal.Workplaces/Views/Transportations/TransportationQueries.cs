@@ -1,0 +1,88 @@
+using System.Text;
+using NavSeal.Model.Encoding;
+using NavSeal.Model.Transportations;
+using NavSeal.Workplaces.Views.Storage;
+
+namespace NavSeal.Workplaces.Views.Transportations;
+
+/// <summary>Which transportations are wanted; what is null does not matter.</summary>
+public sealed record TransportationFilter
+{
+    public TransportationStatus? Status { get; init; }
+
+    /// <summary>How the number or the seal's number begins, or what stands in the plate of the vehicle.</summary>
+    public string? Text { get; init; }
+}
+
+/// <summary>One event of a transportation.</summary>
+/// <param name="N">Its place among the events of the transportation, from 1.</param>
+/// <param name="Commit">The commit of the journal that holds it.</param>
+/// <param name="DecidedAt">When it was decided, by the operator's clock.</param>
+/// <param name="Name">The name of the event.</param>
+/// <param name="Json">Its canonical JSON.</param>
+/// <param name="Event">The event itself; null where this version does not know the name.</param>
+public sealed record TimelineRow(int N, long Commit, DateTimeOffset DecidedAt, string Name, string Json, TransportationEvent? Event);
+
+/// <summary>Reads transportations; any thread.</summary>
+public sealed class TransportationQueries
+{
+    private const string Select = $"SELECT {TransportationRow.Columns} FROM transportation t";
+    private const string SelectCount = "SELECT count(*) FROM transportation t";
+    private const string SelectTimeline = """
+        SELECT l.n, l.number, l.decided_at, l.name, l.json FROM timeline l JOIN transportation t ON t.id = l.transportation
+        WHERE t.number = ? ORDER BY l.n
+        """;
+
+    private const int Keys = 2;
+    private readonly ViewReads reads;
+
+    internal TransportationQueries(ViewReads reads) => this.reads = reads;
+
+    /// <summary>One transportation; null where there is none.</summary>
+    public TransportationRow? Find(TransportationNumber number) =>
+        reads.Select(Select + " WHERE t.number = ?", [number.ToString()], TransportationRow.Read).FirstOrDefault();
+
+    /// <summary>The latest activation first.</summary>
+    public ResultPage<TransportationRow> List(TransportationFilter filter, string? cursor, int limit)
+    {
+        var query = Filtered(Select, filter);
+        if (cursor is not null)
+        {
+            if (Cursor.Numbers(cursor, Keys) is not [var activated, var id]) return Cursor.Wrong<TransportationRow>();
+            query.And("(t.activated_at, t.id) < (?, ?)", activated, id);
+        }
+
+        return reads.Page(query.OrderBy("t.activated_at DESC, t.id DESC"), limit, TransportationRow.Read, row =>
+            Cursor.Of(row.ActivatedAt.ToUnixTimeMilliseconds(), row.Id));
+    }
+
+    public long Count(TransportationFilter filter)
+    {
+        var query = Filtered(SelectCount, filter);
+        return reads.Number(query.Text, query.Values);
+    }
+
+    /// <summary>All events of a transportation in order; empty where there is none of this number.</summary>
+    public IReadOnlyList<TimelineRow> Timeline(TransportationNumber number) => reads.Select(SelectTimeline, [number.ToString()], row =>
+    {
+        var (name, json) = (row.Text(3), row.Text(4));
+        return new TimelineRow(row.Int(0), row.Long(1), row.Instant(2), name, json, Known(name, json));
+    });
+
+    private static TransportationEvent? Known(string name, string json) =>
+        EventEncoding.Names.Contains(name) ? EventEncoding.Read(name, Encoding.UTF8.GetBytes(json)) as TransportationEvent : null;
+
+    private static ViewQuery Filtered(string select, TransportationFilter filter)
+    {
+        var query = new ViewQuery(select);
+        if (filter.Status is { } status) query.And("t.status = ?", (int)status);
+        if (SearchText.Of(filter.Text) is { } text)
+        {
+            query.And(
+                "(t.seal BETWEEN ? AND ? OR t.number BETWEEN ? AND ? OR instr(t.vehicle_key, ?))",
+                text.Seal, text.SealEnd, text.Transportation, text.TransportationEnd, text.Vehicle);
+        }
+
+        return query;
+    }
+}

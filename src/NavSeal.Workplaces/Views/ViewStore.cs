@@ -1,0 +1,206 @@
+using Microsoft.Data.Sqlite;
+using NavSeal.Journal;
+using NavSeal.Workplaces.Views.Journal;
+using NavSeal.Workplaces.Views.Positions;
+using NavSeal.Workplaces.Views.Seals;
+using NavSeal.Workplaces.Views.Situations;
+using NavSeal.Workplaces.Views.Storage;
+using NavSeal.Workplaces.Views.Telemetry;
+using NavSeal.Workplaces.Views.Transportations;
+
+namespace NavSeal.Workplaces.Views;
+
+/// <summary>All views of the journal, in one SQLite file of the data folder. One thread writes, any thread reads.</summary>
+public sealed class ViewStore : IDisposable
+{
+    /// <summary>What SQLite says of a table of another form, of damaged pages, and of a file that is no database.</summary>
+    private const int ErrorOfText = 1, ErrorOfImage = 11, ErrorOfFile = 26;
+
+    private const string Prefix = "views-", Suffix = ".db";
+
+    private readonly ViewFile file;
+    private readonly ViewFold fold;
+    private readonly ViewReads reads;
+    private readonly OpenIndex openIndex = new();
+    private readonly Statement begin, commit;
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private JournalView journal = new();
+    private bool isInTransaction;
+    private long at;
+
+    private ViewStore(ViewFile file)
+    {
+        this.file = file;
+        fold = new ViewFold(file);
+        (begin, commit) = (file.Prepare("BEGIN IMMEDIATE"), file.Prepare("COMMIT"));
+        reads = new ViewReads(file.Path);
+        Seals = new SealQueries(reads);
+        Transportations = new TransportationQueries(reads);
+        Situations = new SituationQueries(reads);
+        Telemetry = new TelemetryQueries(reads, openIndex);
+    }
+
+    public SealQueries Seals { get; }
+
+    public TransportationQueries Transportations { get; }
+
+    public SituationQueries Situations { get; }
+
+    public TelemetryQueries Telemetry { get; }
+
+    public LivePositions Positions { get; } = new();
+
+    /// <summary>Figures of the journal up to <see cref="At"/>.</summary>
+    public JournalView Journal => Volatile.Read(ref journal);
+
+    /// <summary>The last commit that is visible.</summary>
+    public long At => Volatile.Read(ref at);
+
+    /// <summary>The last commit that was applied, visible or not; the writer's thread alone.</summary>
+    public long Applied => fold.Journal.Commits;
+
+    /// <summary>Where the file was put that could not be used; null: it could.</summary>
+    public string? SetAside { get; private init; }
+
+    /// <summary>Completes when more becomes visible. Take it first, then look.</summary>
+    public Task NextChange => Volatile.Read(ref changed).Task;
+
+    /// <summary>The file of this version.</summary>
+    public static string PathIn(string folder) => Path.Combine(folder, $"{Prefix}{ViewFile.Version}{Suffix}");
+
+    /// <summary>Opens the views of a data folder, or begins them. A file that is damaged, or ahead of the journal, is set aside: the
+    /// journal
+    /// holds everything that was in it.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="lastCommit">The last commit of the journal.</param>
+    /// <exception cref="IOException">The file cannot be opened or written to.</exception>
+    public static ViewStore Open(string folder, long lastCommit = long.MaxValue) => OpenFile(PathIn(folder), lastCommit);
+
+    /// <summary>The same for a file of any name.</summary>
+    /// <exception cref="IOException">The file cannot be opened or written to.</exception>
+    public static ViewStore OpenFile(string path, long lastCommit = long.MaxValue)
+    {
+        try
+        {
+            if (TryOpen(path, lastCommit, setAside: null) is { } store) return store;
+            var aside = path + ".aside";
+            File.Move(path, aside, overwrite: true);
+            Delete(path);
+            return TryOpen(path, lastCommit, aside) ?? throw new IOException($"A new file '{path}' cannot be used.");
+        }
+        catch (SqliteException e)
+        {
+            throw new IOException($"The views '{path}' cannot be used: {e.Message} The folder needs room and has to be writable.", e);
+        }
+    }
+
+    /// <summary>Deletes a file of views and what SQLite keeps beside it.</summary>
+    public static void Delete(string path)
+    {
+        foreach (var part in (string[])["", "-wal", "-shm"]) File.Delete(path + part);
+    }
+
+    /// <summary>Takes in one commit; begins a transaction where none is open. The writer's thread alone.</summary>
+    /// <exception cref="InvalidOperationException">It is not the next one.</exception>
+    /// <exception cref="FormatException">It was not written by this version or one before it.</exception>
+    public void Apply(Commit next)
+    {
+        if (next.Number != Applied + 1)
+            throw new InvalidOperationException($"The views stand at {Applied}: {next.Number} is not the next.");
+        if (!isInTransaction) begin.Run();
+        isInTransaction = true;
+        fold.Apply(next);
+    }
+
+    /// <summary>Makes everything applied visible. The writer's thread alone.</summary>
+    public void Flush()
+    {
+        if (!isInTransaction) return;
+        fold.Save();
+        lock (openIndex.Gate)
+        {
+            commit.Run();
+            openIndex.Follow(fold.Seals.Changed, fold.Telemetry.Points);
+        }
+
+        isInTransaction = false;
+        Positions.Follow(fold.Seals.Changed);
+        fold.Seals.ForgetChanged();
+        fold.Transportations.ForgetChanged();
+        Show();
+        Interlocked.Exchange(ref changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+    }
+
+    /// <summary>Waits until a commit is visible: who has just done something sees it on the next page.</summary>
+    /// <returns>False where it was not within the time.</returns>
+    public async Task<bool> WhenReached(long number, TimeSpan atMost, CancellationToken stop)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(atMost);
+        while (true)
+        {
+            var next = NextChange;
+            if (At >= number) return true;
+            await next.WaitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            stop.ThrowIfCancellationRequested();
+            if (patience.IsCancellationRequested) return At >= number;
+        }
+    }
+
+    /// <summary>SHA-256 over all rows of all tables: two stores of the same digest are the same views, bit for bit. The writer's thread
+    /// alone,
+    /// everything flushed.</summary>
+    public string Digest() => ViewDigest.Of(file);
+
+    /// <summary>Deletes the files of older versions; once this one has caught up.</summary>
+    /// <returns>What was deleted.</returns>
+    public IReadOnlyList<string> DeleteOlder()
+    {
+        var folder = Path.GetDirectoryName(file.Path)!;
+        var older = Enumerable.Range(0, ViewFile.Version).Select(version => Path.Combine(folder, $"{Prefix}{version}{Suffix}"))
+            .Where(File.Exists).ToList();
+        older.ForEach(Delete);
+        return older;
+    }
+
+    public void Dispose()
+    {
+        reads.Dispose();
+        file.Dispose();
+    }
+
+    private static ViewStore? TryOpen(string path, long lastCommit, string? setAside)
+    {
+        ViewFile? file = null;
+        try
+        {
+            file = ViewFile.Open(path);
+            var store = new ViewStore(file) { SetAside = setAside };
+            store.Load();
+            if (store.At <= lastCommit) return store;
+            store.Dispose();
+            return null;
+        }
+        catch (Exception e) when (e is SqliteException { SqliteErrorCode: ErrorOfText or ErrorOfImage or ErrorOfFile }
+            or InvalidDataException or FormatException or ArgumentException or OverflowException)
+        {
+            file?.Dispose();
+            return null;
+        }
+    }
+
+    private void Load()
+    {
+        fold.Load();
+        fold.Seals.ForgetChanged();
+        openIndex.Follow(fold.Seals.All, fold.Telemetry.Points);
+        Positions.Follow(fold.Seals.All);
+        Show();
+    }
+
+    private void Show()
+    {
+        Volatile.Write(ref journal, fold.Journal);
+        Volatile.Write(ref at, fold.Journal.Commits);
+    }
+}
