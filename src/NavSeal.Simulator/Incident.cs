@@ -106,8 +106,9 @@ public sealed record IncidentScript(IReadOnlyList<Incident> Incidents)
     {
         if (words.Length is < 3 or > 4 || !TryTime(words[0], out var at))
             throw Wrong(index, "Write a time, a seal or @name, and what happens, for example: 00:30 @one open");
-        if (!words[1].StartsWith('@') && !SealNumber.TryParse(words[1], out _)) throw Wrong(index, $"'{words[1]}' is no seal number and no @name.");
-        if (!Enum.TryParse<IncidentKind>(words[2], ignoreCase: true, out var kind) || !Enum.IsDefined(kind) || char.IsAsciiDigit(words[2][0]))
+        if (!words[1].StartsWith('@') && !SealNumber.TryParse(words[1], out _))
+            throw Wrong(index, $"'{words[1]}' is no seal number and no @name.");
+        if (!TryKind(words[2], out var kind))
             throw Wrong(index, $"'{words[2]}' is none of {string.Join(", ", Enum.GetNames<IncidentKind>()).ToLowerInvariant()}.");
         var max = kind switch { IncidentKind.Silence => SilenceMinutesMax, IncidentKind.Drain => PercentMax, _ => 0 };
         if (max == 0) return words.Length == 3 ? new Incident(at, words[1], kind, 0) : throw Wrong(index, $"'{words[2]}' takes no amount.");
@@ -116,6 +117,9 @@ public sealed record IncidentScript(IReadOnlyList<Incident> Incidents)
             ? new Incident(at, words[1], kind, amount)
             : throw Wrong(index, $"'{words[2]}' takes a whole number from 1 to {max}.");
     }
+
+    private static bool TryKind(string word, out IncidentKind kind) =>
+        Enum.TryParse(word, ignoreCase: true, out kind) && Enum.IsDefined(kind) && !char.IsAsciiDigit(word[0]);
 
     private static bool TryTime(string text, out TimeSpan at)
     {

@@ -20,11 +20,11 @@ internal static class DemoCommand
         var seals = Number("--seals", "How many seals, 1 to 15000.", (300, 1, 15_000));
         var seed = Number("--seed", "The same seed drives the same fleet.", (1, 0, int.MaxValue));
         var speed = Number(
-            "--speed", "How many times faster than the machine's the operator's clock runs, 1 to 60; above 1 the demo begins anew each time.",
+            "--speed", "How many times as fast as the machine's the operator's clock runs, 1 to 60; above 1 the demo begins anew.",
             (1, 1, FastClock.FactorMax));
         var incidents = new Option<string?>("--incidents")
         {
-            Description = "A script of incidents, lines such as '00:30 @one open'; none: only by chance. Left out: enough in the first minute.",
+            Description = "A script of incidents, lines such as '00:30 @one open'; none: only by chance. Left out: a lively first minute.",
         };
         foreach (var option in (Option[])[seals, seed, speed, incidents]) command.Options.Add(option);
         var options = new SettingOptions(command);

@@ -1,6 +1,6 @@
 namespace NavSeal.Server.Demo;
 
-/// <summary>A clock that runs faster than the machine's: the whole operator and its fleet live by it, the sessions of people do not.</summary>
+/// <summary>A clock that runs faster than the machine's: the operator and the fleet live by it, the sessions of people do not.</summary>
 /// <param name="inner">The machine's clock.</param>
 /// <param name="factor">How many seconds pass in one; 1 to <see cref="FactorMax"/>.</param>
 internal sealed class FastClock(TimeProvider inner, int factor) : TimeProvider

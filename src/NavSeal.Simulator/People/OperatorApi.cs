@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -63,7 +64,7 @@ public sealed class OperatorApi : IDisposable
                 seals.Add(new SealSeen(
                     SealNumber.Parse(item.GetProperty("number").GetString()!),
                     Text(item, "sealingElement") == "closed",
-                    item.TryGetProperty("heardAt", out var heard) && heard.ValueKind == JsonValueKind.String ? heard.GetDateTimeOffset() : null,
+                    Text(item, "heardAt") is { } heard ? DateTimeOffset.Parse(heard, CultureInfo.InvariantCulture) : null,
                     Text(item, "transportation")));
             }
 

@@ -1,4 +1,4 @@
-// The operator's clock as the browser goes on counting it: a wrong clock at the desk makes no wrong age, and a fast demonstration runs fast.
+// The operator's clock as the browser goes on counting it: a wrong clock at the desk makes no wrong age, and a fast demo runs fast.
 let base = Date.now();
 let at = performance.now();
 let rate = 1;
