@@ -76,4 +76,13 @@ internal static partial class Log
 
     [LoggerMessage(30, LogLevel.Information, "Head {Epoch} signed: commits {First} to {Last}.")]
     public static partial void HeadSigned(ILogger logger, long epoch, long first, long last);
+
+    [LoggerMessage(40, LogLevel.Warning, "Nobody can sign in yet. Enter the first administrator: {Command}")]
+    public static partial void NoUsers(ILogger logger, string command);
+
+    [LoggerMessage(41, LogLevel.Error, "The request {Path} failed.")]
+    public static partial void RequestFailed(ILogger logger, string path, Exception? cause);
+
+    [LoggerMessage(42, LogLevel.Information, "{Count} lines of the audit of sign-ins were older than they are kept, and are gone.")]
+    public static partial void SignInsForgotten(ILogger logger, int count);
 }

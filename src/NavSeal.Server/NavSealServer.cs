@@ -1,17 +1,17 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using NavSeal.Devices;
 using NavSeal.Journal;
 using NavSeal.Server.Configuration;
-using NavSeal.Server.Control;
 using NavSeal.Server.Gateway;
+using NavSeal.Server.Http;
+using NavSeal.Server.Identity;
 using NavSeal.Server.Observability;
 using NavSeal.Server.Registry;
 using NavSeal.Server.State;
 using NavSeal.Tracking;
 using NavSeal.Workplaces;
-using NavSeal.Workplaces.Overview;
 using NavSeal.Workplaces.Views;
 
 namespace NavSeal.Server;
@@ -31,6 +31,7 @@ internal sealed class NavSealServer : IAsyncDisposable
     private readonly SealGateway gateway;
     private readonly HeadSchedule heads;
     private readonly ViewStore views;
+    private readonly Readers readers;
     private readonly CancellationTokenSource stop = new();
     private readonly Restored restored;
     private Thread? loopThread;
@@ -43,7 +44,8 @@ internal sealed class NavSealServer : IAsyncDisposable
         folderLock = FolderLock.Take(settings.DataFolder);
         var reference = ReferenceTables.Read(settings);
         Registry = new SealRegistry(reference.Profiles);
-        var builder = Builder();
+        UserDatabase.Open(settings.DataFolder);
+        var builder = HttpHost.Create(settings, clock, ListenForDevices);
         var metrics = new Metrics();
         logger = CreateLogger(builder);
         table = StateTable.Open(Path.Combine(settings.DataFolder, "state.db"));
@@ -72,7 +74,8 @@ internal sealed class NavSealServer : IAsyncDisposable
         gateway = new SealGateway(Registry, new GatewayParts(inbox, clock, metrics, logger), settings.ConnectionsMax);
         Desk = new CommandDesk(inbox);
         heads = new HeadSchedule(journal, inbox, Path.Combine(settings.DataFolder, "keys"), logger);
-        web = Compose(builder, metrics);
+        readers = new Readers(journal, clock, logger, (views, heads));
+        web = Compose(builder, (metrics, reference));
     }
 
     /// <summary>Where commands are handed in.</summary>
@@ -80,6 +83,9 @@ internal sealed class NavSealServer : IAsyncDisposable
 
     /// <summary>Who is let in.</summary>
     public SealRegistry Registry { get; }
+
+    /// <summary>What pages and API are made of.</summary>
+    public IServiceProvider Services => web.Services;
 
     /// <summary>What the readers made of the journal so far.</summary>
     public ViewStore Views => views;
@@ -91,12 +97,11 @@ internal sealed class NavSealServer : IAsyncDisposable
         server.loopThread = new Thread(server.RunLoop) { Name = "loop", IsBackground = true };
         server.loopThread.Start();
         await server.ResumeIntakeAsync();
-        var readers = new Readers(server.journal, clock, server.logger, (server.views, server.heads));
-        readers.Show(server.parts.Metrics);
         server.background = Task.WhenAll(
-            readers.RunAsync(server.stop.Token),
+            server.readers.RunAsync(server.stop.Token),
             server.gateway.WatchAsync(server.stop.Token),
-            server.heads.RunAsync(settings.HeadPeriod, clock, server.stop.Token));
+            server.heads.RunAsync(settings.HeadPeriod, clock, server.stop.Token),
+            UserServices.WatchAsync(server.web.Services, server.logger, server.stop.Token));
         await server.web.StartAsync();
         var pages = $"http://{settings.HttpAddress}:{settings.HttpPort}";
         Log.Started(server.logger, $"{settings.SealAddress}:{settings.EgtsPort} (egts)", pages, settings.DataFolder);
@@ -184,39 +189,22 @@ internal sealed class NavSealServer : IAsyncDisposable
         Log.RoomAgain(logger, clock.GetElapsedTime(since).TotalSeconds);
     }
 
-    private WebApplicationBuilder Builder()
+    private void ListenForDevices(KestrelServerOptions kestrel)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders().SetMinimumLevel(settings.LogLevel)
-            .AddFilter("Microsoft", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        if (Console.IsOutputRedirected) builder.Logging.AddJsonConsole(SetInstants);
-        else builder.Logging.AddSimpleConsole(options => (options.SingleLine, options.TimestampFormat) = (true, "HH:mm:ss "));
-        builder.Services.AddRazorComponents();
-        ClientAssets.Prepare(builder);
-        builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
-        builder.WebHost.UseSockets(SocketSettings.Apply);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen(System.Net.IPAddress.Parse(settings.HttpAddress), settings.HttpPort);
-            ControlSocket.Listen(kestrel, settings.DataFolder);
-            if (settings.EgtsPort == 0) return;
-            var egts = DeviceProtocols.All.First(protocol => protocol.Protocol == Model.Seals.DeviceProtocol.Egts);
-            kestrel.Listen(
-                System.Net.IPAddress.Parse(settings.SealAddress), settings.EgtsPort, listen =>
-                    listen.Run(device => gateway.ServeAsync(device, egts)));
-        });
-        return builder;
+        if (settings.EgtsPort == 0) return;
+        var egts = DeviceProtocols.All.First(protocol => protocol.Protocol == Model.Seals.DeviceProtocol.Egts);
+        kestrel.Listen(
+            System.Net.IPAddress.Parse(settings.SealAddress), settings.EgtsPort, listen =>
+                listen.Run(device => gateway.ServeAsync(device, egts)));
     }
-
-    private static void SetInstants(Microsoft.Extensions.Logging.Console.JsonConsoleFormatterOptions options) =>
-        (options.UseUtcTimestamp, options.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
 
     private static ILogger CreateLogger(WebApplicationBuilder builder) =>
         builder.Services.BuildServiceProvider().GetRequiredService<ILoggerFactory>().CreateLogger("NavSeal");
 
-    private WebApplication Compose(WebApplicationBuilder builder, Metrics metrics)
+    private WebApplication Compose(WebApplicationBuilder builder, (Metrics Metrics, ReferenceTables Reference) made)
     {
+        var (metrics, reference) = made;
+        readers.Show(metrics);
         metrics.Show("navseal_connections", "Devices connected.", () => gateway.Connections);
         metrics.Show("navseal_inbox_items", "Items that wait for the loop.", () => parts.Inbox.Count);
         metrics.Show("navseal_journal_last_commit", "Number of the last durable commit.", () => journal.LastCommit);
@@ -227,14 +215,18 @@ internal sealed class NavSealServer : IAsyncDisposable
         metrics.Show("navseal_gc_collections", "Collections since the process began.", () => GC.CollectionCount(0));
         metrics.Show("navseal_memory_bytes", "Memory of the process.", () => Environment.WorkingSet);
         metrics.Show("navseal_seals_registered", "Seals and relays in the registry.", () => Registry.Count);
-        var app = builder.Build();
-        app.MapClientAssets();
-        app.MapOverview(() => new OverviewModel(views, clock.GetUtcNow(), (gateway.Connections, journal.LastCommit)), clock);
-        app.MapGet("/health/live", () => "live");
-        app.MapGet("/health/ready", () =>
-            journal.IsRoomAhead ? Results.Text("ready") : Results.Text("no room for the journal", statusCode: 503));
-        app.MapGet("/metrics", () => Results.Text(metrics.ToText(), "text/plain; version=0.0.4; charset=utf-8"));
-        app.MapControl(Desk, Registry);
-        return app;
+        return HttpHost.Compose(builder, new HttpParts
+        {
+            Settings = settings,
+            Clock = clock,
+            Desk = Desk,
+            Registry = Registry,
+            Views = views,
+            Journal = journal,
+            Metrics = metrics,
+            Lag = () => readers.LagOfViews,
+            Reference = reference,
+            IsRoomAhead = () => journal.IsRoomAhead,
+        });
     }
 }

@@ -5,6 +5,7 @@ var root = new RootCommand("NavSeal tracks customs transportations with navigati
 {
     DemoCommand.Create(),
     ServeCommand.Create(),
+    UserCommand.Create(),
     SealCommand.Create(),
     TransportationCommand.Create(),
     ReplayCommand.Create(),

@@ -34,6 +34,9 @@ internal sealed class Readers(IJournal journal, TimeProvider clock, ILogger logg
     /// <summary>Runs all of them until stopped.</summary>
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(all.Select(reader => FollowAsync(reader, stop)));
 
+    /// <summary>How far the views are behind.</summary>
+    public TimeSpan LagOfViews => LagOf(all[0]);
+
     private TimeSpan LagOf(IReader reader)
     {
         var at = reader.At;

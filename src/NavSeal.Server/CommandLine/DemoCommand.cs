@@ -39,11 +39,14 @@ internal static class DemoCommand
     {
         var fleet = DemoFleet.Create(settings, size, TimeProvider.System);
         await fleet.RegisterAsync(server, stop);
+        var users = await DemoUsers.EnterAsync(server.Services, settings);
         Console.WriteLine($"""
             NavSeal demo: {size.Seals} simulated seals report to {settings.SealAddress}:{settings.EgtsPort} (EGTS).
             Page:    http://{settings.HttpAddress}:{settings.HttpPort}
             Metrics: http://{settings.HttpAddress}:{settings.HttpPort}/metrics
             Data:    {settings.DataFolder} (kept; the next start continues)
+            Sign in (demo users, kept in demo-users.txt there; never for real work):
+              {users.TrimEnd().Replace("\n", "\n  ", StringComparison.Ordinal)}
             Ctrl-C stops.
             """);
         await Task.WhenAll(fleet.RunAsync(stop), new DemoPeople(server, new Random(size.Seed)).RunAsync(TimeProvider.System, stop));

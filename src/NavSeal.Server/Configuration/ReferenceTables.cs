@@ -1,12 +1,15 @@
 using NavSeal.Server.Registry;
 using NavSeal.Tracking;
+using NavSeal.Workplaces.Words;
 
 namespace NavSeal.Server.Configuration;
 
 /// <summary>The reference tables that the server needs, read once at the start.</summary>
 /// <param name="Rules">Regimes, thresholds and reasons with their days of validity.</param>
 /// <param name="Profiles">The device profiles.</param>
-internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles)
+/// <param name="Places">Towns and offices, by which people say where something is.</param>
+/// <param name="Offices">The offices of customs.</param>
+internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles, Gazetteer Places, Offices Offices)
 {
     /// <summary>Reads the tables of the reference folder.</summary>
     /// <exception cref="SettingException">A file is missing or wrong; the message names file, line and column.</exception>
@@ -15,7 +18,10 @@ internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles)
         try
         {
             var rules = RulesTable.Parse(Text("situations.csv"), Text("operator-rules.csv"), Text("reasons.csv"), settings.HomeOffset);
-            return new ReferenceTables(rules, ProfileTable.Parse(Text("device-profiles.csv")));
+            var offices = PlaceTable.Parse("checkpoints.csv", Text("checkpoints.csv"), "id");
+            var towns = PlaceTable.Parse("places.csv", Text("places.csv"), "key");
+            return new ReferenceTables(
+                rules, ProfileTable.Parse(Text("device-profiles.csv")), new Gazetteer(towns.Concat(offices)), new Offices(offices));
         }
         catch (Exception e) when (e is IOException or FormatException)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace NavSeal.Server.Configuration;
 
@@ -8,6 +9,14 @@ internal sealed record Setting(string Name, string Default, string Meaning);
 
 /// <summary>A setting that cannot be used; the message names it and says what would do.</summary>
 internal sealed class SettingException(string message) : Exception(message);
+
+/// <summary>Who reads the figures of the process without signing in.</summary>
+internal enum MetricsOpening
+{
+    No,
+    Loopback,
+    Yes,
+}
 
 /// <summary>Everything that can be set, from <c>navseal.json</c> in the data folder (or --config), the environment and the command line;
 /// later
@@ -32,8 +41,15 @@ internal sealed record Settings
         new("commit-frames-max", "8192", "Most frames of one commit, 1 to 65535."),
         new("head-minutes", "10", "Time between two signed heads of the journal, 1 to 1440."),
         new("state-save-seconds", "30", "Time between two savings of the state, 1 to 3600; a longer tail costs time at the next start."),
+        new("map-tiles", "", "Address of map tiles, raster {z}/{x}/{y} or pmtiles:; empty: the map that comes with the program."),
+        new("viewers-max", "500", "Most live streams to browsers at a time, of each kind, 1 to 10000; further ones are told so."),
         new("home-state", "KZ", "The state of the operator, ISO alpha-2."),
         new("home-offset-minutes", "300", "Offset of the law's days from UTC in minutes, -720 to 840."),
+        new("home-zone", "Asia/Almaty", "The zone in which pages show times to whoever has chosen none, IANA."),
+        new("metrics-open", "loopback", "Who reads /metrics without signing in: no (nobody), loopback (this machine) or yes (everybody)."),
+        new("trusted-proxies", "", "Addresses or networks of proxies whose X-Forwarded-For and -Proto count, parted by commas."),
+        new("sign-in-attempts", "30", "Most attempts to sign in from one address in a minute, 1 to 10000."),
+        new("sign-in-audit-days", "400", "How long the audit of sign-ins is kept, 30 to 4000 days."),
         new("log-level", "Information", "Least level that is logged: Trace, Debug, Information, Warning, Error, Critical."),
     ];
 
@@ -64,6 +80,21 @@ internal sealed record Settings
     public required string HomeState { get; init; }
 
     public required TimeSpan HomeOffset { get; init; }
+
+    /// <summary>Empty: the map that comes with the program.</summary>
+    public required string MapTiles { get; init; }
+
+    public required int ViewersMax { get; init; }
+
+    public required TimeZoneInfo HomeZone { get; init; }
+
+    public required MetricsOpening MetricsOpen { get; init; }
+
+    public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
+
+    public required int SignInAttempts { get; init; }
+
+    public required TimeSpan SignInAuditKept { get; init; }
 
     public required LogLevel LogLevel { get; init; }
 
@@ -113,6 +144,22 @@ internal sealed record Settings
             ? state
             : throw new SettingException($"home-state is '{values["home-state"]}': take two capital letters, for example KZ."),
         HomeOffset = TimeSpan.FromMinutes(Number(values, "home-offset-minutes", (-720, 840))),
+        MapTiles = values["map-tiles"],
+        ViewersMax = Number(values, "viewers-max", (1, 10_000)),
+        HomeZone = TimeZoneInfo.TryFindSystemTimeZoneById(values["home-zone"], out var zone)
+            ? zone
+            : throw new SettingException($"home-zone is '{values["home-zone"]}': take a name of the zone table, for example Asia/Almaty."),
+        MetricsOpen = values["metrics-open"] switch
+        {
+            "no" => MetricsOpening.No,
+            "loopback" => MetricsOpening.Loopback,
+            "yes" => MetricsOpening.Yes,
+            var other => throw new SettingException($"metrics-open is '{other}': take no, loopback or yes."),
+        },
+        TrustedProxies = [.. values["trusted-proxies"]
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Network)],
+        SignInAttempts = Number(values, "sign-in-attempts", (1, 10_000)),
+        SignInAuditKept = TimeSpan.FromDays(Number(values, "sign-in-audit-days", (30, 4000))),
         LogLevel = Enum.TryParse<LogLevel>(values["log-level"], ignoreCase: true, out var level) && Enum.IsDefined(level)
             ? level
             : throw new SettingException(
@@ -139,8 +186,13 @@ internal sealed record Settings
             ? number
             : throw new SettingException($"{name} is '{values[name]}': take a whole number from {range.Min} to {range.Max}.");
 
+    private static IPNetwork Network(string text) =>
+        IPNetwork.TryParse(text, out var network) ? network
+        : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : throw new SettingException($"trusted-proxies has '{text}': take an address or a network, for example 10.0.0.0/8.");
+
     private static string Address(Dictionary<string, string> values, string name) =>
-        System.Net.IPAddress.TryParse(values[name], out _)
+        IPAddress.TryParse(values[name], out _)
             ? values[name]
             : throw new SettingException($"{name} is '{values[name]}': take an IP address, for example 127.0.0.1 or 0.0.0.0.");
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
@@ -22,9 +23,14 @@ internal sealed record TrackingRequest(string Verb, IReadOnlyList<string> Names,
 /// <summary>The command line's way into the running server.</summary>
 internal static class ControlEndpoints
 {
+    /// <summary>Most bytes of a request: whole registries come in.</summary>
+    private const long RequestBytesMax = 64 << 20;
+
     public static void MapControl(this IEndpointRouteBuilder routes, ICommandDesk desk, SealRegistry registry)
     {
-        var control = routes.MapGroup("/control");
+        // Open to whoever reaches the socket; the network does not (below).
+        var control = routes.MapGroup("/control").AllowAnonymous()
+            .WithMetadata(new RequestSizeLimitAttribute(RequestBytesMax)).DisableAntiforgery();
         control.AddEndpointFilter((context, next) =>
             ControlSocket.IsControl(context.HttpContext) ? next(context) : ValueTask.FromResult<object?>(Results.NotFound()));
         control.MapGet("/seals", () => registry.All.OrderBy(seal => seal.Number.Text, StringComparer.Ordinal).Select(RowOf));

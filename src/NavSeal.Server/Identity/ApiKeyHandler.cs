@@ -11,7 +11,7 @@ internal sealed class ApiKeyHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ApiKeys keys)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
-    public const string Scheme = "api-key";
+    public const string SchemeName = "api-key";
 
     private const string Bearer = "Bearer ";
 
@@ -23,8 +23,8 @@ internal sealed class ApiKeyHandler(
     {
         if (!IsMeant(Request)) return AuthenticateResult.NoResult();
         var sent = Request.Headers.Authorization.ToString()[Bearer.Length..].Trim();
-        return await keys.FindAsync(sent, Scheme) is { } identity
-            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme))
+        return await keys.FindAsync(sent, SchemeName) is { } identity
+            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName))
             : AuthenticateResult.Fail("The key is unknown, revoked or expired.");
     }
 

@@ -62,6 +62,16 @@ internal sealed class NavSealProcess : IDisposable
         return run;
     }
 
+    /// <summary>Runs a verb to its end that reads a text from its standard input.</summary>
+    public static async Task<NavSealProcess> RunWithAsync(string input, params string[] arguments)
+    {
+        var run = new NavSealProcess(arguments);
+        await run.process.StandardInput.WriteAsync(input);
+        run.process.StandardInput.Close();
+        await run.EndAsync();
+        return run;
+    }
+
     /// <summary>The process is gone at once, in the middle of whatever it did.</summary>
     public async Task KillAsync()
     {

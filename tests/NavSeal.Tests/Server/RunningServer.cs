@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using NavSeal.Devices;
 using NavSeal.Devices.Egts;
 using NavSeal.Model.Units;
+using NavSeal.Tests.Server.Access;
 
 namespace NavSeal.Tests.Server;
 
@@ -37,6 +38,7 @@ public sealed class RunningServer : IAsyncLifetime
         encoder.Report(packet, Report(SealId, TimeProvider.System.GetUtcNow()));
         var answers = await ExchangeAsync(packet.WrittenMemory, answers => answers.Length > 0);
         Assert.Equal([EgtsResult.Ok], StatusesIn(answers));
+        await SignInAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -54,6 +56,25 @@ public sealed class RunningServer : IAsyncLifetime
 
     /// <summary>Runs a verb against this server's data folder.</summary>
     internal Task<NavSealProcess> RunAsync(params string[] arguments) => NavSealProcess.RunAsync([.. arguments, "--data", Folder.Path]);
+
+    /// <summary>Enters an administrator at the terminal, and signs in on the page.</summary>
+    private async Task SignInAsync()
+    {
+        using var added = await NavSealProcess.RunWithAsync(
+            AccessServer.Password + "\n", "user", "add", "asel", "--role", "administrator", "--data", Folder.Path);
+        Assert.Equal((0, ""), (added.ExitCode, added.Errors));
+        var page = await Http.GetStringAsync("/sign-in", Deadline.Token);
+        var token = System.Text.RegularExpressions.Regex.Match(page, "name=\"__RequestVerificationToken\" value=\"([^\"]+)").Groups[1].Value;
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["name"] = "asel",
+            ["password"] = AccessServer.Password,
+            ["next"] = "/health/live",
+            ["__RequestVerificationToken"] = token,
+        });
+        using var answer = await Http.PostAsync("/sign-in", form, Deadline.Token);
+        Assert.Equal("live", await answer.Content.ReadAsStringAsync(Deadline.Token));
+    }
 
     /// <summary>Sends bytes over a new connection and collects what comes back, until that is enough or the server closes.</summary>
     internal async Task<byte[]> ExchangeAsync(ReadOnlyMemory<byte> bytes, Func<byte[], bool> isEnough)

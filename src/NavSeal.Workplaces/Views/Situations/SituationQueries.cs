@@ -26,6 +26,12 @@ public sealed record SituationFilter
 
     public bool? Acknowledged { get; init; }
 
+    /// <summary>The offices have to be told at this instant or later.</summary>
+    public DateTimeOffset? DueFrom { get; init; }
+
+    /// <summary>The offices have to be told at this instant or before.</summary>
+    public DateTimeOffset? DueBy { get; init; }
+
     /// <summary>How the number of the seal or of the transportation begins, or what stands in the plate of the vehicle.</summary>
     public string? Text { get; init; }
 }
@@ -100,6 +106,8 @@ public sealed class SituationQueries
         if (filter.From is { } from) query.And("s.occurred_at >= ?", from.ToUnixTimeMilliseconds());
         if (filter.To is { } to) query.And("s.occurred_at < ?", to.ToUnixTimeMilliseconds());
         if (filter.Acknowledged is { } known) query.And(known ? "s.acknowledged_at IS NOT NULL" : "s.acknowledged_at IS NULL");
+        if (filter.DueFrom is { } dueFrom) query.And("s.notify_by >= ?", dueFrom.ToUnixTimeMilliseconds());
+        if (filter.DueBy is { } dueBy) query.And("s.notify_by <= ?", dueBy.ToUnixTimeMilliseconds());
         if (SearchText.Of(filter.Text) is { } text)
         {
             query.And(

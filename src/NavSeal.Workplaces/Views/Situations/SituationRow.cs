@@ -52,13 +52,16 @@ public sealed record SituationRow
 
     public string? ShelvedBy { get; init; }
 
+    /// <summary>Plate of the vehicle, as it was stated; null where it was not.</summary>
+    public string? Vehicle { get; init; }
+
     public Severity Severity => Severities.Of(Kind);
 
     /// <summary>What <see cref="Read"/> reads, of <c>situation s</c> joined with <c>transportation t</c>.</summary>
     internal const string Columns = """
         t.number, s.situation, s.kind, s.seal, s.occurred_at, s.knowable_at, s.notify_by, s.could_not_be_met, s.latitude, s.longitude,
         s.ended_at, s.rules, s.acknowledged_at, s.acknowledged_by, s.shelved_at, s.shelved_until, s.shelved_reason, s.shelved_by,
-        s.transportation
+        s.transportation, t.vehicle
         """;
 
     /// <summary>The small number of the transportation, for cursors.</summary>
@@ -86,5 +89,6 @@ public sealed record SituationRow
         ShelvedReason = row.TextOrNull(16),
         ShelvedBy = row.TextOrNull(17),
         TransportationId = row.Int(18),
+        Vehicle = row.TextOrNull(19),
     };
 }

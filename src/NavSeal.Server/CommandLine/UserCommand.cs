@@ -1,0 +1,200 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using NavSeal.Server.Identity;
+using NavSeal.Workplaces;
+
+namespace NavSeal.Server.CommandLine;
+
+/// <summary><c>navseal user …</c>: the users of a data folder, whether its server runs or not.</summary>
+internal static class UserCommand
+{
+    private static readonly string[] AuditColumns = ["id", "at", "event", "name", "by", "address", "client", "detail"];
+
+    public static Command Create()
+    {
+        var command = new Command("user", "Users who may sign in; works while the server runs and while it does not.");
+        var role = new Option<string[]>("--role")
+        {
+            Description = $"What the user may do: {string.Join(", ", Roles.All)}; several are possible.",
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
+        };
+        role.AcceptOnlyFromAmong([.. Roles.All]);
+        var display = new Option<string>("--display-name") { Description = "The name that pages show.", DefaultValueFactory = _ => "" };
+        command.Subcommands.Add(Verb("add", "Enter a user; asks for the password, or reads a line of standard input.", AddAsync, role, display));
+        command.Subcommands.Add(Verb("lock", "End a user's sessions and let nobody sign in with the account.", LockAsync));
+        command.Subcommands.Add(Verb("unlock", "Take a lock or a pause away.", UnlockAsync));
+        command.Subcommands.Add(Verb("password", "Set a password that the user has to change; asks for it, or reads a line.", PasswordAsync));
+        command.Subcommands.Add(Verb("role", "Give roles, instead of those the user has.", RoleAsync, role));
+        command.Subcommands.Add(Whole("list", "Print the users as CSV.", ListAsync));
+        command.Subcommands.Add(Whole("audit", "Print the audit of sign-ins as CSV, newest first, and check its chain.", AuditAsync));
+        return command;
+
+        Command Verb(string name, string description, Func<UserWork, Task<int>> work, params Option[] options)
+        {
+            var user = new Argument<string>("name") { Description = "Login name." };
+            var verb = Whole(name, description, work);
+            verb.Arguments.Add(user);
+            foreach (var option in options) verb.Options.Add(option);
+            verb.SetAction((parsed, _) => RunAsync(parsed.GetValue<string>("--data")!, work, new UserWork
+            {
+                Name = parsed.GetRequiredValue(user),
+                Roles = options.Contains(role) ? parsed.GetValue(role) ?? [] : [],
+                DisplayName = options.Contains(display) ? parsed.GetValue(display)! : "",
+            }));
+            return verb;
+        }
+
+        static Command Whole(string name, string description, Func<UserWork, Task<int>> work)
+        {
+            var verb = new Command(name, description) { SealCommand.DataOption() };
+            verb.SetAction((parsed, _) => RunAsync(parsed.GetValue<string>("--data")!, work, new UserWork()));
+            return verb;
+        }
+    }
+
+    private static async Task<int> RunAsync(string dataFolder, Func<UserWork, Task<int>> work, UserWork asked)
+    {
+        try
+        {
+            var folder = Path.GetFullPath(dataFolder);
+            UserDatabase.Open(folder);
+            var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddUserStore(folder);
+            await using var provider = services.BuildServiceProvider();
+            await using var scope = provider.CreateAsyncScope();
+            return await work(asked with { Services = scope.ServiceProvider });
+        }
+        catch (IOException e)
+        {
+            return Fail(e.Message);
+        }
+    }
+
+    private static async Task<int> AddAsync(UserWork work)
+    {
+        if (ReadPassword() is not { } password) return Fail("No password was given.");
+        var wanted = new NewUser(work.Name, work.DisplayName, password, work.Roles);
+        var faults = await work.Desk.AddAsync(wanted, mustChange: false, work.Origin);
+        if (faults.Count > 0) return Fail(PasswordAdvice.Cure(faults[0]));
+        Console.WriteLine($"{work.Name} may sign in as {string.Join(", ", work.Roles)}.");
+        return 0;
+    }
+
+    private static Task<int> LockAsync(UserWork work) => WithUserAsync(work, async user =>
+    {
+        await work.Desk.LockAsync(user, work.Origin);
+        Console.WriteLine($"{work.Name} is locked; open sessions end within a minute.");
+        return 0;
+    });
+
+    private static Task<int> UnlockAsync(UserWork work) => WithUserAsync(work, async user =>
+    {
+        await work.Desk.UnlockAsync(user, work.Origin);
+        Console.WriteLine($"{work.Name} may sign in again.");
+        return 0;
+    });
+
+    private static Task<int> PasswordAsync(UserWork work) => WithUserAsync(work, async user =>
+    {
+        if (ReadPassword() is not { } password) return Fail("No password was given.");
+        var faults = await work.Desk.SetPasswordAsync(user, password, isOwn: false, work.Origin);
+        if (faults.Count > 0) return Fail(PasswordAdvice.Cure(faults[0]));
+        Console.WriteLine($"{work.Name} has a new password and has to change it when signing in.");
+        return 0;
+    });
+
+    private static Task<int> RoleAsync(UserWork work) => WithUserAsync(work, async user =>
+    {
+        await work.Desk.SetRolesAsync(user, work.Roles, work.Origin);
+        Console.WriteLine($"{work.Name} is {string.Join(", ", work.Roles)}; open sessions end within a minute.");
+        return 0;
+    });
+
+    private static async Task<int> ListAsync(UserWork work)
+    {
+        Console.WriteLine("name,display_name,roles,second_factor,state");
+        foreach (var (user, roles) in await work.Desk.ListAsync())
+        {
+            var state = user.LockedAt is not null ? "locked" : user.PasswordHash is null ? "keys only" : "active";
+            string[] cells = [user.UserName!, user.DisplayName, string.Join(' ', roles), user.TwoFactorEnabled ? "on" : "off", state];
+            Console.WriteLine(string.Join(',', cells.Select(CsvCell.Of)));
+        }
+
+        return 0;
+    }
+
+    private static async Task<int> AuditAsync(UserWork work)
+    {
+        const int Rows = 500;
+        var log = work.Services.GetRequiredService<SignInLog>();
+        Console.WriteLine(string.Join(',', AuditColumns));
+        for (long? before = null; ;)
+        {
+            var lines = await log.ReadAsync(SignInFilter.All, before, Rows);
+            foreach (var line in lines)
+            {
+                string[] cells =
+                [
+                    line.Id.ToString(CultureInfo.InvariantCulture), line.At.ToString("O", CultureInfo.InvariantCulture),
+                    line.Event.ToString(), line.Name, line.By, line.Address, line.Client, line.Detail,
+                ];
+                Console.WriteLine(string.Join(',', cells.Select(CsvCell.Of)));
+            }
+
+            if (lines.Count < Rows) break;
+            before = lines[^1].Id;
+        }
+
+        return await log.FirstBrokenAsync() is { } broken ? Fail($"The chain is broken at line {broken}: a line was changed.") : 0;
+    }
+
+    private static async Task<int> WithUserAsync(UserWork work, Func<User, Task<int>> act) =>
+        await work.Desk.FindAsync(work.Name) is { } user ? await act(user) : Fail($"There is no user '{work.Name}'. See: navseal user list.");
+
+    private static int Fail(string message)
+    {
+        Console.Error.WriteLine($"navseal: {message}");
+        return 1;
+    }
+
+    /// <summary>A line of standard input, or what is typed twice without being shown.</summary>
+    private static string? ReadPassword()
+    {
+        if (Console.IsInputRedirected) return Console.In.ReadLine() is { Length: > 0 } line ? line : null;
+        var password = ReadHidden("Password: ");
+        if (password == ReadHidden("Again: ")) return password;
+        Console.Error.WriteLine("The two differ.");
+        return null;
+    }
+
+    private static string ReadHidden(string prompt)
+    {
+        Console.Error.Write(prompt);
+        var typed = new StringBuilder();
+        for (var key = Console.ReadKey(intercept: true); key.Key != ConsoleKey.Enter; key = Console.ReadKey(intercept: true))
+        {
+            if (key.Key == ConsoleKey.Backspace) typed.Length = Math.Max(0, typed.Length - 1);
+            else if (!char.IsControl(key.KeyChar)) typed.Append(key.KeyChar);
+        }
+
+        Console.Error.WriteLine();
+        return typed.ToString();
+    }
+
+    /// <summary>What was asked for.</summary>
+    private sealed record UserWork
+    {
+        public IServiceProvider Services { get; init; } = null!;
+
+        public string Name { get; init; } = "";
+
+        public string DisplayName { get; init; } = "";
+
+        public IReadOnlyList<string> Roles { get; init; } = [];
+
+        public UserDesk Desk => Services.GetRequiredService<UserDesk>();
+
+        public Origin Origin { get; } = new("command-line/" + Environment.UserName, "", "navseal");
+    }
+}

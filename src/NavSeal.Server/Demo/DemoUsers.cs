@@ -1,0 +1,49 @@
+using NavSeal.Server.Configuration;
+using NavSeal.Server.Identity;
+using NavSeal.Workplaces;
+
+namespace NavSeal.Server.Demo;
+
+/// <summary>Users to try everything with, one for each role. Their passwords are made once for a data folder and kept in it, readable for
+/// its owner only.</summary>
+internal static class DemoUsers
+{
+    private const string FileName = "demo-users.txt", KeyName = "demo";
+    private static readonly Origin Origin = new("demo", "", "navseal demo");
+    private static readonly string[] People = [Roles.Dispatcher, Roles.Officer, Roles.Administrator, Roles.Auditor];
+
+    /// <summary>Enters them where they are missing.</summary>
+    /// <returns>What is printed at each start: a line for each user, and the key.</returns>
+    public static async Task<string> EnterAsync(IServiceProvider services, Settings settings)
+    {
+        var path = Path.Combine(settings.DataFolder, FileName);
+        if (File.Exists(path)) return await File.ReadAllTextAsync(path);
+        await using var scope = services.CreateAsyncScope();
+        var desk = scope.ServiceProvider.GetRequiredService<UserDesk>();
+        List<string> lines = [];
+        foreach (var role in People)
+        {
+            var password = Identifiers.NewPassword();
+            var faults = await desk.AddAsync(new NewUser(role, $"Demo {role}", password, [role]), mustChange: false, Origin);
+            // The file was lost: the user gets another password.
+            if (faults.Count > 0) await desk.SetPasswordAsync((await desk.FindAsync(role))!, password, isOwn: true, Origin);
+            lines.Add($"{role,-14} {password}");
+        }
+
+        await desk.AddAsync(new NewUser(Roles.Integrator, "Demo integrator", null, [Roles.Integrator]), mustChange: false, Origin);
+        var owner = (await desk.FindAsync(Roles.Integrator))!;
+        var wanted = new NewApiKey(owner.Id, KeyName, Scopes.All, ApiKeys.DaysMax);
+        var key = await services.GetRequiredService<ApiKeys>().MakeAsync(wanted, Origin);
+        lines.Add($"{"API key",-14} {key}");
+        return await WriteAsync(path, string.Join('\n', lines) + "\n");
+    }
+
+    private static async Task<string> WriteAsync(string path, string text)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using var file = new StreamWriter(path, options);
+        await file.WriteAsync(text);
+        return text;
+    }
+}

@@ -1,0 +1,51 @@
+using NavSeal.Server.Control;
+using NavSeal.Server.Identity;
+using NavSeal.Workplaces;
+using NavSeal.Workplaces.Board;
+using NavSeal.Workplaces.Layout;
+using NavSeal.Workplaces.Lists;
+
+namespace NavSeal.Server.Http;
+
+/// <summary>Every group of endpoints. What names no policy takes somebody who is signed in; what is open to everybody says so by
+/// AllowAnonymous, and a test holds the list.</summary>
+internal static class HttpEndpoints
+{
+    public static void MapAll(this WebApplication app, HttpParts parts)
+    {
+        MapHealth(app, parts);
+        app.MapClientAssets();
+        app.MapGet("/metrics", () => Results.Text(parts.Metrics.ToText(), "text/plain; version=0.0.4; charset=utf-8"))
+            .RequireAuthorization(Rights.Metrics);
+        app.MapControl(parts.Desk, parts.Registry);
+        app.MapReader();
+        app.MapSignIn();
+        app.MapAccount();
+        app.MapUsers();
+        var board = BoardOf(app, parts);
+        app.MapBoard(board);
+        app.MapLists(board);
+    }
+
+    private static void MapHealth(WebApplication app, HttpParts parts)
+    {
+        app.MapGet("/health/live", () => "live").AllowAnonymous();
+        app.MapGet("/health/ready", () =>
+            parts.IsRoomAhead() ? Results.Text("ready") : Results.Text("no room for the journal", statusCode: 503)).AllowAnonymous();
+    }
+
+    private static BoardParts BoardOf(WebApplication app, HttpParts parts) => new()
+    {
+        Views = parts.Views,
+        Desk = parts.Desk,
+        Clock = parts.Clock,
+        Places = parts.Reference.Places,
+        Offices = parts.Reference.Offices,
+        HomeZone = parts.Settings.HomeZone,
+        MapTiles = parts.Settings.MapTiles,
+        PersonOf = new PersonNames(app.Services.GetRequiredService<IServiceScopeFactory>(), parts.Clock).Of,
+        Lag = parts.Lag,
+        NewId = Guid.NewGuid,
+        ViewersMax = parts.Settings.ViewersMax,
+    };
+}

@@ -1,0 +1,34 @@
+using NavSeal.Journal;
+using NavSeal.Server.Configuration;
+using NavSeal.Server.Observability;
+using NavSeal.Server.Registry;
+using NavSeal.Workplaces;
+using NavSeal.Workplaces.Views;
+
+namespace NavSeal.Server.Http;
+
+/// <summary>What pages and API stand on.</summary>
+internal sealed record HttpParts
+{
+    public required Settings Settings { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+
+    public required ICommandDesk Desk { get; init; }
+
+    public required SealRegistry Registry { get; init; }
+
+    public required ViewStore Views { get; init; }
+
+    /// <summary>How far the views are behind the journal.</summary>
+    public required Func<TimeSpan> Lag { get; init; }
+
+    public required ReferenceTables Reference { get; init; }
+
+    public required IJournal Journal { get; init; }
+
+    public required Metrics Metrics { get; init; }
+
+    /// <summary>Whether the journal can take in more.</summary>
+    public required Func<bool> IsRoomAhead { get; init; }
+}

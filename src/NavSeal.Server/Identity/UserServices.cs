@@ -1,0 +1,174 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using NavSeal.Server.Configuration;
+using NavSeal.Workplaces;
+
+namespace NavSeal.Server.Identity;
+
+/// <summary>What signing in is made of.</summary>
+internal static class UserServices
+{
+    /// <summary>The session, and the step between password and second factor.</summary>
+    public const string SessionScheme = "session", HalfScheme = "half";
+
+    /// <summary>The policy that slows down attempts to sign in.</summary>
+    public const string AttemptsPolicy = "sign-in-attempts";
+
+    private const string AnyScheme = "session-or-key";
+
+    /// <summary>OWASP's advice for PBKDF2 with HMAC-SHA-512.</summary>
+    private const int HashIterations = 210_000;
+
+    private const int SubnetBytes = 8;
+
+    /// <summary>A shift; it slides while one works.</summary>
+    private static readonly TimeSpan SessionTime = TimeSpan.FromHours(12), HalfTime = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan ForgetPeriod = TimeSpan.FromHours(1);
+
+    /// <summary>The store of users and what is done to it: all that the command line needs.</summary>
+    public static IServiceCollection AddUserStore(this IServiceCollection services, string dataFolder)
+    {
+        services.AddDbContextFactory<UserContext>(options => UserDatabase.Use(options, dataFolder));
+        services.AddIdentityCore<User>(options =>
+        {
+            options.Password = new PasswordOptions
+            {
+                RequiredLength = PasswordAdvice.LengthMin,
+                RequireDigit = false,
+                RequireLowercase = false,
+                RequireUppercase = false,
+                RequireNonAlphanumeric = false,
+            };
+            options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_@+";
+        }).AddRoles<IdentityRole>().AddEntityFrameworkStores<UserContext>().AddPasswordValidator<PasswordAdvice>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
+        services.AddSingleton<SignInLog>().AddSingleton<Sessions>().AddSingleton<ApiKeys>();
+        return services.AddScoped<UserDesk>();
+    }
+
+    /// <summary>All of it: sessions, keys, rights, antiforgery, the limit of attempts.</summary>
+    public static void AddSignIn(this IServiceCollection services, Settings settings)
+    {
+        services.AddUserStore(settings.DataFolder).AddScoped<SignInDesk>();
+        services.AddSingleton(new AuditKeeping(settings.SignInAuditKept, settings.DataFolder));
+        services.AddAuthentication(AnyScheme)
+            .AddPolicyScheme(AnyScheme, null, options => options.ForwardDefaultSelector = context =>
+                ApiKeyHandler.IsMeant(context.Request) ? ApiKeyHandler.SchemeName : SessionScheme)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null)
+            .AddCookie(SessionScheme, SetSession).AddCookie(HalfScheme, SetHalf);
+        services.AddAuthorization(options => UserRights.Add(options, settings.MetricsOpen));
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = ".NavSeal.Form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.OnRejected = (rejected, _) =>
+            {
+                rejected.HttpContext.Response.Headers.RetryAfter = "60";
+                return ValueTask.CompletedTask;
+            };
+            options.AddPolicy(AttemptsPolicy, context => RateLimitPartition.GetFixedWindowLimiter(
+                NeighbourhoodOf(context.Connection.RemoteIpAddress),
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = settings.SignInAttempts, Window = TimeSpan.FromMinutes(1) }));
+        });
+    }
+
+    /// <summary>Says how the first administrator is entered where nobody is; ends sessions and forgets old lines until stopped.</summary>
+    public static async Task WatchAsync(IServiceProvider services, ILogger logger, CancellationToken stop)
+    {
+        var keeping = services.GetRequiredService<AuditKeeping>();
+        await using (var store = await services.GetRequiredService<IDbContextFactory<UserContext>>().CreateDbContextAsync(stop))
+        {
+            if (!await store.Users.AnyAsync(stop))
+                Log.NoUsers(logger, $"navseal user add NAME --role {Roles.Administrator} --data {keeping.DataFolder}");
+        }
+
+        await Task.WhenAll(services.GetRequiredService<Sessions>().WatchAsync(stop), ForgetAsync());
+
+        async Task ForgetAsync()
+        {
+            using var timer = new PeriodicTimer(ForgetPeriod, services.GetRequiredService<TimeProvider>());
+            try
+            {
+                do
+                {
+                    if (await services.GetRequiredService<SignInLog>().ForgetAsync(keeping.Kept) is var count and > 0)
+                        Log.SignInsForgotten(logger, count);
+                }
+                while (await timer.WaitForNextTickAsync(stop));
+            }
+            catch (OperationCanceledException)
+            {
+                // The server stops.
+            }
+        }
+    }
+
+    private static void SetSession(CookieAuthenticationOptions options)
+    {
+        SetCookie(options, ".NavSeal", SessionTime);
+        options.SlidingExpiration = true;
+        options.Events.OnValidatePrincipal = async context =>
+        {
+            var sessions = context.HttpContext.RequestServices.GetRequiredService<Sessions>();
+            var stamp = context.Principal?.FindFirst(Visitor.StampClaim)?.Value ?? "";
+            if (await sessions.IsValidAsync(context.Principal!.UserId(), stamp)) return;
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(SessionScheme);
+        };
+    }
+
+    private static void SetHalf(CookieAuthenticationOptions options)
+    {
+        SetCookie(options, ".NavSeal.Half", HalfTime);
+        options.SlidingExpiration = false;
+    }
+
+    private static void SetCookie(CookieAuthenticationOptions options, string name, TimeSpan time)
+    {
+        options.Cookie.Name = name;
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = time;
+        options.LoginPath = Paths.SignIn;
+        options.ReturnUrlParameter = "next";
+        options.Events.OnRedirectToLogin = context => AnswerAsync(context, StatusCodes.Status401Unauthorized);
+        options.Events.OnRedirectToAccessDenied = context => AnswerAsync(context, StatusCodes.Status403Forbidden);
+    }
+
+    // Only somebody who asks for a page is led to another one; a program, a stream or a fragment gets the plain answer.
+    private static Task AnswerAsync(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        var request = context.Request;
+        var isPage = HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
+            && !request.Headers.ContainsKey("HX-Request") && !request.Path.StartsWithSegments("/api");
+        var mustChange = context.HttpContext.User.HasClaim(claim => claim.Type == Visitor.MustChangePasswordClaim);
+        if (isPage && mustChange) context.Response.Redirect(Paths.Account);
+        else if (isPage && status == StatusCodes.Status401Unauthorized) context.Response.Redirect($"{Paths.SignIn}?next={Uri.EscapeDataString(request.Path + request.QueryString)}");
+        else context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+
+    // An owner of IPv6 has 2^64 addresses at least: they count as one.
+    private static string NeighbourhoodOf(IPAddress? address) => address switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, SubnetBytes)),
+        _ => address.ToString(),
+    };
+}
+
+/// <summary>How long the audit of sign-ins is kept, and where the store lies.</summary>
+internal sealed record AuditKeeping(TimeSpan Kept, string DataFolder);

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using NavSeal.Workplaces.Layout;
+using NavSeal.Workplaces.Texts;
+using NavSeal.Workplaces.Views;
+using NavSeal.Workplaces.Words;
+
+namespace NavSeal.Workplaces.Board;
+
+/// <summary>What the pages of the dispatcher stand on, put together once.</summary>
+public sealed record BoardParts
+{
+    public required ViewStore Views { get; init; }
+
+    public required ICommandDesk Desk { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+
+    public required Gazetteer Places { get; init; }
+
+    public required Offices Offices { get; init; }
+
+    /// <summary>The operator's zone, for readers who chose none.</summary>
+    public required TimeZoneInfo HomeZone { get; init; }
+
+    /// <summary>Address of map tiles; empty: the map that comes with the program.</summary>
+    public required string MapTiles { get; init; }
+
+    /// <summary>The name of who did something, of <c>user/…</c> and <c>key/…</c>.</summary>
+    public required Func<string, string> PersonOf { get; init; }
+
+    /// <summary>How far the views are behind the journal.</summary>
+    public required Func<TimeSpan> Lag { get; init; }
+
+    /// <summary>Makes the id under which a form is handed in.</summary>
+    public required Func<Guid> NewId { get; init; }
+
+    /// <summary>Most live streams at a time.</summary>
+    public required int ViewersMax { get; init; }
+
+    /// <summary>The lag of the views in seconds, as it is shown.</summary>
+    public string LagText() => Lag().TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+
+    /// <summary>Reads who reads, and how, off a request.</summary>
+    public Reader ReaderOf(HttpContext context) => Reader.Of(context, HomeZone);
+
+    /// <summary>The words of this instant for a reader.</summary>
+    public FieldWords WordsFor(Reader reader, IServiceProvider services) =>
+        new(services.GetRequiredService<IStringLocalizer<WordsTexts>>(), reader, Clock.GetUtcNow(), Places);
+
+    /// <summary>The sentences of time lines for a reader.</summary>
+    public EventWords EventsFor(FieldWords words, IServiceProvider services) =>
+        new(services.GetRequiredService<IStringLocalizer<WordsTexts>>(), words, PersonOf);
+}

@@ -1,0 +1,24 @@
+namespace NavSeal.Workplaces;
+
+/// <summary>Where pages are, for links and redirections.</summary>
+public static class Paths
+{
+    public const string SignIn = "/sign-in";
+
+    public const string SecondFactor = "/sign-in/second-factor";
+
+    public const string SignOut = "/sign-out";
+
+    public const string Account = "/account";
+
+    public const string Users = "/users";
+
+    public const string SignIns = "/sign-ins";
+
+    /// <summary>Whether an address lies on this site, so that nobody is led elsewhere after signing in.</summary>
+    public static bool IsLocal(string? address) =>
+        address is ['/', ..] && address is not ['/', '/' or '\\', ..] && !address.Any(c => char.IsControl(c) || c == '\\');
+
+    /// <summary>The address where it is local, else the first page.</summary>
+    public static string LocalOr(string? address) => IsLocal(address) ? address! : "/";
+}

@@ -1,0 +1,92 @@
+namespace NavSeal.Workplaces.SignIn;
+
+/// <summary>What the page asks for name and password with.</summary>
+/// <param name="Name">What was typed before.</param>
+/// <param name="Next">Where the person wanted to go; local.</param>
+/// <param name="Error">Key of the text that says what went wrong; null: nothing did.</param>
+public sealed record SignInModel(string Name, string Next, string? Error);
+
+/// <summary>What the page asks for the code with.</summary>
+public sealed record SecondFactorModel(string Next, string? Error);
+
+/// <summary>One's own account.</summary>
+public sealed record AccountModel
+{
+    public required string Name { get; init; }
+
+    public required string DisplayName { get; init; }
+
+    public required IReadOnlyList<string> RolesHeld { get; init; }
+
+    public required bool MustChangePassword { get; init; }
+
+    public required bool HasSecondFactor { get; init; }
+
+    public required int RecoveryCodesLeft { get; init; }
+
+    public required Preferences Liked { get; init; }
+
+    public required IReadOnlyList<KeyRow> Keys { get; init; }
+
+    /// <summary>The scopes that the person's roles allow to give to a key.</summary>
+    public required IReadOnlyList<string> ScopesToGive { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Key of the text that says what was done.</summary>
+    public string? Notice { get; init; }
+
+    /// <summary>By field, key of the text that says what is wrong and what would do.</summary>
+    public IReadOnlyDictionary<string, string> Errors { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What was typed for a new key.</summary>
+    public string KeyName { get; init; } = "";
+
+    /// <summary>A new key, shown this once.</summary>
+    public string? NewKey { get; init; }
+
+    /// <summary>New recovery codes, shown this once.</summary>
+    public IReadOnlyList<string> RecoveryCodes { get; init; } = [];
+}
+
+/// <summary>What a person likes; null: as the browser or the operator has it.</summary>
+public sealed record Preferences(string? Language, string? Zone, string? Theme)
+{
+    /// <summary>The zones that are offered: of the member states and UTC.</summary>
+    public static IReadOnlyList<string> Zones { get; } =
+    [
+        "Asia/Almaty", "Asia/Bishkek", "Asia/Yerevan", "Europe/Minsk", "Europe/Kaliningrad", "Europe/Moscow", "Europe/Samara",
+        "Asia/Yekaterinburg", "Asia/Omsk", "Asia/Novosibirsk", "Asia/Krasnoyarsk", "Asia/Irkutsk", "Asia/Vladivostok", "Etc/UTC",
+    ];
+
+    public static IReadOnlyList<string> Languages { get; } = ["kk", "ru", "en"];
+
+    public static IReadOnlyList<string> Themes { get; } = ["dark", "light"];
+}
+
+/// <summary>A key of a program in a list.</summary>
+public sealed record KeyRow
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required IReadOnlyList<string> Scopes { get; init; }
+
+    public required DateTimeOffset MadeAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public DateTimeOffset? LastUsedAt { get; init; }
+
+    public DateTimeOffset? RevokedAt { get; init; }
+
+    public bool IsAliveAt(DateTimeOffset now) => RevokedAt is null && ExpiresAt > now;
+}
+
+/// <summary>A second factor about to be taken into use.</summary>
+/// <param name="Secret">In groups of four, for typing it into the app.</param>
+/// <param name="Hidden">The same, encrypted, to come back with the code.</param>
+/// <param name="Picture">The QR code as SVG, made by us.</param>
+/// <param name="Error">Key of the text that says what went wrong.</param>
+public sealed record EnrolmentModel(string Secret, string Hidden, string Picture, string? Error);

@@ -1,0 +1,96 @@
+using Microsoft.Extensions.DependencyInjection;
+using NavSeal.Server;
+using NavSeal.Server.Configuration;
+using NavSeal.Server.Identity;
+using NavSeal.Workplaces;
+
+namespace NavSeal.Tests.Server.Access;
+
+/// <summary>A server in this process, whose clock a test can put forward, with a user for each role.</summary>
+public sealed class AccessServer : IAsyncLifetime
+{
+    public const string Password = "four words are enough";
+
+    private static readonly Origin Origin = new("test", "", "");
+    private NavSealServer? server;
+
+    internal ServerFolder Folder { get; } = new();
+
+    internal ShiftedClock Clock { get; } = new();
+
+    internal NavSealServer Server => server ?? throw new InvalidOperationException("Not started.");
+
+    internal IServiceProvider Services => Server.Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        var arguments = Folder.Arguments.Chunk(2).ToDictionary(pair => pair[0][2..], pair => pair[1]);
+        arguments["sign-in-attempts"] = "10000";
+        arguments["log-level"] = "Critical";
+        arguments["metrics-open"] = "no";
+        server = await NavSealServer.StartAsync(Settings.Read(new Dictionary<string, string>(), arguments, null), Clock);
+        foreach (var role in Roles.All) await AddAsync(role, role);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (server is not null)
+        {
+            await server.StopAsync();
+            await server.DisposeAsync();
+        }
+
+        Folder.Dispose();
+    }
+
+    /// <summary>Enters a user with <see cref="Password"/>.</summary>
+    internal Task AddAsync(string name, params string[] roles) => WithDeskAsync(async desk =>
+        Assert.Empty(await desk.AddAsync(new NewUser(name, "Test " + name, Password, roles), mustChange: false, Origin)));
+
+    /// <summary>Does something as an administrator at a terminal.</summary>
+    internal async Task WithDeskAsync(Func<UserDesk, Task> act)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await act(scope.ServiceProvider.GetRequiredService<UserDesk>());
+    }
+
+    internal Task WithUserAsync(string name, Func<UserDesk, User, Origin, Task> act) => WithDeskAsync(async desk =>
+        await act(desk, await desk.FindAsync(name) ?? throw new InvalidOperationException($"No user {name}."), Origin));
+
+    /// <summary>A key of a user.</summary>
+    internal async Task<string> KeyOfAsync(string owner, params string[] scopes)
+    {
+        var key = "";
+        await WithUserAsync(owner, async (_, user, origin) =>
+            key = await Services.GetRequiredService<ApiKeys>().MakeAsync(new NewApiKey(user.Id, "test", scopes, 30), origin) ?? "");
+        return key;
+    }
+
+    internal async Task<IReadOnlyList<SignInEvent>> AuditOfAsync(string name)
+    {
+        var lines = await Services.GetRequiredService<SignInLog>().ReadAsync(SignInFilter.All with { Name = name }, null, 1000);
+        return [.. lines.Reverse().Select(line => line.Event)];
+    }
+
+    internal Browser Browser() => new(Folder.HttpPort);
+
+    internal async Task<Browser> SignedInAsync(string name)
+    {
+        var browser = Browser();
+        await browser.SignInAsync(name, Password);
+        return browser;
+    }
+}
+
+/// <summary>The machine's clock, put forward by hand.</summary>
+internal sealed class ShiftedClock : TimeProvider
+{
+    private long ticks;
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref ticks));
+
+    public override long GetTimestamp() => System.GetTimestamp() + (long)(TimeSpan.FromTicks(Interlocked.Read(ref ticks)).TotalSeconds
+        * TimestampFrequency);
+
+    public void Advance(TimeSpan time) => Interlocked.Add(ref ticks, time.Ticks);
+}
