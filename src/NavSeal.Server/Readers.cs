@@ -27,7 +27,7 @@ internal sealed class Readers(IJournal journal, TimeProvider clock, ILogger logg
             metrics.Show(
                 $"navseal_reader_{reader.Name}_lag_seconds",
                 $"Age of the oldest commit that the reader {reader.Name} does not show yet; 0 where it has caught up.",
-                () => LagOf(reader).TotalSeconds);
+                () => SecondsBehind(reader));
         }
     }
 
@@ -37,12 +37,19 @@ internal sealed class Readers(IJournal journal, TimeProvider clock, ILogger logg
     /// <summary>How far the views are behind.</summary>
     public TimeSpan LagOfViews => LagOf(all[0]);
 
-    private TimeSpan LagOf(IReader reader)
+    private double SecondsBehind(IReader reader)
     {
         var at = reader.At;
-        if (at >= journal.LastCommit) return TimeSpan.Zero;
-        var age = clock.GetUtcNow() - journal.ReadAfter(at).First().RecordedAt;
-        return age > TimeSpan.Zero ? age : TimeSpan.Zero;
+        if (at >= journal.LastCommit) return 0;
+        try
+        {
+            return Math.Max(0, (clock.GetUtcNow() - journal.ReadAfter(at).First().RecordedAt).TotalSeconds);
+        }
+        catch (JournalDamagedException)
+        {
+            // The reader says so in the log; the other figures are wanted all the more.
+            return double.NaN;
+        }
     }
 
     private async Task FollowAsync(IReader reader, CancellationToken stop)
