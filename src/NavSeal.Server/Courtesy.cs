@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace NavSeal.Server;
 
-/// <summary>Threads that give way. The runtime's own priorities do nothing on Linux, where each thread has a nice value of its own.</summary>
+/// <summary>Threads that give way. The runtime's own priorities do nothing on Linux, where each thread has a nice value of its
+/// own.</summary>
 internal static partial class Courtesy
 {
     /// <summary>About a tenth of the weight of other threads where all of them want the same core; all of the core where nobody else does.

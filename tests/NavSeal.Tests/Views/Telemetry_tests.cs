@@ -1,4 +1,3 @@
-using NavSeal.Journal;
 using NavSeal.Model.Encoding;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
@@ -49,6 +48,8 @@ public sealed class Telemetry_tests : IDisposable
     });
 
     [Fact]
+    [Requirement("MON-002")]
+    [Requirement("MON-003")]
     public void A_point_is_the_report_without_what_only_evidence_needs() => Seeds.Each(300, random =>
     {
         var said = Observed(random, Start);
@@ -61,6 +62,7 @@ public sealed class Telemetry_tests : IDisposable
     });
 
     [Fact]
+    [Requirement("MON-005")]
     public void Reports_are_read_by_time_whatever_order_they_came_in_and_wherever_they_lie() => Seeds.Each(12, random =>
     {
         using var journal = new Written();
@@ -112,8 +114,8 @@ public sealed class Telemetry_tests : IDisposable
         for (var i = 0; i < 610; i++)
         {
             (latitude, longitude) = (latitude + random.Next(2000, 3000), longitude + random.Next(-900, 900));
-            var at = new GeoPoint(latitude, longitude);
-            written.Commit(Written.Seal(1), Written.Observed(Start.AddSeconds(30 * i), at, TimeSpan.FromMilliseconds(random.Next(300, 3000))));
+            var (at, delay) = (new GeoPoint(latitude, longitude), TimeSpan.FromMilliseconds(random.Next(300, 3000)));
+            written.Commit(Written.Seal(1), Written.Observed(Start.AddSeconds(30 * i), at, delay));
         }
 
         written.Deactivate(1, 1, Start.AddDays(1));
@@ -220,7 +222,8 @@ public sealed class Telemetry_tests : IDisposable
     private static void Same(SealEvent.Observed said, in ObservedBytes read)
     {
         var (observation, fix) = (said.Observation, said.Observation.Fix);
-        Assert.Equal((observation.MeasuredAt?.ToUnixTimeMilliseconds(), said.ReceivedAt.ToUnixTimeMilliseconds()), (read.MeasuredAtMilliseconds, read.ReceivedAtMilliseconds));
+        Assert.Equal(observation.MeasuredAt?.ToUnixTimeMilliseconds(), read.MeasuredAtMilliseconds);
+        Assert.Equal(said.ReceivedAt.ToUnixTimeMilliseconds(), read.ReceivedAtMilliseconds);
         Assert.Equal((said.Verdict, said.Judgement, observation.IsMoving), (read.Verdict, read.Judgement, read.IsMoving));
         Assert.Equal(((byte)(observation.SealingElement ?? 0), (byte)(observation.Case ?? 0)), (read.SealingElement, read.Case));
         Assert.Equal(observation.BatteryLeft?.Value ?? byte.MaxValue, read.BatteryPercent);

@@ -1,8 +1,6 @@
 using NavSeal.Model.Transportations;
 using NavSeal.Tests.Architecture;
-using NavSeal.Workplaces.Views;
 using NavSeal.Workplaces.Views.Storage;
-using NavSeal.Workplaces.Views.Transportations;
 
 namespace NavSeal.Tests.Views;
 

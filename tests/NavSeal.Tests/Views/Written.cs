@@ -69,7 +69,8 @@ internal sealed class Written : IDisposable
         Rules = "test",
     };
 
-    public static TransportationEvent.NonRoutineSituationOpened Opened(int number, NonRoutineKind kind, SealNumber seal, DateTimeOffset at) =>
+    public static TransportationEvent.NonRoutineSituationOpened Opened(
+        int number, NonRoutineKind kind, SealNumber seal, DateTimeOffset at) =>
         new() { Situation = number, Kind = kind, Seal = seal, OccurredAt = at, KnowableAt = at, Rules = "test" };
 
     /// <summary>One commit of entries; each is what one subject contributed.</summary>
