@@ -21,6 +21,7 @@ public sealed class Rights_tests(AccessServer running) : IClassFixture<AccessSer
         ["/reader/theme"] = "and by night",
         ["/health/live"] = "asked by whatever starts the process",
         ["/health/ready"] = "asked by whatever leads people here",
+        ["/control/metrics"] = "answers over the socket in the data folder only",
         ["/control/seals"] = "answers over the socket in the data folder only",
         ["/control/tracking"] = "answers over the socket in the data folder only",
     };
