@@ -135,6 +135,8 @@ internal static class OpenApi
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type == typeof(DateTimeOffset)) (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+        // That a member may be left out is said where it is used, not in the words of its type.
+        if (type.IsEnum && schema.Enum is { } words) schema.Enum = [.. words.Where(word => word is not null)];
         if (type == typeof(TrackingRegimes))
         {
             schema.Type = JsonSchemaType.Array;
