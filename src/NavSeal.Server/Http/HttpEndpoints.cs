@@ -56,6 +56,8 @@ internal static class HttpEndpoints
         Views = parts.Views,
         Desk = parts.Desk,
         Clock = parts.Clock,
+        Pace = parts.People.Time,
+        ClockRate = parts.People.Rate,
         Places = parts.Reference.Places,
         Offices = parts.Reference.Offices,
         HomeZone = parts.Settings.HomeZone,

@@ -3,12 +3,13 @@ namespace NavSeal.Server.Http;
 /// <summary>What browsers are told not to do with our pages.</summary>
 internal static class SecurityHeaders
 {
-    /// <summary>Scripts, styles, pictures and connections are ours alone, but for the map tiles that the operator named. The style attribute
+    /// <summary>Scripts, styles, pictures and connections are ours alone, but for map tiles that the operator named. The style attribute
     /// is allowed, since the length of a bar is one; a style element is not.</summary>
     /// <param name="mapTiles">Their address; empty: none.</param>
     public static string PolicyFor(string mapTiles)
     {
-        var host = Uri.TryCreate(mapTiles.Replace("pmtiles:", "", StringComparison.Ordinal).Split('{')[0], UriKind.Absolute, out var address)
+        var before = mapTiles.Replace("pmtiles:", "", StringComparison.Ordinal).Split('{')[0];
+        var host = Uri.TryCreate(before, UriKind.Absolute, out var address)
             && address.Scheme is ("http" or "https")
             ? " " + address.GetLeftPart(UriPartial.Authority)
             : "";
