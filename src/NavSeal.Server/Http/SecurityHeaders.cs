@@ -14,7 +14,7 @@ internal static class SecurityHeaders
             ? " " + address.GetLeftPart(UriPartial.Authority)
             : "";
         return "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; font-src 'self'; "
-            + $"img-src 'self' data: blob:{host}; connect-src 'self'{host}; worker-src 'self' blob:; manifest-src 'self'; "
+            + $"img-src 'self' data: blob:{host}; connect-src 'self'{host}; worker-src 'self'; manifest-src 'self'; "
             + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     }
 
