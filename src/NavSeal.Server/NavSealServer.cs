@@ -104,7 +104,7 @@ internal sealed class NavSealServer : IAsyncDisposable
             UserServices.WatchAsync(server.web.Services, server.logger, server.stop.Token));
         await server.web.StartAsync();
         var pages = $"http://{settings.HttpAddress}:{settings.HttpPort}";
-        Log.Started(server.logger, $"{settings.SealAddress}:{settings.EgtsPort} (egts)", pages, settings.DataFolder);
+        Log.Started(server.logger, settings.DevicePorts, pages, settings.DataFolder);
         return server;
     }
 
@@ -128,6 +128,7 @@ internal sealed class NavSealServer : IAsyncDisposable
     {
         await web.DisposeAsync();
         views.Dispose();
+        gateway.Dispose();
         journal.Dispose();
         table.Dispose();
         folderLock.Dispose();
@@ -191,11 +192,13 @@ internal sealed class NavSealServer : IAsyncDisposable
 
     private void ListenForDevices(KestrelServerOptions kestrel)
     {
-        if (settings.EgtsPort == 0) return;
-        var egts = DeviceProtocols.All.First(protocol => protocol.Protocol == Model.Seals.DeviceProtocol.Egts);
-        kestrel.Listen(
-            System.Net.IPAddress.Parse(settings.SealAddress), settings.EgtsPort, listen =>
-                listen.Run(device => gateway.ServeAsync(device, egts)));
+        var address = System.Net.IPAddress.Parse(settings.SealAddress);
+        if (settings.SharedPort != 0) kestrel.Listen(address, settings.SharedPort, listen => listen.Run(gateway.ServeSharedAsync));
+        foreach (var protocol in DeviceProtocols.All.Where(protocol => settings.Ports[protocol.Protocol] != 0))
+        {
+            kestrel.Listen(
+                address, settings.Ports[protocol.Protocol], listen => listen.Run(device => gateway.ServeAsync(device, protocol)));
+        }
     }
 
     private static ILogger CreateLogger(WebApplicationBuilder builder) =>

@@ -4,7 +4,7 @@ using NavSeal.Server.Demo;
 
 namespace NavSeal.Server.CommandLine;
 
-/// <summary><c>navseal demo</c>: the main job on one command, with a simulated fleet that speaks the real protocol over TCP.</summary>
+/// <summary><c>navseal demo</c>: the main job on one command, with a simulated fleet that speaks the real protocols over TCP.</summary>
 internal static class DemoCommand
 {
     private static readonly Dictionary<string, string> Usual = new()
@@ -41,7 +41,8 @@ internal static class DemoCommand
         await fleet.RegisterAsync(server, stop);
         var users = await DemoUsers.EnterAsync(server.Services, settings);
         Console.WriteLine($"""
-            NavSeal demo: {size.Seals} simulated seals report to {settings.SealAddress}:{settings.EgtsPort} (EGTS).
+            NavSeal demo: {size.Seals} simulated seals report, {fleet.WialonSeals} of them in Wialon IPS, the others in EGTS.
+            Devices: {settings.DevicePorts}
             Page:    http://{settings.HttpAddress}:{settings.HttpPort}
             Metrics: http://{settings.HttpAddress}:{settings.HttpPort}/metrics
             Data:    {settings.DataFolder} (kept; the next start continues)

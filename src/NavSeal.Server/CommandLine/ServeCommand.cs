@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
+using NavSeal.Devices;
 using NavSeal.Server.Configuration;
 
 namespace NavSeal.Server.CommandLine;
@@ -41,7 +42,8 @@ internal static class ServeCommand
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
             await Console.Error.WriteLineAsync(
-                $"navseal: {e.Message} Another program listens there: stop it, or set egts-port or http-port to another port.");
+                $"navseal: {e.Message} Another program listens there: stop it, or set another port (http-port, shared-port, "
+                + $"{string.Join(", ", DeviceProtocols.All.Select(protocol => protocol.Port.Setting))}).");
             return 1;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException or FormatException

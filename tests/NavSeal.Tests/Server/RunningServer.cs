@@ -77,9 +77,13 @@ public sealed class RunningServer : IAsyncLifetime
     }
 
     /// <summary>Sends bytes over a new connection and collects what comes back, until that is enough or the server closes.</summary>
-    internal async Task<byte[]> ExchangeAsync(ReadOnlyMemory<byte> bytes, Func<byte[], bool> isEnough)
+    internal Task<byte[]> ExchangeAsync(ReadOnlyMemory<byte> bytes, Func<byte[], bool> isEnough) =>
+        ExchangeAsync(Folder.EgtsPort, bytes, isEnough);
+
+    /// <summary>The same over another port.</summary>
+    internal static async Task<byte[]> ExchangeAsync(int port, ReadOnlyMemory<byte> bytes, Func<byte[], bool> isEnough)
     {
-        using var client = new TcpClient("127.0.0.1", Folder.EgtsPort);
+        using var client = new TcpClient("127.0.0.1", port);
         var stream = client.GetStream();
         await stream.WriteAsync(bytes, Deadline.Token);
         byte[] received = [];
