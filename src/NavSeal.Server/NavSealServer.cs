@@ -22,6 +22,7 @@ internal sealed class NavSealServer : IAsyncDisposable
     private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(10);
     private readonly Settings settings;
     private readonly TimeProvider clock;
+    private readonly PeopleClock people;
     private readonly WebApplication web;
     private readonly ILogger logger;
     private readonly FolderLock folderLock;
@@ -38,14 +39,14 @@ internal sealed class NavSealServer : IAsyncDisposable
     private volatile bool hasLoopEnded;
     private Task background = Task.CompletedTask;
 
-    private NavSealServer(Settings settings, TimeProvider clock)
+    private NavSealServer(Settings settings, TimeProvider clock, PeopleClock people)
     {
-        (this.settings, this.clock) = (settings, clock);
+        (this.settings, this.clock, this.people) = (settings, clock, people);
         folderLock = FolderLock.Take(settings.DataFolder);
         var reference = ReferenceTables.Read(settings);
         Registry = new SealRegistry(reference.Profiles);
         UserDatabase.Open(settings.DataFolder);
-        var builder = HttpHost.Create(settings, clock, ListenForDevices);
+        var builder = HttpHost.Create(settings, people.Time, ListenForDevices);
         var metrics = new Metrics();
         logger = CreateLogger(builder);
         table = StateTable.Open(Path.Combine(settings.DataFolder, "state.db"));
@@ -91,9 +92,12 @@ internal sealed class NavSealServer : IAsyncDisposable
     public ViewStore Views => views;
 
     /// <summary>Restores the state, begins the loop, and then lets devices and people in.</summary>
-    public static async Task<NavSealServer> StartAsync(Settings settings, TimeProvider clock)
+    /// <param name="settings">How.</param>
+    /// <param name="clock">The operator's clock.</param>
+    /// <param name="people">The clock of sessions and screens; null: the operator's. They differ in fast demonstrations alone.</param>
+    public static async Task<NavSealServer> StartAsync(Settings settings, TimeProvider clock, PeopleClock? people = null)
     {
-        var server = new NavSealServer(settings, clock);
+        var server = new NavSealServer(settings, clock, people ?? new PeopleClock(clock, 1));
         server.loopThread = new Thread(server.RunLoop) { Name = "loop", IsBackground = true };
         server.loopThread.Start();
         await server.ResumeIntakeAsync();
@@ -222,6 +226,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         {
             Settings = settings,
             Clock = clock,
+            People = people,
             Desk = Desk,
             Registry = Registry,
             Views = views,

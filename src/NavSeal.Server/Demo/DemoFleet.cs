@@ -10,9 +10,6 @@ namespace NavSeal.Server.Demo;
 /// that after a restart the lorries are where they would be by then.</summary>
 internal sealed class DemoFleet
 {
-    /// <summary>The reporting periods of the demo, short so that the page is alive.</summary>
-    public static readonly TimeSpan MovingPeriod = TimeSpan.FromSeconds(10), StandingPeriod = TimeSpan.FromSeconds(30);
-
     /// <summary>A fleet that began longer ago begins anew: driving it up to now would take too long.</summary>
     private static readonly TimeSpan DrivenUpMax = TimeSpan.FromDays(2);
 
@@ -26,14 +23,18 @@ internal sealed class DemoFleet
 
     private DemoFleet(Fleet fleet, FleetRunner runner) => (this.fleet, this.runner) = (fleet, runner);
 
-    /// <summary>The simulated seals by number.</summary>
-    public SimulatedSeal? Find(SealNumber number) => fleet.Find(number);
+    /// <summary>The simulated seals.</summary>
+    public Fleet Seals => fleet;
+
+    /// <summary>Lets incidents befall them.</summary>
+    /// <param name="random">Draws whom.</param>
+    public IncidentPlayer Incidents(Random random) => new(fleet, runner, random);
 
     /// <summary>Makes the fleet and drives it up to now.</summary>
     public static DemoFleet Create(Settings settings, (int Seals, int Seed) size, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
-        var beganAt = BeganAt(Path.Combine(settings.DataFolder, "demo.txt"), size, now);
+        var beganAt = BeganAt(Path.Combine(settings.DataFolder, DemoFolder.Mark), size, now);
         var corridors = Corridors.Parse(File.ReadAllText(Path.Combine(settings.ReferenceFolder, "corridors.geojson")));
         var fleet = Fleet.Create(Mixed(size), corridors, beganAt);
         var remembered = now - RememberedMax;

@@ -89,7 +89,8 @@ public static class BoardEndpoints
 }
 
 /// <summary>The form that puts a situation aside.</summary>
-public sealed record ShelvingForm([FromForm(Name = "id")] Guid Id, [FromForm(Name = "hours")] int Hours, [FromForm(Name = "reason")] string? Reason)
+public sealed record ShelvingForm(
+    [FromForm(Name = "id")] Guid Id, [FromForm(Name = "hours")] int Hours, [FromForm(Name = "reason")] string? Reason)
 {
     private const int HoursMax = 1000;
 

@@ -64,7 +64,8 @@ public sealed class RunningServer : IAsyncLifetime
             AccessServer.Password + "\n", "user", "add", "asel", "--role", "administrator", "--data", Folder.Path);
         Assert.Equal((0, ""), (added.ExitCode, added.Errors));
         var page = await Http.GetStringAsync("/sign-in", Deadline.Token);
-        var token = System.Text.RegularExpressions.Regex.Match(page, "name=\"__RequestVerificationToken\" value=\"([^\"]+)").Groups[1].Value;
+        var token = System.Text.RegularExpressions.Regex
+            .Match(page, "name=\"__RequestVerificationToken\" value=\"([^\"]+)").Groups[1].Value;
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["name"] = "asel",

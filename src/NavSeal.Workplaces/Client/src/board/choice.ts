@@ -66,7 +66,8 @@ export function begin(): void {
   document.addEventListener('seal-select', event => {
     const seal = (event as CustomEvent<{ seal?: string } | string>).detail;
     const number = typeof seal === 'string' ? seal : seal?.seal;
-    if (number && number !== card()?.dataset['seal']) void choose(`/board/seals/${encodeURIComponent(number)}`, { push: true, focus: false });
+    if (!number || number === card()?.dataset['seal']) return;
+    void choose(`/board/seals/${encodeURIComponent(number)}`, { push: true, focus: false });
   });
   document.addEventListener('htmx:afterSettle', event => {
     if ((event.target as Element).id === 'card') follow();

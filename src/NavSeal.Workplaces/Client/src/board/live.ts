@@ -2,6 +2,7 @@
 import htmx from 'htmx.org';
 import { Idiomorph } from 'idiomorph';
 import { tell, wordsOf } from '../app/ages';
+import { now, set } from '../app/clock';
 
 const staleAfter = 5000;
 const fragments = ['figures', 'queue', 'card', 'foot'] as const;
@@ -26,7 +27,8 @@ export function merge(id: string, html: string): void {
   if (!merged) return;
   htmx.process(merged);
   const words = wordsOf(document);
-  if (words) tell(merged, words, Date.now());
+  if (merged.dataset['now']) set(Number(merged.dataset['now']), Number(merged.dataset['rate']));
+  if (words) tell(merged, words, now());
 }
 
 /** Listens to the stream of what is chosen; a former stream is closed. */
@@ -52,7 +54,7 @@ export function watch(zone: string, language: string): void {
     const foot = document.getElementById('foot');
     const mark = foot?.querySelector<HTMLElement>('[data-live]');
     if (!foot || !mark || Date.now() - heardAt < staleAfter || mark.classList.contains('stale')) return;
-    const since = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: zone }).format(heardAt);
+    const since = new Intl.DateTimeFormat(language, { timeStyle: 'medium', timeZone: zone }).format(heardAt);
     mark.className = 'stale';
     mark.textContent = (foot.dataset['stale'] ?? '{0}').replace('{0}', since);
   }, 1000);
