@@ -36,7 +36,8 @@ test('mercator leads there and back', () => {
 test('the worst is drawn last and the silent first', () => {
   const picture = new Picture();
   picture.take(frame([
-    { id: 1, severity: 3 }, { id: 2 }, { id: 3, severity: 1 }, { id: 4, more: silent }, { id: 5, severity: 2 }, { id: 6, severity: 3, more: silent },
+    { id: 1, severity: 3 }, { id: 2 }, { id: 3, severity: 1 }, { id: 4, more: silent }, { id: 5, severity: 2 },
+    { id: 6, severity: 3, more: silent },
   ]), 1);
   assert.deepEqual([...picture.states].map(idOf), [4, 2, 3, 5, 1, 6]);
   assert.equal(picture.quietCount, 2);

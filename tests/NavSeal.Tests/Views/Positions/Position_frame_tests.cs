@@ -97,7 +97,8 @@ public sealed class Position_frame_tests
     [InlineData(1, 1, false, false)]
     [InlineData(1, 36, false, true)]
     [InlineData(36, 36, true, false)]
-    public void Who_is_not_heard_and_who_has_no_fresh_fix_is_told_apart(int heardMinutesAgo, int fixMinutesAgo, bool isSilent, bool isUnplaced)
+    public void Who_is_not_heard_and_who_has_no_fresh_fix_is_told_apart(
+        int heardMinutesAgo, int fixMinutesAgo, bool isSilent, bool isUnplaced)
     {
         var seals = new LiveSeals();
         seals.Add(75, 45, seal =>

@@ -77,10 +77,11 @@ public sealed class Position_viewer_tests
         Assert.Equal(2, feed.Viewers);
     }
 
-    /// <summary>A map at the other end of a connection that holds nothing back: what the map does not read, the server cannot send.</summary>
+    /// <summary>A map at the other end of a connection that holds nothing: what it does not read, the server cannot send.</summary>
     private sealed class WatchingMap : IAsyncDisposable
     {
-        private static readonly PipeOptions Narrow = new(pauseWriterThreshold: 1, resumeWriterThreshold: 1, useSynchronizationContext: false);
+        private static readonly PipeOptions Narrow =
+            new(pauseWriterThreshold: 1, resumeWriterThreshold: 1, useSynchronizationContext: false);
         private readonly Pipe toMap = new(Narrow), toServer = new();
         private readonly CancellationTokenSource stop = new();
         private readonly WebSocket map;
@@ -90,7 +91,8 @@ public sealed class Position_viewer_tests
         {
             var server = WebSocket.CreateFromStream(
                 new Duplex(toServer.Reader.AsStream(), toMap.Writer.AsStream()), new WebSocketCreationOptions { IsServer = true });
-            map = WebSocket.CreateFromStream(new Duplex(toMap.Reader.AsStream(), toServer.Writer.AsStream()), new WebSocketCreationOptions());
+            map = WebSocket.CreateFromStream(
+                new Duplex(toMap.Reader.AsStream(), toServer.Writer.AsStream()), new WebSocketCreationOptions());
             Assert.True(feed.TryEnter());
             Ended = Task.Run(() => feed.ServeAsync(server, stop.Token));
         }
