@@ -34,7 +34,8 @@ public sealed class Running_server_tests(RunningServer running) : IClassFixture<
     {
         var page = "";
         await Deadline.UntilAsync("the seal on the page", async () =>
-            (page = await running.Http.GetStringAsync("/", Deadline.Token)).Contains("43.25000, 76.95000", StringComparison.Ordinal));
+            (page = await running.Http.GetStringAsync("/board/seals/" + RunningServer.Seal, Deadline.Token))
+                .Contains("43.25000, 76.95000", StringComparison.Ordinal));
         Assert.Contains(RunningServer.Seal, page, StringComparison.Ordinal);
         Assert.Matches(@"(\d+ s ago|\d+ min ago|now)", page);
     }

@@ -19,7 +19,7 @@ public sealed class Api_tests(ApiServer running) : IClassFixture<ApiServer>
     {
         List<string> found = [];
         var pages = 0;
-        for (string? next = path + "&limit=3"; next is not null; pages++)
+        for (var next = path + "&limit=3"; next is not null; pages++)
         {
             var page = await running.GetAsync(next);
             found.AddRange(page.Items.Select(item => item.GetProperty(number).GetString()!));
@@ -98,7 +98,7 @@ public sealed class Api_tests(ApiServer running) : IClassFixture<ApiServer>
         var (from, to) = (Text(running.Measured.AddSeconds(1)), Text(running.Measured.AddSeconds(4)));
         var path = $"/api/v1/seals/{ApiServer.SealOf(2)}/telemetry?from={from}&to={to}";
         List<string> measured = [];
-        for (string? next = path + "&limit=2"; next is not null;)
+        for (var next = path + "&limit=2"; next is not null;)
         {
             var page = await running.GetAsync(next);
             measured.AddRange(page.Items.Select(item => item.GetProperty("measuredAt").GetString()!));
