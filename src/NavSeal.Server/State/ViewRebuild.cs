@@ -13,7 +13,8 @@ internal sealed record Rebuilt(long Commit, string Fresh, string? Kept, string? 
     public bool IsSame => Kept == Fresh;
 }
 
-/// <summary>Builds the views of a data folder again, from the first commit of its journal, and compares them with those that are there.</summary>
+/// <summary>Builds the views of a data folder again, from the first commit of its journal, and compares them with those that are
+/// there.</summary>
 internal static class ViewRebuild
 {
     /// <summary>So many commits are one transaction.</summary>
