@@ -144,7 +144,7 @@ internal sealed record Settings
             ? state
             : throw new SettingException($"home-state is '{values["home-state"]}': take two capital letters, for example KZ."),
         HomeOffset = TimeSpan.FromMinutes(Number(values, "home-offset-minutes", (-720, 840))),
-        MapTiles = values["map-tiles"],
+        MapTiles = Tiles(values["map-tiles"]),
         ViewersMax = Number(values, "viewers-max", (1, 10_000)),
         HomeZone = TimeZoneInfo.TryFindSystemTimeZoneById(values["home-zone"], out var zone)
             ? zone
@@ -185,6 +185,19 @@ internal sealed record Settings
         && number >= range.Min && number <= range.Max
             ? number
             : throw new SettingException($"{name} is '{values[name]}': take a whole number from {range.Min} to {range.Max}.");
+
+    private static string Tiles(string address)
+    {
+        const string pmtiles = "pmtiles:";
+        var isPacked = address.StartsWith(pmtiles, StringComparison.Ordinal);
+        var isWeb = Uri.TryCreate(isPacked ? address[pmtiles.Length..].TrimStart('/') : address, UriKind.Absolute, out var uri)
+            && uri.Scheme is "http" or "https";
+        var isRaster = new[] { "{z}", "{x}", "{y}" }.All(part => address.Contains(part, StringComparison.Ordinal));
+        return address.Length == 0 || (isWeb && (isPacked || isRaster))
+            ? address
+            : throw new SettingException(
+                $"map-tiles is '{address}': take https://host/{{z}}/{{x}}/{{y}}.png or pmtiles://https://host/file.pmtiles, or nothing.");
+    }
 
     private static IPNetwork Network(string text) =>
         IPNetwork.TryParse(text, out var network) ? network

@@ -4,6 +4,7 @@ using NavSeal.Workplaces;
 using NavSeal.Workplaces.Board;
 using NavSeal.Workplaces.Layout;
 using NavSeal.Workplaces.Lists;
+using NavSeal.Workplaces.Views.Positions;
 
 namespace NavSeal.Server.Http;
 
@@ -25,6 +26,19 @@ internal static class HttpEndpoints
         var board = BoardOf(app, parts);
         app.MapBoard(board);
         app.MapLists(board);
+        MapPositions(app, parts);
+    }
+
+    private static void MapPositions(WebApplication app, HttpParts parts)
+    {
+        var feed = new PositionFeed(new PositionSource(parts.Views.Positions), parts.Clock, parts.Settings.ViewersMax);
+        app.MapPositions(feed).RequireAuthorization(Rights.See);
+        var metrics = parts.Metrics;
+        metrics.Show("navseal_viewers", "Maps that watch live.", () => feed.Viewers);
+        metrics.Show("navseal_viewer_bytes_sent", "Bytes sent to maps since the process began.", () => feed.BytesSent);
+        metrics.Show("navseal_viewer_frames_sent", "Frames sent to maps since the process began.", () => feed.FramesSent);
+        metrics.Show(
+            "navseal_viewer_frames_skipped", "Frames that were due while a map had not taken the one before.", () => feed.FramesSkipped);
     }
 
     private static void MapHealth(WebApplication app, HttpParts parts)

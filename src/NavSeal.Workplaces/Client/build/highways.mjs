@@ -1,0 +1,21 @@
+// Which highway a corridor follows up to which town: for the shields on the map. A stretch without a number has none.
+export const highways = {
+  'road-khorgos-aktobe-zhaisan': [['A-2', 'shymkent'], ['M-32']],
+  'road-zhaisan-orenburg-moscow': [['R-239', 'orenburg'], ['M-5']],
+  'road-moscow-minsk-brest': [['M-1']],
+  'road-aktobe-saratov-moscow': [['M-32', 'oral'], ['', 'saratov'], ['R-158', 'penza'], ['M-5']],
+  'road-almaty-astana': [['M-36']],
+  'road-astana-petropavl-chelyabinsk': [['A-1', 'petropavl'], ['R-254']],
+  'road-astana-kostanay-chelyabinsk': [['M-36', 'troitsk'], ['A-310']],
+  'road-bakhty-semey-barnaul': [['A-8', 'ayagoz'], ['A-3', 'semey'], ['', 'rubtsovsk'], ['A-322']],
+  'road-maykapshagay-pavlodar-omsk': [['M-38', 'irtyshsk'], ['A-320']],
+  'road-dostyk-taldykorgan-almaty': [['A-7', 'usharal'], ['A-3']],
+  'road-shymkent-zhibek-zholy': [['A-2']],
+  'road-samara-oral-aktau': [['A-300', 'oral'], ['A-28', 'atyrau'], ['A-27', 'kulsary'], ['A-33']],
+  'road-astrakhan-atyrau-tazhen': [['A-27', 'kulsary'], ['A-33', 'beyneu'], ['A-34']],
+  'road-almaty-bishkek-torugart': [['A-2', 'korday'], ['', 'bishkek'], ['A-365']],
+  'road-bishkek-osh-irkeshtam': [['M-41', 'osh'], ['A-371']],
+  'road-moscow-lars': [['M-4', 'rostov'], ['R-217', 'vladikavkaz'], ['A-161']],
+  'road-lars-tbilisi-yerevan': [['S-3', 'tbilisi'], ['', 'vanadzor'], ['M-3']],
+  'road-yerevan-meghri': [['M-2']],
+};

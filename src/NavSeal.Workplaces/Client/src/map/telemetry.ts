@@ -1,0 +1,44 @@
+// The way of a seal over the last hours, from the API. Where it may not be asked there is no trail, and nothing fails.
+
+export interface TrailPoint {
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly measuredAt: number;
+}
+
+const trailMilliseconds = 2 * 3600_000;
+const pagesMax = 5;
+
+interface Page {
+  items?: readonly Record<string, unknown>[];
+  next?: string | null;
+}
+
+export async function trailOf(number: string, now: number, stop: AbortSignal): Promise<TrailPoint[]> {
+  const points: TrailPoint[] = [];
+  let next: string | null | undefined;
+  for (let page = 0; page < pagesMax; page++) {
+    const address = new URL(`/api/v1/seals/${encodeURIComponent(number)}/telemetry`, location.href);
+    address.searchParams.set('from', new Date(now - trailMilliseconds).toISOString());
+    address.searchParams.set('to', new Date(now).toISOString());
+    if (next) address.searchParams.set('cursor', next);
+    const answer = await fetch(address, { signal: stop, headers: { accept: 'application/json' } });
+    if (!answer.ok) return points;
+    const read = await answer.json() as Page;
+    for (const item of read.items ?? []) {
+      const point = pointOf(item);
+      if (point) points.push(point);
+    }
+    next = read.next;
+    if (!next) break;
+  }
+  return points.sort((a, b) => a.measuredAt - b.measuredAt);
+}
+
+function pointOf(item: Record<string, unknown>): TrailPoint | null {
+  const at = (item['position'] ?? item['at'] ?? item) as Record<string, unknown>;
+  const [longitude, latitude] = [at['longitude'], at['latitude']];
+  const measuredAt = Date.parse(String(item['measuredAt'] ?? ''));
+  if (typeof longitude !== 'number' || typeof latitude !== 'number' || Number.isNaN(measuredAt)) return null;
+  return { longitude, latitude, measuredAt };
+}
