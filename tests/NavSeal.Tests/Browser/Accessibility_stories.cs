@@ -43,8 +43,8 @@ public sealed class Accessibility_stories(Operator at) : Story(at)
             Assert.Empty((await FaultsAsync(page)).Select(fault => $"{path}: {fault}"));
         }
 
-        await page.Card().GetByText("Put aside").ClickAsync();
-        await page.GetByLabel($"Person and settings: Test everything-{theme}").ClickAsync();
+        await page.Card().GetByText("Put aside").First.ClickAsync();
+        await page.OpenMenuAsync($"Test everything-{theme}");
         Assert.Empty(await FaultsAsync(page));
     }
 
@@ -62,11 +62,11 @@ public sealed class Accessibility_stories(Operator at) : Story(at)
         await At.HappenAsync(10, (seal, now) => seal.Open(now));
         await At.HappenAsync(11, (seal, now) => seal.Fault(now));
         var page = await OpenAsync("/board", Roles.Dispatcher, new() { ForcedColors = ForcedColors.Active });
-        var critical = await page.Queue().RowOf(10).GetByText("▲").ScreenshotAsync();
-        var medium = await page.Queue().RowOf(11, "Fault of the seal").GetByText("■").ScreenshotAsync();
+        var critical = await page.Queue().RowOf(10, "Sealing element broken").GetByText("▲").ScreenshotAsync();
+        var medium = await page.Queue().RowOf(11).GetByText("■").ScreenshotAsync();
         Assert.NotEqual(critical, medium);
-        await Assertions.Expect(page.Queue().GetByRole(AriaRole.Group).Filter(new() { HasText = "Critical" }).RowOf(10)).ToBeVisibleAsync();
-        await Assertions.Expect(page.Queue().GetByRole(AriaRole.Group).Filter(new() { HasText = "Medium" }).RowOf(11, "Fault of the seal")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Queue().GetByRole(AriaRole.Group).Filter(new() { HasText = "Critical" }).RowOf(10, "Sealing element broken")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Queue().GetByRole(AriaRole.Group).Filter(new() { HasText = "Medium" }).RowOf(11)).ToBeVisibleAsync();
     }
 
     private async Task<IPage> ThemedAsync(string theme, string? role, string path)

@@ -9,12 +9,12 @@ public sealed class Language_and_theme_stories(Operator at) : Story(at)
 {
     [BrowserTheory]
     [InlineData("Қазақша", "kk", "Жағдайлар кезегі", "Пломбалау элементі бұзылған", "бақылауда", 6)]
-    [InlineData("Русский", "ru", "Очередь ситуаций", "Элемент пломбирования нарушен", "под отслеживанием", 7)]
+    [InlineData("Русский", "ru", "Очередь ситуаций", "Элемент пломбирования нарушен", "отслеживается", 7)]
     public async Task The_whole_board_speaks_the_language_that_was_chosen(
         string name, string tag, string queue, string situation, string tracked, int seal)
     {
         var page = await OpenAsync("/board", Roles.Dispatcher);
-        await page.GetByLabel("Person and settings: Test dispatcher").ClickAsync();
+        await page.OpenMenuAsync();
         await page.Button(name).ClickAsync();
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", tag);
         await Assertions.Expect(page.Queue(queue)).ToBeVisibleAsync();
@@ -43,9 +43,9 @@ public sealed class Language_and_theme_stories(Operator at) : Story(at)
         var page = await OpenAsync("/board", Roles.Dispatcher, new() { ColorScheme = ColorScheme.Light });
         foreach (var (name, isDark) in new[] { ("Dark", true), ("Light", false), ("As the system", false) })
         {
-            await page.GetByLabel("Person and settings: Test dispatcher").ClickAsync();
+            await page.OpenMenuAsync();
             await page.Button(name).ClickAsync();
-            await page.GetByLabel("Person and settings: Test dispatcher").ClickAsync();
+            await page.OpenMenuAsync();
             await Assertions.Expect(page.Button(name)).ToHaveAttributeAsync("aria-pressed", "true");
             Assert.Equal(isDark, await IsDarkAsync(page));
         }

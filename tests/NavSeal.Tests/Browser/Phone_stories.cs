@@ -37,7 +37,7 @@ public sealed class Phone_stories(Operator at) : Story(at)
     [BrowserFact]
     public async Task A_thumb_finds_what_a_dispatcher_does()
     {
-        await At.HappenAsync(13, (seal, now) => seal.Open(now));
+        await At.HappenAsync(13, (seal, now) => seal.Fault(now));
         var page = await OpenAsync("/board", Roles.Dispatcher, new()
         {
             ViewportSize = new() { Width = 390, Height = 844 },

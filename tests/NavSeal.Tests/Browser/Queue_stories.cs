@@ -11,10 +11,10 @@ public sealed class Queue_stories(Operator at) : Story(at)
     [BrowserFact]
     public async Task A_situation_is_opened_from_the_queue_by_keyboard_and_taken_in_hand()
     {
-        var situation = await At.HappenAsync(1, (seal, now) => seal.Open(now));
+        var situation = await At.HappenAsync(1, (seal, now) => seal.Fault(now));
         var page = await OpenAsync("/board", Roles.Dispatcher);
         var row = await GoToAsync(page, 1);
-        await Assertions.Expect(row).ToContainTextAsync("Sealing element broken");
+        await Assertions.Expect(row).ToContainTextAsync("04");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Card()).ToBeFocusedAsync();
         await Assertions.Expect(page.Card().GetByRole(AriaRole.Heading, new() { Name = "101 KZA 02" })).ToBeVisibleAsync();
@@ -35,7 +35,7 @@ public sealed class Queue_stories(Operator at) : Story(at)
     [BrowserFact]
     public async Task A_situation_is_put_aside_with_a_reason_by_keyboard()
     {
-        await At.HappenAsync(2, (seal, now) => seal.Open(now));
+        await At.HappenAsync(2, (seal, now) => seal.Fault(now));
         var page = await OpenAsync("/board", Roles.Dispatcher);
         await GoToAsync(page, 2);
         await page.Keyboard.PressAsync("Enter");
@@ -55,10 +55,10 @@ public sealed class Queue_stories(Operator at) : Story(at)
     [BrowserFact]
     public async Task What_comes_in_leaves_the_focus_and_what_is_typed_where_they_are()
     {
-        await At.HappenAsync(3, (seal, now) => seal.Open(now));
+        await At.HappenAsync(3, (seal, now) => seal.Fault(now));
         var page = await OpenAsync("/board", Roles.Dispatcher);
         var row = await GoToAsync(page, 3);
-        await At.HappenAsync(4, (seal, now) => seal.Open(now));
+        await At.HappenAsync(4, (seal, now) => seal.Fault(now));
         await Assertions.Expect(page.Queue().RowOf(4)).ToBeVisibleAsync();
         await Assertions.Expect(row).ToBeFocusedAsync();
 
@@ -66,7 +66,7 @@ public sealed class Queue_stories(Operator at) : Story(at)
         await Assertions.Expect(page.Card()).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("s");
         await page.Keyboard.TypeAsync("half a rea");
-        await At.HappenAsync(5, (seal, now) => seal.Open(now));
+        await At.HappenAsync(5, (seal, now) => seal.Fault(now));
         await At.HappenAsync(3, (seal, now) => seal.Breach(now));
         await Assertions.Expect(page.Queue().RowOf(5)).ToBeVisibleAsync();
         await Assertions.Expect(page.Card().GetByRole(AriaRole.Heading, new() { Name = "Case of the seal broken" })).ToBeVisibleAsync();
@@ -89,7 +89,7 @@ public sealed class Queue_stories(Operator at) : Story(at)
         await Assertions.Expect(page.GetByRole(AriaRole.Searchbox, new() { Name = "Search" })).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("SIM-000009");
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "SIM-000009" }).First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Card().GetByRole(AriaRole.Heading, new() { Name = "109 KZA 02" })).ToBeVisibleAsync();
     }
 
     /// <summary>Presses J until the row of a seal has the focus.</summary>

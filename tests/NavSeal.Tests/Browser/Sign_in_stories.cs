@@ -55,7 +55,7 @@ public sealed class Sign_in_stories(Operator at) : Story(at)
         await At.AddUserAsync("serik", Roles.Dispatcher);
         var page = await OpenAsync("/board");
         await page.SignInAsync("serik", AccessServer.Password);
-        await Assertions.Expect(page.GetByText("live", new() { Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Foot().GetByText("live")).ToBeVisibleAsync();
         await At.LockAsync("serik");
         await Assertions.Expect(page.Heading("Sign in")).ToBeVisibleAsync();
         await Assertions.Expect(page.Queue()).ToHaveCountAsync(0);

@@ -80,10 +80,19 @@ internal static class Pages
 
     public static ILocator Heading(this IPage page, string name) => page.GetByRole(AriaRole.Heading, new() { Name = name });
 
+    /// <summary>Opens the menu of the person where it is not open.</summary>
+    public static async Task OpenMenuAsync(this IPage page, string person = "Test dispatcher")
+    {
+        var menu = page.GetByLabel($"Person and settings: {person}");
+        if (!await menu.EvaluateAsync<bool>("summary => summary.parentElement.open")) await menu.ClickAsync();
+    }
+
+    public static ILocator Foot(this IPage page) => page.GetByRole(AriaRole.Contentinfo);
+
     public static ILocator Queue(this IPage page, string name = "Situation queue") => page.GetByRole(AriaRole.Region, new() { Name = name });
 
-    /// <summary>The row of the queue that tells of a seal: of its opening, where nothing else is said.</summary>
-    public static ILocator RowOf(this ILocator queue, int seal, string what = "Sealing element broken") =>
+    /// <summary>The row of the queue that tells of a seal: of its fault, where nothing else is said.</summary>
+    public static ILocator RowOf(this ILocator queue, int seal, string what = "Fault of the seal") =>
         queue.GetByRole(AriaRole.Link, new() { Name = Operator.Number(seal).Text }).Filter(new() { HasText = what });
 
     /// <summary>The card of what is chosen.</summary>

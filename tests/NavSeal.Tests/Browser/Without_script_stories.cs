@@ -10,7 +10,7 @@ public sealed class Without_script_stories(Operator at) : Story(at)
     [BrowserFact]
     public async Task Signing_in_the_board_its_card_and_its_acts_need_no_script()
     {
-        await At.HappenAsync(14, (seal, now) => seal.Open(now));
+        await At.HappenAsync(14, (seal, now) => seal.Fault(now));
         var page = await OpenAsync("/board", options: new() { JavaScriptEnabled = false });
         await page.SignInAsync(Roles.Dispatcher, AccessServer.Password);
         await page.Queue().RowOf(14).ClickAsync();
@@ -28,11 +28,12 @@ public sealed class Without_script_stories(Operator at) : Story(at)
     [BrowserFact]
     public async Task The_lists_are_filtered_without_a_script()
     {
-        await At.HappenAsync(15, (seal, now) => seal.Open(now));
+        await At.HappenAsync(15, (seal, now) => seal.Fault(now));
+        await At.HappenAsync(16, (seal, now) => seal.Breach(now));
         var page = await OpenAsync("/situations", Roles.Auditor, new() { JavaScriptEnabled = false });
-        await page.GetByLabel("Severity").SelectOptionAsync("Critical");
+        await page.GetByLabel("Severity").SelectOptionAsync("Medium");
         await page.Button("Find").ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "SIM-000015" })).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Fault of the seal" })).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "SIM-000016" })).ToHaveCountAsync(0);
     }
 }
