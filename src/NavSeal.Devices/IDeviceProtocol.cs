@@ -12,8 +12,26 @@ public interface IDeviceProtocol
     /// <summary>Its name on the command line and in settings, for example <c>egts</c>.</summary>
     string Name { get; }
 
+    /// <summary>Where it is listened for, beside the port that all protocols share.</summary>
+    ProtocolPort Port { get; }
+
     /// <summary>Bounds of a connection.</summary>
     ProtocolLimits Limits { get; }
+
+    /// <summary>What ends a message where messages are lines of text; recordings leave it out. Empty in binary protocols.</summary>
+    ReadOnlySpan<byte> LineEnd { get; }
+
+    /// <summary>Whether a fresh connection speaks this protocol.</summary>
+    /// <param name="first">Its first bytes.</param>
+    /// <returns><see cref="Recognition.NeedMore"/> only below <see cref="DeviceProtocols.FirstBytesMax"/> bytes.</returns>
+    Recognition Recognise(ReadOnlySpan<byte> first);
+
+    /// <summary>What a device sends to name itself, to bring recorded messages that name nobody into a session.</summary>
+    /// <returns>Null where the protocol's messages name their device themselves.</returns>
+    byte[]? LoginOf(DeviceIdentity identity);
+
+    /// <summary>Says in words what bytes hold, field by field, for people; passwords are masked.</summary>
+    string Explain(ReadOnlySpan<byte> bytes);
 
     /// <summary>Begins the conversation with one connected device. Pure state: no socket, no clock.</summary>
     /// <param name="seals">Who is let in.</param>
@@ -25,6 +43,24 @@ public interface IDeviceProtocol
     /// <param name="sender">Who has authorised itself.</param>
     DeviceSession Resume(ISealDirectory seals, RegisteredSeal sender);
 }
+
+/// <summary>What the first bytes of a connection say of its protocol.</summary>
+public enum Recognition
+{
+    /// <summary>Another one.</summary>
+    No,
+
+    /// <summary>Too few bytes to tell.</summary>
+    NeedMore,
+
+    /// <summary>This one.</summary>
+    Yes,
+}
+
+/// <summary>Where a protocol is listened for.</summary>
+/// <param name="Setting">Name of the setting, for example <c>egts-port</c>.</param>
+/// <param name="Usual">The port where nobody sets it.</param>
+public sealed record ProtocolPort(string Setting, int Usual);
 
 /// <summary>Bounds of one connection of a protocol.</summary>
 public sealed record ProtocolLimits

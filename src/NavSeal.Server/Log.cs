@@ -74,6 +74,12 @@ internal static partial class Log
         "{Count} messages of devices nobody registered since the last line like this. To let one in: navseal seal add.")]
     public static partial void UnknownDevices(ILogger logger, long count);
 
+    [LoggerMessage(
+        24,
+        LogLevel.Information,
+        "Connection {From} of the shared port speaks no protocol that is known here: closed. Not logged before: {Unlogged}.")]
+    public static partial void UnknownProtocol(ILogger logger, System.Net.EndPoint? from, long unlogged);
+
     [LoggerMessage(30, LogLevel.Information, "Head {Epoch} signed: commits {First} to {Last}.")]
     public static partial void HeadSigned(ILogger logger, long epoch, long first, long last);
 

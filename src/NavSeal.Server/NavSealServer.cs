@@ -22,6 +22,7 @@ internal sealed class NavSealServer : IAsyncDisposable
     private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(10);
     private readonly Settings settings;
     private readonly TimeProvider clock;
+    private readonly PeopleClock people;
     private readonly WebApplication web;
     private readonly ILogger logger;
     private readonly FolderLock folderLock;
@@ -38,14 +39,14 @@ internal sealed class NavSealServer : IAsyncDisposable
     private volatile bool hasLoopEnded;
     private Task background = Task.CompletedTask;
 
-    private NavSealServer(Settings settings, TimeProvider clock)
+    private NavSealServer(Settings settings, TimeProvider clock, PeopleClock people)
     {
-        (this.settings, this.clock) = (settings, clock);
+        (this.settings, this.clock, this.people) = (settings, clock, people);
         folderLock = FolderLock.Take(settings.DataFolder);
         var reference = ReferenceTables.Read(settings);
         Registry = new SealRegistry(reference.Profiles);
         UserDatabase.Open(settings.DataFolder);
-        var builder = HttpHost.Create(settings, clock, ListenForDevices);
+        var builder = HttpHost.Create(settings, people.Time, ListenForDevices);
         var metrics = new Metrics();
         logger = CreateLogger(builder);
         table = StateTable.Open(Path.Combine(settings.DataFolder, "state.db"));
@@ -91,9 +92,12 @@ internal sealed class NavSealServer : IAsyncDisposable
     public ViewStore Views => views;
 
     /// <summary>Restores the state, begins the loop, and then lets devices and people in.</summary>
-    public static async Task<NavSealServer> StartAsync(Settings settings, TimeProvider clock)
+    /// <param name="settings">How.</param>
+    /// <param name="clock">The operator's clock.</param>
+    /// <param name="people">The clock of sessions and screens; null: the operator's. They differ in fast demonstrations alone.</param>
+    public static async Task<NavSealServer> StartAsync(Settings settings, TimeProvider clock, PeopleClock? people = null)
     {
-        var server = new NavSealServer(settings, clock);
+        var server = new NavSealServer(settings, clock, people ?? new PeopleClock(clock, 1));
         server.loopThread = new Thread(server.RunLoop) { Name = "loop", IsBackground = true };
         server.loopThread.Start();
         await server.ResumeIntakeAsync();
@@ -104,7 +108,7 @@ internal sealed class NavSealServer : IAsyncDisposable
             UserServices.WatchAsync(server.web.Services, server.logger, server.stop.Token));
         await server.web.StartAsync();
         var pages = $"http://{settings.HttpAddress}:{settings.HttpPort}";
-        Log.Started(server.logger, $"{settings.SealAddress}:{settings.EgtsPort} (egts)", pages, settings.DataFolder);
+        Log.Started(server.logger, settings.DevicePorts, pages, settings.DataFolder);
         return server;
     }
 
@@ -128,6 +132,7 @@ internal sealed class NavSealServer : IAsyncDisposable
     {
         await web.DisposeAsync();
         views.Dispose();
+        gateway.Dispose();
         journal.Dispose();
         table.Dispose();
         folderLock.Dispose();
@@ -191,11 +196,13 @@ internal sealed class NavSealServer : IAsyncDisposable
 
     private void ListenForDevices(KestrelServerOptions kestrel)
     {
-        if (settings.EgtsPort == 0) return;
-        var egts = DeviceProtocols.All.First(protocol => protocol.Protocol == Model.Seals.DeviceProtocol.Egts);
-        kestrel.Listen(
-            System.Net.IPAddress.Parse(settings.SealAddress), settings.EgtsPort, listen =>
-                listen.Run(device => gateway.ServeAsync(device, egts)));
+        var address = System.Net.IPAddress.Parse(settings.SealAddress);
+        if (settings.SharedPort != 0) kestrel.Listen(address, settings.SharedPort, listen => listen.Run(gateway.ServeSharedAsync));
+        foreach (var protocol in DeviceProtocols.All.Where(protocol => settings.Ports[protocol.Protocol] != 0))
+        {
+            kestrel.Listen(
+                address, settings.Ports[protocol.Protocol], listen => listen.Run(device => gateway.ServeAsync(device, protocol)));
+        }
     }
 
     private static ILogger CreateLogger(WebApplicationBuilder builder) =>
@@ -219,6 +226,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         {
             Settings = settings,
             Clock = clock,
+            People = people,
             Desk = Desk,
             Registry = Registry,
             Views = views,

@@ -18,7 +18,10 @@ public sealed record FleetSettings
     /// <summary>Share of the other seals that never authorise themselves and only put their number into each record, 0 to 1.</summary>
     public double RecordsOnlyShare { get; init; }
 
-    /// <summary>TID or OID of the first seal; the others follow, the relay's DID comes last.</summary>
+    /// <summary>Share of the seals that do not go through the relay and speak Wialon IPS instead of EGTS, 0 to 1.</summary>
+    public double WialonShare { get; init; }
+
+    /// <summary>TID or OID of the first seal, or the number it logs in with; the others follow, the relay's DID comes last.</summary>
     public uint FirstIdentity { get; init; } = 7_000_001;
 
     /// <summary>Followed by six digits.</summary>
@@ -31,7 +34,7 @@ public sealed record FleetSettings
 
     public SealSettings Seal { get; init; } = SealSettings.Demo;
 
-    public EgtsClientSettings Client { get; init; } = new();
+    public SealClientSettings Client { get; init; } = new();
 }
 
 /// <summary>What the registry has to know of a simulated seal or relay.</summary>
@@ -105,21 +108,9 @@ internal sealed class FleetMaker(FleetSettings settings, Corridors corridors, Da
             new SealPlan { Number = number, Corridor = Draw(random), Settings = settings.Seal, Seed = random.Next(), StartsAt = startsAt },
             corridors);
         var identity = checked(settings.FirstIdentity + (uint)index);
-        var isRelayed = index >= settings.Seals - settings.RelayedSeals;
-        var namesRecords = isRelayed || random.NextDouble() < settings.RecordsOnlyShare;
-        var carried = new CarriedSeal(seal, namesRecords ? identity : null);
-        if (isRelayed)
-        {
-            relayed.Add(carried);
-        }
-        else
-        {
-            var names = namesRecords ? (EgtsIdentity)new EgtsIdentity.RecordsOnly() : new EgtsIdentity.Terminal(identity);
-            Members.Add(new FleetMember(Client(names, random), [carried], isRelay: false));
-        }
-
-        var profile = settings.Client.Wiring == SealWiring.Loops ? "egts-seal" : "egts-seal-din";
-        Register(number, new DeviceIdentity(namesRecords ? IdentityKind.ObjectId : IdentityKind.TerminalId, identity), profile);
+        if (index >= settings.Seals - settings.RelayedSeals) AddRelayed(seal, identity);
+        else if (settings.WialonShare > 0 && random.NextDouble() < settings.WialonShare) AddWialon(seal, identity, random);
+        else AddEgts(seal, identity, random);
     }
 
     public void AddRelay()
@@ -130,18 +121,45 @@ internal sealed class FleetMaker(FleetSettings settings, Corridors corridors, Da
         Register(SealNumber.Parse(settings.NumberPrefix + "RELAY"), new DeviceIdentity(IdentityKind.DispatcherId, identity), "egts-relay");
     }
 
+    private void AddRelayed(SimulatedSeal seal, uint identity)
+    {
+        relayed.Add(new CarriedSeal(seal, identity));
+        Register(seal.Number, new DeviceIdentity(IdentityKind.ObjectId, identity), EgtsProfile);
+    }
+
+    private void AddEgts(SimulatedSeal seal, uint identity, Random random)
+    {
+        var namesRecords = random.NextDouble() < settings.RecordsOnlyShare;
+        var names = namesRecords ? (EgtsIdentity)new EgtsIdentity.RecordsOnly() : new EgtsIdentity.Terminal(identity);
+        Members.Add(new FleetMember(Client(names, random), [new CarriedSeal(seal, namesRecords ? identity : null)], isRelay: false));
+        var kind = namesRecords ? IdentityKind.ObjectId : IdentityKind.TerminalId;
+        Register(seal.Number, new DeviceIdentity(kind, identity), EgtsProfile);
+    }
+
+    private void AddWialon(SimulatedSeal seal, uint identity, Random random)
+    {
+        var names = new DeviceIdentity(IdentityKind.Imei, identity);
+        var client = new WialonSealClient(names.Value, settings.Client, new Random(random.Next()), startsAt);
+        Members.Add(new FleetMember(client, [new CarriedSeal(seal, ObjectId: null)], isRelay: false));
+        Register(seal.Number, names, "wialon-seal", DeviceProtocol.WialonIps);
+    }
+
+    private string EgtsProfile => settings.Client.Wiring == SealWiring.Loops ? "egts-seal" : "egts-seal-din";
+
     private EgtsSealClient Client(EgtsIdentity identity, Random random) =>
         new(identity, settings.Client, new Random(random.Next()), startsAt);
 
-    private void Register(SealNumber number, DeviceIdentity identity, string profile) => Registrations.Add(new FleetRegistration
-    {
-        Number = number,
-        Protocol = DeviceProtocol.Egts,
-        Identity = identity,
-        Model = settings.Model,
-        Profile = profile,
-        Operator = settings.Operator,
-    });
+    private void Register(
+        SealNumber number, DeviceIdentity identity, string profile, DeviceProtocol protocol = DeviceProtocol.Egts) =>
+        Registrations.Add(new FleetRegistration
+        {
+            Number = number,
+            Protocol = protocol,
+            Identity = identity,
+            Model = settings.Model,
+            Profile = profile,
+            Operator = settings.Operator,
+        });
 
     /// <summary>Long corridors have more traffic.</summary>
     private Corridor Draw(Random random)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NavSeal.Model.Seals;
 
 namespace NavSeal.Simulator;
 
@@ -14,18 +15,21 @@ public sealed class FleetMember
     /// <param name="client">Its side of the session.</param>
     /// <param name="seals">Whose reports it carries.</param>
     /// <param name="isRelay">A relay stays connected while its seals are out of reach.</param>
-    public FleetMember(EgtsSealClient client, ImmutableArray<CarriedSeal> seals, bool isRelay)
+    public FleetMember(SealClient client, ImmutableArray<CarriedSeal> seals, bool isRelay)
     {
         if (!isRelay && seals.Length != 1)
             throw new ArgumentException("Only a relay speaks for more or less than one seal.", nameof(seals));
         (Client, Seals, IsRelay) = (client, seals, isRelay);
     }
 
-    public EgtsSealClient Client { get; }
+    public SealClient Client { get; }
 
     public ImmutableArray<CarriedSeal> Seals { get; }
 
     public bool IsRelay { get; }
+
+    /// <summary>The protocol its client speaks.</summary>
+    public DeviceProtocol Protocol => Client is WialonSealClient ? DeviceProtocol.WialonIps : DeviceProtocol.Egts;
 
     /// <summary>Whether a connection is possible at all.</summary>
     public bool HasNetwork => IsRelay || Seals[0].Seal.HasNetwork;
@@ -39,7 +43,7 @@ public sealed class FleetMember
         get
         {
             var seals = NextSealWakeAt;
-            if (!HasNetwork) return Client.State == EgtsClientState.Offline ? seals : DateTimeOffset.MinValue;
+            if (!HasNetwork) return Client.State == SealClientState.Offline ? seals : DateTimeOffset.MinValue;
             return seals < Client.NextWakeAt ? seals : Client.NextWakeAt;
         }
     }

@@ -7,7 +7,8 @@ public sealed record FleetRunnerSettings
 {
     public required string Host { get; init; }
 
-    public required int Port { get; init; }
+    /// <summary>The port of each member: the one of its protocol, or one that all protocols share.</summary>
+    public required Func<FleetMember, int> Port { get; init; }
 
     /// <summary>Loops that share the connections; one is enough for tens of thousands of seals at ordinary periods.</summary>
     public int Shards { get; init; } = 1;
@@ -89,10 +90,10 @@ public readonly record struct FleetStatistics
     /// <summary>Reports not yet taken by the platform.</summary>
     public long Held { get; init; }
 
-    internal FleetStatistics With(EgtsSealClient client) => new()
+    internal FleetStatistics With(SealClient client) => new()
     {
         Members = Members + 1,
-        Connected = Connected + (client.State == EgtsClientState.InSession ? 1 : 0),
+        Connected = Connected + (client.State == SealClientState.InSession ? 1 : 0),
         Sent = Sent + client.Counts.Sent,
         Acknowledged = Acknowledged + client.Counts.Acknowledged,
         Resent = Resent + client.Counts.Resent,

@@ -153,7 +153,7 @@ internal sealed class FleetShard
 
     private async Task ConnectAsync(FleetLink link, Socket socket)
     {
-        var isConnected = await SucceedsAsync(socket.ConnectAsync(settings.Host, settings.Port)).ConfigureAwait(false);
+        var isConnected = await SucceedsAsync(socket.ConnectAsync(settings.Host, settings.Port(link.Member))).ConfigureAwait(false);
         inbox.Writer.TryWrite(new Arrival { Link = link, Socket = socket, IsConnect = true, Count = isConnected ? 1 : 0 });
     }
 

@@ -34,6 +34,10 @@ internal sealed class ReportMemory(int countMax)
         return true;
     }
 
+    /// <summary>Whether the first that waits comes from memory, or was taken before an instant.</summary>
+    public bool IsFirstOlder(DateTimeOffset than) =>
+        waiting.First is { Value: var first } && (first.SentFromMemory ?? first.Report.FromMemory || first.Report.TakenAt < than);
+
     public HeldReport[] Take(int countMax)
     {
         var taken = new HeldReport[Math.Min(countMax, waiting.Count)];

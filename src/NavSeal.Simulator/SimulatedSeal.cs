@@ -53,6 +53,9 @@ public sealed class SimulatedSeal
     /// <summary>The corridor it is on now.</summary>
     public Corridor Corridor => journey.Leg.Corridor;
 
+    /// <summary>Whether it travels from the corridor's beginning to its end.</summary>
+    public bool IsHeadingForward => journey.Leg.IsForward;
+
     /// <summary>Its true place, without the error of the satellites.</summary>
     public CorridorPosition Position => journey.Position;
 

@@ -9,12 +9,14 @@ namespace NavSeal.Workplaces;
 public static class Problems
 {
     public static IResult NotSignedIn { get; } = Of(401, "not-signed-in",
-        "You are not signed in.", "Sign in on the page /sign-in, or send a key that is neither revoked nor expired: Authorization: Bearer nsk_…");
+        "You are not signed in.",
+        "Sign in on the page /sign-in, or send a key that is neither revoked nor expired: Authorization: Bearer nsk_…");
 
     public static IResult NotAllowed { get; } = Of(403, "not-allowed",
         "This is not allowed to you.", "Ask an administrator for the role, or take a key with the scope that the operation names.");
 
-    public static IResult NotFound(string what) => Of(404, "not-found", $"There is no {what}.", "Correct the number; lists show what there is.");
+    public static IResult NotFound(string what) =>
+        Of(404, "not-found", $"There is no {what}.", "Correct the number; lists show what there is.");
 
     /// <summary>A value that cannot be used.</summary>
     /// <param name="field">The parameter or member.</param>
@@ -58,6 +60,13 @@ public static class Problems
         Refusal.PeriodOutOfRange => (422, "A reporting period is not between ten seconds and one day.", "Correct it."),
         Refusal.IdentityInUse => (409, "That identity belongs to another seal.", "Correct it, or change the other seal's entry first."),
         Refusal.IsRelay => (409, "A relay carries seals and is none itself.", "Name the seal."),
+        Refusal.CommandIdReused => (422, "The id of the command was used for another command.", "Take a new id."),
+        Refusal.UnknownSituation =>
+            (404, "The transportation has no situation of that number, or it ended long ago.", "Correct the number."),
+        Refusal.AlreadyAcknowledged => (409, "Somebody has taken the situation in hand already.", "Nothing is needed."),
+        Refusal.SituationEnded => (409, "The situation is over.", "Nothing is needed; what is over is not put aside."),
+        Refusal.ShelvingTooLong => (422, "The end of the shelving is not ahead, or farther than one shift.", "Choose an earlier end."),
+        Refusal.TextOutOfForm => (422, "A text is empty, too long or holds control characters.", "Correct it."),
         _ => throw new UnreachableException(),
     };
 }

@@ -22,6 +22,9 @@ public static class Rights
     /// <summary>Read the figures of the process.</summary>
     public const string Metrics = "metrics";
 
+    /// <summary>Be signed in, as a person or with a key.</summary>
+    public const string SignedIn = "signed-in";
+
     /// <summary>Change one's own account: the only thing left to somebody who has to change the password first.</summary>
     public const string OwnAccount = "own-account";
 

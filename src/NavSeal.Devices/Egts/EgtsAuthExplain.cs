@@ -70,9 +70,9 @@ internal static class EgtsAuthExplain
         var rest = new Rest { Bytes = body[5..] };
         if ((flags & 0x01) != 0 && rest.Take(2) is { IsEmpty: false } home)
             text.Line(Level, $"home dispatcher {BinaryPrimitives.ReadUInt16LittleEndian(home)}");
-        if ((flags & 0x02) != 0) text.Line(Level, $"IMEI {EgtsExplain.Words(rest.Take(15))}");
-        if ((flags & 0x04) != 0) text.Line(Level, $"IMSI {EgtsExplain.Words(rest.Take(16))}");
-        if ((flags & 0x08) != 0) text.Line(Level, $"language {EgtsExplain.Words(rest.Take(3))}");
+        if ((flags & 0x02) != 0) text.Line(Level, $"IMEI {ExplainText.Words(rest.Take(15))}");
+        if ((flags & 0x04) != 0) text.Line(Level, $"IMSI {ExplainText.Words(rest.Take(16))}");
+        if ((flags & 0x08) != 0) text.Line(Level, $"language {ExplainText.Words(rest.Take(3))}");
         if ((flags & 0x20) != 0 && rest.Take(3) is { IsEmpty: false } network)
         {
             var codes = EgtsPosition.ThreeBytes(network);
@@ -81,7 +81,7 @@ internal static class EgtsAuthExplain
 
         if ((flags & 0x40) != 0 && rest.Take(2) is { IsEmpty: false } size)
             text.Line(Level, $"buffer {BinaryPrimitives.ReadUInt16LittleEndian(size)} bytes");
-        if ((flags & 0x80) != 0) text.Line(Level, $"MSISDN {EgtsExplain.Words(rest.Take(15))}");
+        if ((flags & 0x80) != 0) text.Line(Level, $"MSISDN {ExplainText.Words(rest.Take(15))}");
         text.Line(Level, $"{((flags & 0x10) != 0 ? "simple algorithm: reports without waiting" : "waits for the state of the services")}");
         return !rest.IsShort;
     }
@@ -92,15 +92,15 @@ internal static class EgtsAuthExplain
         text.Line(Level, $"module {body[0]} of vendor {BinaryPrimitives.ReadUInt32LittleEndian(body[1..])}");
         text.Line(Level, $"firmware {body[6]}.{body[5]}, software {body[8]}.{body[7]}, modification {body[9]}, state {body[10]}");
         var names = body[11..];
-        text.Line(Level, $"serial number {EgtsExplain.Words(names)}");
-        if (names.IndexOf((byte)0) is >= 0 and var end) text.Line(Level, $"description {EgtsExplain.Words(names[(end + 1)..])}");
+        text.Line(Level, $"serial number {ExplainText.Words(names)}");
+        if (names.IndexOf((byte)0) is >= 0 and var end) text.Line(Level, $"description {ExplainText.Words(names[(end + 1)..])}");
         return true;
     }
 
     private static bool Vehicle(StringBuilder text, ReadOnlySpan<byte> body)
     {
         if (body.Length < 25) return false;
-        text.Line(Level, $"VIN {EgtsExplain.Words(body[..17])}");
+        text.Line(Level, $"VIN {ExplainText.Words(body[..17])}");
         text.Line(Level, $"type {BinaryPrimitives.ReadUInt32LittleEndian(body[17..])}");
         text.Line(Level, $"propulsion {BinaryPrimitives.ReadUInt32LittleEndian(body[21..])}");
         return true;
@@ -110,14 +110,14 @@ internal static class EgtsAuthExplain
     {
         if (body.Length < 5) return false;
         text.Line(Level, $"dispatcher {BinaryPrimitives.ReadUInt32LittleEndian(body[1..])} of type {body[0]}");
-        text.Line(Level, $"description {EgtsExplain.Words(body[5..])}");
+        text.Line(Level, $"description {ExplainText.Words(body[5..])}");
         return true;
     }
 
     private static bool Credentials(StringBuilder text, ReadOnlySpan<byte> body)
     {
         var end = body.IndexOf((byte)0);
-        text.Line(Level, $"user {EgtsExplain.Words(end < 0 ? body : body[..end])}");
+        text.Line(Level, $"user {ExplainText.Words(end < 0 ? body : body[..end])}");
         text.Line(Level, $"password masked");
         return true;
     }

@@ -30,27 +30,9 @@ public static class EgtsExplain
         return text.ToString();
     }
 
-    /// <summary>Adds a line of text, indented by two spaces a level.</summary>
-    internal static void Line(this StringBuilder text, int level, FormattableString line) =>
-        text.Append(' ', level * 2).Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
-
     /// <summary>An instant as people and standards write it.</summary>
     internal static string Instant(uint seconds) =>
         EgtsClock.At(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    /// <summary>Text of a device up to its first zero byte; what is not printable ASCII stands as \xNN.</summary>
-    internal static string Words(ReadOnlySpan<byte> bytes)
-    {
-        var text = new StringBuilder("\"");
-        foreach (var value in bytes)
-        {
-            if (value == 0) break;
-            if (value is >= 0x20 and < 0x7F and not (byte)'"' and not (byte)'\\') text.Append((char)value);
-            else text.Append(CultureInfo.InvariantCulture, $"\\x{value:X2}");
-        }
-
-        return text.Append('"').ToString();
-    }
 
     private static void Packet(StringBuilder text, in EgtsCut cut)
     {

@@ -17,7 +17,10 @@ public readonly record struct EgtsHeader
     /// <summary>Bytes of the checksum after the data.</summary>
     public const int DataChecksumLength = 2;
 
-    private const byte Version = 1, RouteFlag = 0x20, CompressedFlag = 0x04;
+    /// <summary>The only version of the protocol (PRV).</summary>
+    internal const byte Version = 1;
+
+    private const byte RouteFlag = 0x20, CompressedFlag = 0x04;
 
     /// <summary>Number of the key for encryption (SKID); 0 means none.</summary>
     public byte KeyId { get; private init; }

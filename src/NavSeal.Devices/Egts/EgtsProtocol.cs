@@ -12,6 +12,9 @@ public sealed class EgtsProtocol : IDeviceProtocol
     public string Name => "egts";
 
     /// <inheritdoc/>
+    public ProtocolPort Port { get; } = new("egts-port", 9010);
+
+    /// <inheritdoc/>
     public ProtocolLimits Limits { get; } = new()
     {
         MessageLengthMax = EgtsFraming.PacketLengthMax,
@@ -19,6 +22,24 @@ public sealed class EgtsProtocol : IDeviceProtocol
         PartialTime = TimeSpan.FromSeconds(10),
         IdleTime = TimeSpan.FromHours(2),
     };
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<byte> LineEnd => default;
+
+    /// <inheritdoc/>
+    public Recognition Recognise(ReadOnlySpan<byte> first) => first switch
+    {
+        [] => Recognition.NeedMore,
+        [not EgtsHeader.Version, ..] => Recognition.No,
+        [_, _, _, var length, ..] => length is EgtsHeader.LengthShort or EgtsHeader.LengthRouted ? Recognition.Yes : Recognition.No,
+        _ => Recognition.NeedMore,
+    };
+
+    /// <inheritdoc/>
+    public byte[]? LoginOf(DeviceIdentity identity) => null;
+
+    /// <inheritdoc/>
+    public string Explain(ReadOnlySpan<byte> bytes) => EgtsExplain.Of(bytes);
 
     /// <inheritdoc/>
     public DeviceSession Open(ISealDirectory seals) => new EgtsSession(seals, authorised: null);

@@ -10,6 +10,9 @@ public enum DeviceProtocol : byte
 
     /// <summary>EGTS, GOST 33472-2015.</summary>
     Egts = 1,
+
+    /// <summary>Wialon IPS, 1.1 and 2.x.</summary>
+    WialonIps = 2,
 }
 
 /// <summary>By what a device names itself. The registry maps (protocol, kind, value) to a seal.</summary>
@@ -24,7 +27,7 @@ public enum IdentityKind : byte
     /// <summary>EGTS terminal identifier of a session (TID), 32 bits; 0 is no identity.</summary>
     TerminalId = 2,
 
-    /// <summary>IMEI of the modem, 15 digits.</summary>
+    /// <summary>IMEI of the modem, 15 digits; in Wialon IPS whatever the device logs in as, digits or text.</summary>
     Imei = 3,
 
     /// <summary>EGTS dispatcher identifier of a relaying platform (DID), 32 bits.</summary>

@@ -16,6 +16,15 @@ public sealed record DeviceProfile
     /// <summary>Where the tamper switch of the case is wired; null: only the protocol's own notice of a breached case counts.</summary>
     public InputAddress? Case { get; init; }
 
+    /// <summary>Which named parameter tells of the sealing element, in protocols that name their readings; null: none does.</summary>
+    public ParameterSwitch? SealingElementParameter { get; init; }
+
+    /// <summary>Which named parameter tells of the case; null: none does.</summary>
+    public ParameterSwitch? CaseParameter { get; init; }
+
+    /// <summary>Name of the parameter that <see cref="Battery"/> says; null where it says another source.</summary>
+    public string? BatteryParameter { get; init; }
+
     /// <summary>Which voltage is the seal's own battery; <see cref="BatterySource.None"/>: the model reports no charge.</summary>
     public BatterySource Battery { get; init; }
 
@@ -52,6 +61,12 @@ public enum InputKind : byte
 /// <param name="Number">Its number as the protocol counts, from 1.</param>
 public readonly record struct InputAddress(InputKind Kind, byte Number);
 
+/// <summary>A named parameter that tells of a switch.</summary>
+/// <param name="Name">Its name as the device writes it, case and all.</param>
+/// <param name="ClosedIsOne">Whether it is 1 (true) or 0 (false) when the element is closed or the case intact; any other number is the
+/// opposite.</param>
+public readonly record struct ParameterSwitch(string Name, bool ClosedIsOne);
+
 /// <summary>Which reported voltage is that of the seal's own battery.</summary>
 public enum BatterySource : byte
 {
@@ -66,4 +81,10 @@ public enum BatterySource : byte
 
     /// <summary>The battery inside the terminal, as the protocol names it.</summary>
     Internal = 3,
+
+    /// <summary>The parameter <see cref="DeviceProfile.BatteryParameter"/>, in volts.</summary>
+    ParameterVolts = 4,
+
+    /// <summary>The parameter <see cref="DeviceProfile.BatteryParameter"/>, in percent; no voltage is asked for.</summary>
+    ParameterPercent = 5,
 }

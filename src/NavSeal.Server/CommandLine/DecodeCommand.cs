@@ -6,6 +6,7 @@ using System.Text.Json;
 using NavSeal.Devices;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
+using NavSeal.Server.Replay;
 
 namespace NavSeal.Server.CommandLine;
 
@@ -22,16 +23,20 @@ internal static class DecodeCommand
             Description = $"The protocol of the frames: {Names}.",
             Required = true,
         };
-        var command = new Command("decode", "Say what recorded frames (standard input, JSON Lines) hold, one JSON line each.") { protocol };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(protocol)));
+        var explain = new Option<bool>("--explain") { Description = "Say it in words, field by field, instead." };
+        var command = new Command("decode", "Say what recorded frames (standard input, JSON Lines) hold, one JSON line each.")
+        {
+            protocol, explain,
+        };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(protocol), parsed.GetValue(explain)));
         return command;
     }
 
     private static string Names => string.Join(", ", DeviceProtocols.All.Select(protocol => protocol.Name));
 
-    private static int Run(string name)
+    private static int Run(string name, bool explain)
     {
-        var protocol = DeviceProtocols.All.FirstOrDefault(protocol => protocol.Name == name);
+        var protocol = DeviceProtocols.All.FirstOrDefault(protocol => protocol.Name == name.Replace('_', '-'));
         if (protocol is null)
         {
             Console.Error.WriteLine($"navseal: there is no protocol '{name}'. Known are: {Names}.");
@@ -41,8 +46,21 @@ internal static class DecodeCommand
         using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         output.NewLine = "\n";
-        Decode(protocol, TimeProvider.System.GetUtcNow(), input, output);
+        if (explain) Explain(protocol, input, output);
+        else Decode(protocol, TimeProvider.System.GetUtcNow(), input, output);
         return 0;
+    }
+
+    /// <summary>Explains every line of the input that is not blank, under its id.</summary>
+    internal static void Explain(IDeviceProtocol protocol, TextReader input, TextWriter output)
+    {
+        while (input.ReadLine() is { } text)
+        {
+            if (string.IsNullOrWhiteSpace(text)) continue;
+            var (id, bytes, wrong) = Read(protocol, text);
+            output.WriteLine($"{id}:");
+            output.WriteLine(wrong ?? protocol.Explain(bytes));
+        }
     }
 
     /// <summary>Answers every line of the input that is not blank with one line.</summary>
@@ -61,7 +79,7 @@ internal static class DecodeCommand
 
     private static void Answer(IDeviceProtocol protocol, DateTimeOffset now, IntakeBatch batch, (string Text, Utf8JsonWriter Json) line)
     {
-        var (id, bytes, wrong) = Read(line.Text);
+        var (id, bytes, wrong) = Read(protocol, line.Text);
         batch.Clear();
         var directory = new OpenDirectory(protocol.Protocol);
         var session = protocol.Resume(directory, directory.Anybody);
@@ -90,14 +108,14 @@ internal static class DecodeCommand
             var cut = session.Take(bytes, now, batch, out var consumed);
             if (cut == Cut.NeedMore && fault is null) return ("incomplete", $"{bytes.Length} bytes wait for their rest");
             if (cut == Cut.NeedMore) break;
-            if (cut == Cut.Corrupt) fault ??= session.Fault ?? "no message";
+            fault ??= session.Fault ?? (cut == Cut.Corrupt ? "no message" : null);
             bytes = bytes[consumed..];
         }
 
         return fault is null ? ("decoded", null) : ("rejected", fault);
     }
 
-    private static (string? Id, byte[] Bytes, string? Wrong) Read(string text)
+    private static (string? Id, byte[] Bytes, string? Wrong) Read(IDeviceProtocol protocol, string text)
     {
         string? id = null;
         try
@@ -107,7 +125,7 @@ internal static class DecodeCommand
             if (row.ValueKind != JsonValueKind.Object) return (null, [], "the line is no JSON object");
             id = Text(row, "id");
             if (Text(row, "frame_hex") is { } hex) return (id, Convert.FromHexString(hex), null);
-            if (Text(row, "frame_text") is { } plain) return (id, Encoding.UTF8.GetBytes(plain), null);
+            if (Text(row, "frame_text") is { } plain) return (id, RecordedText.Bytes(protocol, plain), null);
             return (id, [], "the line has neither frame_hex nor frame_text");
         }
         catch (JsonException e)

@@ -16,7 +16,11 @@ internal static class ReplayCommand
     {
         var file = new Argument<string>("file") { Description = "JSON Lines of recorded frames: id, protocol, frame_hex or frame_text." };
         var host = new Option<string>("--host") { Description = "Where the gateway listens.", DefaultValueFactory = _ => "127.0.0.1" };
-        var port = new Option<int>("--port") { Description = "Its port for the protocol.", DefaultValueFactory = _ => 9010 };
+        var port = new Option<int>("--port")
+        {
+            Description = "Its shared port, or its port for the protocol.",
+            DefaultValueFactory = _ => 9000,
+        };
         var register = new Option<bool>("--register") { Description = "Register the recorded devices first." };
         var data = SealCommand.DataOption();
         var command = new Command("replay", "Send recorded frames to the running gateway, and check every answer.")
@@ -70,6 +74,7 @@ internal static class ReplayCommand
         Console.WriteLine(
             $"{acknowledged} acknowledged, {refused.Count} not, over {plan.Connections.Count} connections; "
             + $"{plan.Answers} answers of a platform skipped, {plan.Nameless} frames without identity refused, "
+            + $"{plan.MadeLogins} logins made, "
             + $"{plan.Wrong.Count} lines skipped");
         return refused.Count == 0 && plan.Wrong.Count == 0 ? 0 : 1;
     }

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
+using NavSeal.Devices;
 using NavSeal.Server.Configuration;
+using NavSeal.Server.Http;
+using NavSeal.Server.Identity;
 
 namespace NavSeal.Server.CommandLine;
 
@@ -17,17 +20,22 @@ internal static class ServeCommand
 
     /// <summary>Starts, waits for the end, stops cleanly.</summary>
     /// <param name="read">Reads the settings.</param>
-    /// <param name="beside">What else runs while the server does; null: nothing.</param>
+    /// <param name="beside">What else runs while the server does, and by which clock; null: nothing, by the machine's.</param>
     /// <param name="stop">Ctrl-C or SIGTERM.</param>
-    public static async Task<int> RunAsync(Func<Settings> read, Func<NavSealServer, Settings, CancellationToken, Task>? beside,
-        CancellationToken stop)
+    public static async Task<int> RunAsync(Func<Settings> read, Companion? beside, CancellationToken stop)
     {
         Settings settings;
         try
         {
             settings = read();
-            await using var server = await NavSealServer.StartAsync(settings, TimeProvider.System);
-            var running = beside?.Invoke(server, settings, stop) ?? Task.Delay(Timeout.Infinite, stop);
+            await using var server = await NavSealServer.StartAsync(settings, beside?.Clock ?? TimeProvider.System, beside?.People);
+            if (beside is null && !await UserServices.AreThereAnyAsync(server.Services))
+            {
+                var first = $"navseal user add NAME --role {Workplaces.Roles.Administrator} --data {settings.DataFolder}";
+                Log.NoUsers(server.Services.GetRequiredService<ILoggerFactory>().CreateLogger("NavSeal"), first);
+            }
+
+            var running = beside?.RunAsync(server, settings, stop) ?? Task.Delay(Timeout.Infinite, stop);
             await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await server.StopAsync();
             if (running.IsFaulted) await running;
@@ -41,7 +49,8 @@ internal static class ServeCommand
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
             await Console.Error.WriteLineAsync(
-                $"navseal: {e.Message} Another program listens there: stop it, or set egts-port or http-port to another port.");
+                $"navseal: {e.Message} Another program listens there: stop it, or set another port (http-port, shared-port, "
+                + $"{string.Join(", ", DeviceProtocols.All.Select(protocol => protocol.Port.Setting))}).");
             return 1;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException or FormatException
@@ -52,3 +61,9 @@ internal static class ServeCommand
         }
     }
 }
+
+/// <summary>What runs beside a server in its process.</summary>
+/// <param name="Clock">The operator's clock.</param>
+/// <param name="People">The clock of sessions and screens.</param>
+/// <param name="RunAsync">Runs until stopped.</param>
+internal sealed record Companion(TimeProvider Clock, PeopleClock People, Func<NavSealServer, Settings, CancellationToken, Task> RunAsync);

@@ -22,10 +22,10 @@ internal static class UserCommand
         };
         role.AcceptOnlyFromAmong([.. Roles.All]);
         var display = new Option<string>("--display-name") { Description = "The name that pages show.", DefaultValueFactory = _ => "" };
-        command.Subcommands.Add(Verb("add", "Enter a user; asks for the password, or reads a line of standard input.", AddAsync, role, display));
+        command.Subcommands.Add(Verb("add", "Enter a user; asks for the password, or reads a line.", AddAsync, role, display));
         command.Subcommands.Add(Verb("lock", "End a user's sessions and let nobody sign in with the account.", LockAsync));
         command.Subcommands.Add(Verb("unlock", "Take a lock or a pause away.", UnlockAsync));
-        command.Subcommands.Add(Verb("password", "Set a password that the user has to change; asks for it, or reads a line.", PasswordAsync));
+        command.Subcommands.Add(Verb("password", "Set a password that has to be changed; asks for it, or reads a line.", PasswordAsync));
         command.Subcommands.Add(Verb("role", "Give roles, instead of those the user has.", RoleAsync, role));
         command.Subcommands.Add(Whole("list", "Print the users as CSV.", ListAsync));
         command.Subcommands.Add(Whole("audit", "Print the audit of sign-ins as CSV, newest first, and check its chain.", AuditAsync));
@@ -150,7 +150,7 @@ internal static class UserCommand
     }
 
     private static async Task<int> WithUserAsync(UserWork work, Func<User, Task<int>> act) =>
-        await work.Desk.FindAsync(work.Name) is { } user ? await act(user) : Fail($"There is no user '{work.Name}'. See: navseal user list.");
+        await work.Desk.FindAsync(work.Name) is { } user ? await act(user) : Fail($"There is no user '{work.Name}': navseal user list.");
 
     private static int Fail(string message)
     {

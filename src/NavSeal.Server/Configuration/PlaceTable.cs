@@ -8,6 +8,8 @@ namespace NavSeal.Server.Configuration;
 /// <summary>Reads tables of named places: <c>places.csv</c>, <c>checkpoints.csv</c>.</summary>
 internal static class PlaceTable
 {
+    private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
     /// <summary>The rows that have a place.</summary>
     /// <param name="name">Name of the file, for messages.</param>
     /// <param name="text">Its text.</param>
@@ -25,7 +27,7 @@ internal static class PlaceTable
         })];
 
     private static double Degrees(CsvRow row, string column) =>
-        double.TryParse(row[column], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var degrees)
+        double.TryParse(row[column], Style, CultureInfo.InvariantCulture, out var degrees)
             ? degrees
             : throw row.Wrong(column, "is no number of degrees.");
 }

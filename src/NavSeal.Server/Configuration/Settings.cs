@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using NavSeal.Devices;
+using NavSeal.Model.Seals;
 
 namespace NavSeal.Server.Configuration;
 
@@ -31,7 +33,11 @@ internal sealed record Settings
         new("http-address", "127.0.0.1", "Address on which pages, API, health and metrics listen."),
         new("http-port", "8080", "Port of the same."),
         new("seal-address", "0.0.0.0", "Address on which devices are listened for."),
-        new("egts-port", "9010", "Port for EGTS; 0 switches the protocol off."),
+        new("shared-port", "9000", "Port for all protocols, told apart by the first bytes of a connection; 0: none."),
+        .. DeviceProtocols.All.Select(protocol => new Setting(
+            protocol.Port.Setting,
+            protocol.Port.Usual.ToString(CultureInfo.InvariantCulture),
+            $"Port for the protocol {protocol.Name} alone; 0: none.")),
         new("connections-max", "19000", "Most devices connected at a time; further ones are refused."),
         new("segment-mib", "64", "Length of a segment of the journal in MiB, 16 to 1024."),
         new(
@@ -63,7 +69,22 @@ internal sealed record Settings
 
     public required string SealAddress { get; init; }
 
-    public required int EgtsPort { get; init; }
+    /// <summary>Port that all protocols share; 0: none.</summary>
+    public required int SharedPort { get; init; }
+
+    /// <summary>Port of each protocol; 0: none of its own.</summary>
+    public required IReadOnlyDictionary<DeviceProtocol, int> Ports { get; init; }
+
+    /// <summary>Where devices are listened for, in words.</summary>
+    public string DevicePorts
+    {
+        get
+        {
+            var own = DeviceProtocols.All.Where(protocol => Ports[protocol.Protocol] != 0)
+                .Select(protocol => $"{SealAddress}:{Ports[protocol.Protocol]} ({protocol.Name})");
+            return string.Join(", ", SharedPort == 0 ? own : own.Prepend($"{SealAddress}:{SharedPort} (all protocols)"));
+        }
+    }
 
     public required int ConnectionsMax { get; init; }
 
@@ -133,7 +154,9 @@ internal sealed record Settings
         HttpAddress = Address(values, "http-address"),
         HttpPort = Number(values, "http-port", (1, 65535)),
         SealAddress = Address(values, "seal-address"),
-        EgtsPort = Number(values, "egts-port", (0, 65535)),
+        SharedPort = Number(values, "shared-port", (0, 65535)),
+        Ports = DeviceProtocols.All.ToDictionary(
+            protocol => protocol.Protocol, protocol => Number(values, protocol.Port.Setting, (0, 65535))),
         ConnectionsMax = Number(values, "connections-max", (1, 1_000_000)),
         SegmentBytes = (long)Number(values, "segment-mib", (16, 1024)) << 20,
         CommitPace = TimeSpan.FromMilliseconds(Number(values, "commit-pace-ms", (0, 100))),

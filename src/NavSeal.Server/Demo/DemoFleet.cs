@@ -10,30 +10,33 @@ namespace NavSeal.Server.Demo;
 /// that after a restart the lorries are where they would be by then.</summary>
 internal sealed class DemoFleet
 {
-    /// <summary>The reporting periods of the demo, short so that the page is alive.</summary>
-    public static readonly TimeSpan MovingPeriod = TimeSpan.FromSeconds(10), StandingPeriod = TimeSpan.FromSeconds(30);
-
     /// <summary>A fleet that began longer ago begins anew: driving it up to now would take too long.</summary>
     private static readonly TimeSpan DrivenUpMax = TimeSpan.FromDays(2);
 
     /// <summary>What the seals measured while the server was away comes from their memory, up to this.</summary>
     private static readonly TimeSpan RememberedMax = TimeSpan.FromMinutes(10);
 
+    private const double WialonShare = 0.3;
+
     private readonly Fleet fleet;
     private readonly FleetRunner runner;
 
     private DemoFleet(Fleet fleet, FleetRunner runner) => (this.fleet, this.runner) = (fleet, runner);
 
-    /// <summary>The simulated seals by number.</summary>
-    public SimulatedSeal? Find(SealNumber number) => fleet.Find(number);
+    /// <summary>The simulated seals.</summary>
+    public Fleet Seals => fleet;
+
+    /// <summary>Lets incidents befall them.</summary>
+    /// <param name="random">Draws whom.</param>
+    public IncidentPlayer Incidents(Random random) => new(fleet, runner, random);
 
     /// <summary>Makes the fleet and drives it up to now.</summary>
     public static DemoFleet Create(Settings settings, (int Seals, int Seed) size, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
-        var beganAt = BeganAt(Path.Combine(settings.DataFolder, "demo.txt"), size, now);
+        var beganAt = BeganAt(Path.Combine(settings.DataFolder, DemoFolder.Mark), size, now);
         var corridors = Corridors.Parse(File.ReadAllText(Path.Combine(settings.ReferenceFolder, "corridors.geojson")));
-        var fleet = Fleet.Create(new FleetSettings { Seals = size.Seals, Seed = size.Seed, Seal = SealSettings.Demo }, corridors, beganAt);
+        var fleet = Fleet.Create(Mixed(size), corridors, beganAt);
         var remembered = now - RememberedMax;
         if (remembered > beganAt)
         {
@@ -41,8 +44,12 @@ internal sealed class DemoFleet
         }
 
         var host = settings.SealAddress == "0.0.0.0" ? "127.0.0.1" : settings.SealAddress;
-        return new DemoFleet(fleet, new FleetRunner(fleet, new FleetRunnerSettings { Host = host, Port = settings.EgtsPort }, clock));
+        var target = new FleetRunnerSettings { Host = host, Port = member => PortOf(member, settings) };
+        return new DemoFleet(fleet, new FleetRunner(fleet, target, clock));
     }
+
+    /// <summary>How many of the seals speak Wialon IPS.</summary>
+    public int WialonSeals => fleet.Members.Count(member => member.Protocol == DeviceProtocol.WialonIps);
 
     /// <summary>Enters every seal that the registry does not know yet.</summary>
     public async Task RegisterAsync(NavSealServer server, CancellationToken stop)
@@ -65,6 +72,17 @@ internal sealed class DemoFleet
                 ?? throw new SettingException($"The demo needs the device profile '{row.Profile}'."),
             Operator = row.Operator,
         }), new CommandOrigin(Guid.NewGuid(), "demo"), stop);
+
+    private static FleetSettings Mixed((int Seals, int Seed) size) =>
+        new() { Seals = size.Seals, Seed = size.Seed, Seal = SealSettings.Demo, WialonShare = WialonShare };
+
+    /// <summary>Every second seal of Wialon IPS comes through the port that all protocols share, and all do where a port is off.</summary>
+    private static int PortOf(FleetMember member, Settings settings)
+    {
+        var own = settings.Ports[member.Protocol];
+        var isShared = member.Protocol == DeviceProtocol.WialonIps && member.Seals[0].Seal.Number.Text[^1] % 2 == 0;
+        return settings.SharedPort != 0 && (isShared || own == 0) ? settings.SharedPort : own;
+    }
 
     private static DateTimeOffset BeganAt(string path, (int Seals, int Seed) size, DateTimeOffset now)
     {

@@ -8,7 +8,7 @@ namespace NavSeal.Server.Demo;
 /// its owner only.</summary>
 internal static class DemoUsers
 {
-    private const string FileName = "demo-users.txt", KeyName = "demo";
+    private const string FileName = "demo-users.txt", KeyName = "demo", KeyLabel = "API key";
     private static readonly Origin Origin = new("demo", "", "navseal demo");
     private static readonly string[] People = [Roles.Dispatcher, Roles.Officer, Roles.Administrator, Roles.Auditor];
 
@@ -34,9 +34,13 @@ internal static class DemoUsers
         var owner = (await desk.FindAsync(Roles.Integrator))!;
         var wanted = new NewApiKey(owner.Id, KeyName, Scopes.All, ApiKeys.DaysMax);
         var key = await services.GetRequiredService<ApiKeys>().MakeAsync(wanted, Origin);
-        lines.Add($"{"API key",-14} {key}");
+        lines.Add($"{KeyLabel,-14} {key}");
         return await WriteAsync(path, string.Join('\n', lines) + "\n");
     }
+
+    /// <summary>The key among what is printed.</summary>
+    public static string KeyIn(string printed) => printed.Split('\n').First(line => line.StartsWith(KeyLabel, StringComparison.Ordinal))
+        [KeyLabel.Length..].Trim();
 
     private static async Task<string> WriteAsync(string path, string text)
     {

@@ -48,10 +48,11 @@ internal sealed class GatewayParts(Inbox inbox, TimeProvider clock, Metrics metr
 }
 
 /// <summary>All connections of devices: lets them in up to a bound, and looks after them once a second.</summary>
-internal sealed class SealGateway(ISealDirectory seals, GatewayParts parts, int connectionsMax)
+internal sealed class SealGateway(ISealDirectory seals, GatewayParts parts, int connectionsMax) : IDisposable
 {
     private readonly ConcurrentDictionary<SealLink, byte> links = new();
-    private readonly LogLimit tooManyLimit = new(parts.Clock), unknownLimit = new(parts.Clock);
+    private readonly LogLimit tooManyLimit = new(parts.Clock), unknownLimit = new(parts.Clock), strangeLimit = new(parts.Clock);
+    private readonly CancellationTokenSource closing = new();
     private int count;
     private long unknownLogged;
 
@@ -59,7 +60,23 @@ internal sealed class SealGateway(ISealDirectory seals, GatewayParts parts, int 
     public int Connections => Volatile.Read(ref count);
 
     /// <summary>The life of one connection of a protocol's port.</summary>
-    public async Task ServeAsync(ConnectionContext connection, IDeviceProtocol protocol)
+    public Task ServeAsync(ConnectionContext connection, IDeviceProtocol protocol) =>
+        CountedAsync(() => RunAsync(connection, protocol));
+
+    /// <summary>The life of one connection of the port that all protocols share.</summary>
+    public Task ServeSharedAsync(ConnectionContext connection) => CountedAsync(async () =>
+    {
+        if (await FirstBytes.RecogniseAsync(connection, parts.Clock, closing.Token) is { } protocol)
+        {
+            await RunAsync(connection, protocol);
+            return;
+        }
+
+        parts.Metrics.ProtocolsUnknown.Add();
+        if (strangeLimit.Allows(out var unlogged)) Log.UnknownProtocol(parts.Logger, connection.RemoteEndPoint, unlogged);
+    });
+
+    private async Task CountedAsync(Func<Task> run)
     {
         if (Interlocked.Increment(ref count) > connectionsMax)
         {
@@ -70,6 +87,18 @@ internal sealed class SealGateway(ISealDirectory seals, GatewayParts parts, int 
         }
 
         parts.Metrics.ConnectionsOpened.Add();
+        try
+        {
+            await run();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref count);
+        }
+    }
+
+    private async Task RunAsync(ConnectionContext connection, IDeviceProtocol protocol)
+    {
         var link = new SealLink(connection, protocol, protocol.Open(seals), parts);
         links.TryAdd(link, 0);
         try
@@ -79,7 +108,6 @@ internal sealed class SealGateway(ISealDirectory seals, GatewayParts parts, int 
         finally
         {
             links.TryRemove(link, out _);
-            Interlocked.Decrement(ref count);
         }
     }
 
@@ -113,6 +141,9 @@ internal sealed class SealGateway(ISealDirectory seals, GatewayParts parts, int 
     /// <summary>Closes every connection; what was not acknowledged stays with the devices.</summary>
     public void CloseAll()
     {
+        closing.Cancel();
         foreach (var link in links.Keys) link.Abort("the server stops");
     }
+
+    public void Dispose() => closing.Dispose();
 }

@@ -13,7 +13,7 @@ internal static class Errors
     {
         var cause = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (cause is BadHttpRequestException { StatusCode: var status }) context.Response.StatusCode = status;
-        else Log.RequestFailed(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("NavSeal"), context.Request.Path, cause);
+        else Log.RequestFailed(LoggerOf(context), context.Request.Path, cause);
         await WriteAsync(context);
     });
 
@@ -33,6 +33,9 @@ internal static class Errors
     /// <summary>Whether a browser asks for a page.</summary>
     public static bool IsForPeople(HttpRequest request) =>
         !request.Path.StartsWithSegments("/api") && request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+
+    private static ILogger LoggerOf(HttpContext context) =>
+        context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("NavSeal");
 
     private static IResult ProblemOf(int status) => status switch
     {

@@ -1,6 +1,7 @@
 using NavSeal.Server.Control;
 using NavSeal.Server.Identity;
 using NavSeal.Workplaces;
+using NavSeal.Workplaces.Api;
 using NavSeal.Workplaces.Board;
 using NavSeal.Workplaces.Layout;
 using NavSeal.Workplaces.Lists;
@@ -23,6 +24,8 @@ internal static class HttpEndpoints
         app.MapSignIn();
         app.MapAccount();
         app.MapUsers();
+        app.MapApi(new ApiParts { Views = parts.Views, Desk = parts.Desk, Clock = parts.Clock }).MapSignInsApi();
+        app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Rights.SignedIn);
         var board = BoardOf(app, parts);
         app.MapBoard(board);
         app.MapLists(board);
@@ -53,6 +56,8 @@ internal static class HttpEndpoints
         Views = parts.Views,
         Desk = parts.Desk,
         Clock = parts.Clock,
+        Pace = parts.People.Time,
+        ClockRate = parts.People.Rate,
         Places = parts.Reference.Places,
         Offices = parts.Reference.Offices,
         HomeZone = parts.Settings.HomeZone,

@@ -47,6 +47,7 @@ internal static class HttpHost
         builder.Services.AddDataProtection().SetApplicationName("NavSeal")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
         builder.Services.AddProblemDetails();
+        OpenApi.Add(builder.Services);
         builder.Services.AddSignIn(settings);
         builder.WebHost.UseSockets(SocketSettings.Apply);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -70,7 +71,7 @@ internal static class HttpHost
         var app = builder.Build();
         if (parts.Settings.TrustedProxies.Count > 0) app.UseForwardedHeaders(ForwardedBy(parts.Settings.TrustedProxies));
         app.UseExceptionHandler(Errors.Handle);
-        app.Use(SecurityHeaders.Add);
+        app.UseSecurityHeaders(parts.Settings.MapTiles);
         app.UseStatusCodePages(context => Errors.WriteAsync(context.HttpContext));
         app.UseLanguages();
         app.UseRouting();

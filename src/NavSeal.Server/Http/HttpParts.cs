@@ -12,7 +12,10 @@ internal sealed record HttpParts
 {
     public required Settings Settings { get; init; }
 
+    /// <summary>The operator's clock.</summary>
     public required TimeProvider Clock { get; init; }
+
+    public required PeopleClock People { get; init; }
 
     public required ICommandDesk Desk { get; init; }
 
@@ -32,3 +35,8 @@ internal sealed record HttpParts
     /// <summary>Whether the journal can take in more.</summary>
     public required Func<bool> IsRoomAhead { get; init; }
 }
+
+/// <summary>The clock of sessions and screens.</summary>
+/// <param name="Time">It.</param>
+/// <param name="Rate">How many seconds pass on the operator's clock in one of this.</param>
+internal sealed record PeopleClock(TimeProvider Time, int Rate);

@@ -3,18 +3,33 @@ namespace NavSeal.Server.Http;
 /// <summary>What browsers are told not to do with our pages.</summary>
 internal static class SecurityHeaders
 {
-    /// <summary>Scripts, styles, pictures and connections are ours alone. The style attribute is allowed, since the length of a bar is one;
-    /// a style element is not.</summary>
-    public const string ContentPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
-        + "connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    /// <summary>Scripts, styles, pictures and connections are ours alone, but for map tiles that the operator named. The style attribute
+    /// is allowed, since the length of a bar is one; a style element is not.</summary>
+    /// <param name="mapTiles">Their address; empty: none.</param>
+    public static string PolicyFor(string mapTiles)
+    {
+        var before = mapTiles.Replace("pmtiles:", "", StringComparison.Ordinal).Split('{')[0];
+        var host = Uri.TryCreate(before, UriKind.Absolute, out var address)
+            && address.Scheme is ("http" or "https")
+            ? " " + address.GetLeftPart(UriPartial.Authority)
+            : "";
+        return "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; font-src 'self'; "
+            + $"img-src 'self' data: blob:{host}; connect-src 'self'{host}; worker-src 'self' blob:; manifest-src 'self'; "
+            + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    }
 
     private const string Permissions = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()";
 
-    public static Task Add(HttpContext context, RequestDelegate next)
+    public static void UseSecurityHeaders(this IApplicationBuilder app, string mapTiles)
+    {
+        var policy = PolicyFor(mapTiles);
+        app.Use((context, next) => AddAsync(context, policy, next));
+    }
+
+    private static Task AddAsync(HttpContext context, string policy, RequestDelegate next)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = Permissions;

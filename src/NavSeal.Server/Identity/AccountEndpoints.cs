@@ -146,7 +146,7 @@ internal static class AccountEndpoints
         return new RazorComponentResult<AccountPage>(parameters) { StatusCode = shown.Errors.Count > 0 ? 422 : 200 };
     }
 
-    private static IResult Enrolment(HttpContext context, User user, string secret, string? error)
+    private static RazorComponentResult<EnrolmentPage> Enrolment(HttpContext context, User user, string secret, string? error)
     {
         var groups = string.Join(' ', secret.Chunk(4).Select(group => new string(group)));
         var model = new EnrolmentModel(

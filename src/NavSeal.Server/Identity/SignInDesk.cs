@@ -79,7 +79,8 @@ internal sealed class SignInDesk(
         return SignInOutcome.SecondFactorOwed;
     }
 
-    /// <summary>Tries the password of somebody who is signed in and wants to do what a thief of the session must not; failures count.</summary>
+    /// <summary>Tries the password of somebody who is signed in and wants what a thief of the session must not get; failures
+    /// count.</summary>
     public async Task<bool> ConfirmAsync(User user, string password, Origin origin)
     {
         if (!await MayTryAsync(user, origin)) return false;
@@ -111,14 +112,16 @@ internal sealed class SignInDesk(
         List<Claim> claims =
         [
             new(ClaimTypes.NameIdentifier, user.Id), new(ClaimTypes.Name, user.UserName!), new(Visitor.DisplayNameClaim, user.DisplayName),
-            new(Visitor.StampClaim, user.SecurityStamp!), .. (await users.GetRolesAsync(user)).Select(role => new Claim(ClaimTypes.Role, role)),
+            new(Visitor.StampClaim, user.SecurityStamp!),
+            .. (await users.GetRolesAsync(user)).Select(role => new Claim(ClaimTypes.Role, role)),
         ];
         if (user.Zone is { } zone) claims.Add(new Claim(Visitor.ZoneClaim, zone));
         if (user.MustChangePassword) claims.Add(new Claim(Visitor.MustChangePasswordClaim, "yes"));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme));
     }
 
-    public static string HashOf(string recoveryCode) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Bare(recoveryCode))));
+    public static string HashOf(string recoveryCode) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Bare(recoveryCode))));
 
     private static string Bare(string code) => string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
 

@@ -35,14 +35,16 @@ internal static class Totp
         return (number % Modulus).ToString("D6", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The step whose code was typed, later than <paramref name="lastStep"/> so that a code counts once; null: wrong code.</summary>
+    /// <summary>The step whose code was typed, later than <paramref name="lastStep"/> so that a code counts once; null: a wrong
+    /// code.</summary>
     public static long? Match(string secret, string typed, DateTimeOffset now, long lastStep)
     {
         var digits = new string([.. typed.Where(char.IsAsciiDigit).Take(Digits + 1)]);
         if (digits.Length != Digits) return null;
         for (var step = StepOf(now) - StepsAround; step <= StepOf(now) + StepsAround; step++)
         {
-            var isSame = CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Code(secret, step)), Encoding.ASCII.GetBytes(digits));
+            var isSame = CryptographicOperations.FixedTimeEquals(
+                Encoding.ASCII.GetBytes(Code(secret, step)), Encoding.ASCII.GetBytes(digits));
             if (isSame && step > lastStep) return step;
         }
 

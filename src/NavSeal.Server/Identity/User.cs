@@ -22,7 +22,8 @@ internal sealed class User : IdentityUser
     /// <summary>dark or light; null: what the system asks for.</summary>
     public string? Theme { get; set; }
 
-    /// <summary>When an administrator locked the account; null where it is not locked. The pause after wrong passwords is LockoutEnd.</summary>
+    /// <summary>When an administrator locked the account; null where it is open. The pause after wrong passwords is
+    /// LockoutEnd.</summary>
     public DateTimeOffset? LockedAt { get; set; }
 
     /// <summary>Whether somebody else knows the password, so that nothing but changing it is allowed.</summary>

@@ -48,8 +48,9 @@ internal sealed class UserDesk(UserManager<User> users, UserContext store, SignI
     /// <summary>Everybody, by login name.</summary>
     public async Task<IReadOnlyList<ListedUser>> ListAsync()
     {
-        var held = await (from pair in store.UserRoles join role in store.Roles on pair.RoleId equals role.Id select new { pair.UserId, role.Name })
-            .ToListAsync();
+        var held = await (from pair in store.UserRoles
+                          join role in store.Roles on pair.RoleId equals role.Id
+                          select new { pair.UserId, role.Name }).ToListAsync();
         var roles = held.ToLookup(pair => pair.UserId, pair => pair.Name!);
         var everybody = await store.Users.AsNoTracking().OrderBy(user => user.NormalizedUserName).ToListAsync();
         return [.. everybody.Select(user => new ListedUser(user, [.. roles[user.Id].Order(StringComparer.Ordinal)]))];

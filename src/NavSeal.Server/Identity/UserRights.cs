@@ -16,6 +16,7 @@ internal static class UserRights
     public static void Add(AuthorizationOptions options, MetricsOpening metrics)
     {
         options.DefaultPolicy = options.FallbackPolicy = Policy(visitor => !Owes(visitor));
+        options.AddPolicy(Rights.SignedIn, options.DefaultPolicy);
         options.AddPolicy(Rights.OwnAccount, Policy(visitor => !IsKey(visitor)));
         options.AddPolicy(Rights.Metrics, policy => policy.RequireAssertion(context =>
             (context.Resource is HttpContext http && IsOpenTo(http, metrics)) || MayUse(context.User, Scopes.MetricsRead)));

@@ -56,7 +56,7 @@ internal static class UserServices
     public static void AddSignIn(this IServiceCollection services, Settings settings)
     {
         services.AddUserStore(settings.DataFolder).AddScoped<SignInDesk>();
-        services.AddSingleton(new AuditKeeping(settings.SignInAuditKept, settings.DataFolder));
+        services.AddSingleton(new AuditKeeping(settings.SignInAuditKept));
         services.AddAuthentication(AnyScheme)
             .AddPolicyScheme(AnyScheme, null, options => options.ForwardDefaultSelector = context =>
                 ApiKeyHandler.IsMeant(context.Request) ? ApiKeyHandler.SchemeName : SessionScheme)
@@ -83,16 +83,17 @@ internal static class UserServices
         });
     }
 
-    /// <summary>Says how the first administrator is entered where nobody is; ends sessions and forgets old lines until stopped.</summary>
+    /// <summary>Whether anybody can sign in.</summary>
+    public static async Task<bool> AreThereAnyAsync(IServiceProvider services)
+    {
+        await using var store = await services.GetRequiredService<IDbContextFactory<UserContext>>().CreateDbContextAsync();
+        return await store.Users.AnyAsync();
+    }
+
+    /// <summary>Ends sessions and forgets old lines until stopped.</summary>
     public static async Task WatchAsync(IServiceProvider services, ILogger logger, CancellationToken stop)
     {
         var keeping = services.GetRequiredService<AuditKeeping>();
-        await using (var store = await services.GetRequiredService<IDbContextFactory<UserContext>>().CreateDbContextAsync(stop))
-        {
-            if (!await store.Users.AnyAsync(stop))
-                Log.NoUsers(logger, $"navseal user add NAME --role {Roles.Administrator} --data {keeping.DataFolder}");
-        }
-
         await Task.WhenAll(services.GetRequiredService<Sessions>().WatchAsync(stop), ForgetAsync());
 
         async Task ForgetAsync()
@@ -155,7 +156,8 @@ internal static class UserServices
             && !request.Headers.ContainsKey("HX-Request") && !request.Path.StartsWithSegments("/api");
         var mustChange = context.HttpContext.User.HasClaim(claim => claim.Type == Visitor.MustChangePasswordClaim);
         if (isPage && mustChange) context.Response.Redirect(Paths.Account);
-        else if (isPage && status == StatusCodes.Status401Unauthorized) context.Response.Redirect($"{Paths.SignIn}?next={Uri.EscapeDataString(request.Path + request.QueryString)}");
+        else if (isPage && status == StatusCodes.Status401Unauthorized)
+            context.Response.Redirect($"{Paths.SignIn}?next={Uri.EscapeDataString(request.Path + request.QueryString)}");
         else context.Response.StatusCode = status;
         return Task.CompletedTask;
     }
@@ -170,5 +172,5 @@ internal static class UserServices
     };
 }
 
-/// <summary>How long the audit of sign-ins is kept, and where the store lies.</summary>
-internal sealed record AuditKeeping(TimeSpan Kept, string DataFolder);
+/// <summary>How long the audit of sign-ins is kept.</summary>
+internal sealed record AuditKeeping(TimeSpan Kept);

@@ -46,6 +46,9 @@ internal sealed class Metrics
         ConnectionsOpened = New("navseal_connections_opened_total", "Connections of devices let in.");
         ConnectionsRefused = New("navseal_connections_refused_total", "Connections of devices refused because there were too many.");
         SilentLogins = New("navseal_connections_unnamed_total", "Connections closed because the device did not name itself in time.");
+        ProtocolsUnknown = New(
+            "navseal_connections_unrecognised_total",
+            "Connections of the shared port closed because their first bytes were of no protocol, or did not come in time.");
         PartialsDropped = New("navseal_partial_messages_dropped_total", "Beginnings of messages dropped because the rest did not come.");
         IdleConnections = New("navseal_connections_idle_total", "Connections closed because nothing came over them for long.");
         SlowReaders = New("navseal_slow_readers_total", "Connections closed because the device did not read its replies.");
@@ -84,6 +87,8 @@ internal sealed class Metrics
     public Counter ConnectionsRefused { get; }
 
     public Counter SilentLogins { get; }
+
+    public Counter ProtocolsUnknown { get; }
 
     public Counter PartialsDropped { get; }
 

@@ -29,17 +29,22 @@ internal sealed class ProfileTable
                 Name = name,
                 Protocol = ProtocolNames.Parse(row["protocol"]) ?? throw row.Wrong("protocol", "is no protocol of this program"),
                 SealingElement = Input(row, "sealing_element"),
+                SealingElementParameter = Parameter(row, "sealing_element"),
                 Case = Input(row, "case"),
-                Battery = Enum.TryParse<BatterySource>(row["battery"], ignoreCase: true, out var source)
-                    ? source
-                    : throw row.Wrong("battery", "is not none, main, backup or internal"),
+                CaseParameter = Parameter(row, "case"),
+                Battery = Battery(row).Source,
+                BatteryParameter = Battery(row).Parameter,
                 BatteryEmptyMillivolts = Millivolts(row, "battery_empty_mv"),
                 BatteryFullMillivolts = Millivolts(row, "battery_full_mv"),
                 MayReportUnauthorised = Yes(row, "may_report_unauthorised"),
                 IsRelay = Yes(row, "relay"),
             };
-            if (profile.Battery != BatterySource.None && profile.BatteryFullMillivolts <= profile.BatteryEmptyMillivolts)
+            if (profile.Battery is not (BatterySource.None or BatterySource.ParameterPercent)
+                && profile.BatteryFullMillivolts <= profile.BatteryEmptyMillivolts)
+            {
                 throw row.Wrong("battery_full_mv", "is not more than battery_empty_mv");
+            }
+
             if (!table.profiles.TryAdd(name, profile)) throw row.Wrong("profile", "stands twice");
         }
 
@@ -58,21 +63,46 @@ internal sealed class ProfileTable
         _ => throw row.Wrong(column, "is not yes or no"),
     };
 
+    /// <summary>The source of charge: a voltage of the protocol, or a parameter by its name.</summary>
+    private static (BatterySource Source, string? Parameter) Battery(CsvRow row) => Words(row["battery"]) switch
+    {
+        ("none", "") => (BatterySource.None, null),
+        ("main", "") => (BatterySource.Main, null),
+        ("backup", "") => (BatterySource.Backup, null),
+        ("internal", "") => (BatterySource.Internal, null),
+        ("parameter-volts", { Length: > 0 } name) => (BatterySource.ParameterVolts, name),
+        ("parameter-percent", { Length: > 0 } name) => (BatterySource.ParameterPercent, name),
+        _ => throw row.Wrong("battery", "is not none, main, backup, internal, 'parameter-volts NAME' or 'parameter-percent NAME'"),
+    };
+
     private static InputAddress? Input(CsvRow row, string column)
     {
-        if (row[column].Length == 0) return null;
-        var parts = row[column].Split(' ');
-        InputKind? kind = parts[0] switch
+        var (word, rest) = Words(row[column]);
+        InputKind? kind = word switch
         {
             "loop" => InputKind.Loop,
             "digital-closed-1" => InputKind.DigitalClosedIsOne,
             "digital-closed-0" => InputKind.DigitalClosedIsZero,
             _ => null,
         };
-        return kind is { } known && parts.Length == 2 && byte.TryParse(parts[1], CultureInfo.InvariantCulture, out var number) && number > 0
-            ? new InputAddress(known, number)
-            : throw row.Wrong(column, "is not empty, 'loop N', 'digital-closed-1 N' or 'digital-closed-0 N'");
+        if (kind is { } known && byte.TryParse(rest, CultureInfo.InvariantCulture, out var number) && number > 0)
+            return new InputAddress(known, number);
+        if (row[column].Length == 0 || Parameter(row, column) is not null) return null;
+        throw row.Wrong(
+            column,
+            "is not empty, 'loop N', 'digital-closed-1 N', 'digital-closed-0 N', 'parameter-closed-1 NAME' or 'parameter-closed-0 NAME'");
     }
+
+    private static ParameterSwitch? Parameter(CsvRow row, string column) => Words(row[column]) switch
+    {
+        ("parameter-closed-1", { Length: > 0 } name) => new ParameterSwitch(name, ClosedIsOne: true),
+        ("parameter-closed-0", { Length: > 0 } name) => new ParameterSwitch(name, ClosedIsOne: false),
+        _ => null,
+    };
+
+    /// <summary>The first word, and what follows it; names of parameters may hold spaces.</summary>
+    private static (string Word, string Name) Words(string cell) =>
+        cell.IndexOf(' ') is var space and > 0 ? (cell[..space], cell[(space + 1)..].Trim()) : (cell, "");
 }
 
 /// <summary>The names of protocols on the command line and in tables.</summary>

@@ -7,7 +7,8 @@ namespace NavSeal.Server.Registry;
 /// <summary>One row of seals as a person gives it.</summary>
 /// <param name="Seal">The seal number.</param>
 /// <param name="Protocol">Name of the protocol, for example egts.</param>
-/// <param name="IdentityKind">ObjectId (OID), TerminalId (TID), Imei or DispatcherId (DID).</param>
+/// <param name="IdentityKind">ObjectId (OID), TerminalId (TID), Imei (in Wialon IPS any name that a device logs in
+/// as) or DispatcherId (DID).</param>
 /// <param name="Identity">The value.</param>
 /// <param name="Model">Maker's name of the model.</param>
 /// <param name="Profile">Name of the device profile.</param>
@@ -53,8 +54,8 @@ internal sealed record SealRow(
             return (null, $"protocol '{Protocol}' of seal {number}: not a protocol of this program");
         if (ParseKind(IdentityKind) is not { } kind)
             return (null, $"identity_kind '{IdentityKind}' of seal {number}: take OID, TID, IMEI or DID");
-        if (DeviceIdentity.Parse(kind, Identity) is not { } identity || !Fits(identity))
-            return (null, $"identity '{Identity}' of seal {number}: up to 15 digits for IMEI, else a number from 1 to {uint.MaxValue}");
+        if (DeviceIdentity.Parse(kind, Identity) is not { } identity || !Fits(protocol, identity))
+            return (null, $"identity '{Identity}' of seal {number}: {WantedOf(protocol)}");
         if (Model.Length > ModelLengthMax || Model.Any(char.IsControl))
             return (null, $"model of seal {number}: take at most {ModelLengthMax} characters on one line");
         if (profiles.Find(Profile) is not { } profile)
@@ -76,8 +77,19 @@ internal sealed record SealRow(
 
     private static string Plain(string text) => text.Trim().ToUpperInvariant();
 
-    private static bool Fits(DeviceIdentity identity) => identity.Text is null
-        && (identity.Kind == KindOf.Imei ? identity.Number is > 0 and < ImeiEnd : identity.Number is > 0 and <= uint.MaxValue);
+    private static bool Fits(DeviceProtocol protocol, DeviceIdentity identity) => protocol switch
+    {
+        DeviceProtocol.WialonIps => identity.Kind == KindOf.Imei && !identity.Value.AsSpan().ContainsAny(';', '#')
+            && !identity.Value.Any(char.IsControl),
+        _ => identity.Text is null
+            && (identity.Kind == KindOf.Imei ? identity.Number is > 0 and < ImeiEnd : identity.Number is > 0 and <= uint.MaxValue),
+    };
+
+    private static string WantedOf(DeviceProtocol protocol) => protocol switch
+    {
+        DeviceProtocol.WialonIps => $"of the kind IMEI, digits or text without ; and #, at most {DeviceIdentity.LengthMax} characters",
+        _ => $"up to 15 digits for IMEI, else a number from 1 to {uint.MaxValue}",
+    };
 
     private static KindOf? ParseKind(string text) => text.Trim().ToUpperInvariant() switch
     {

@@ -13,6 +13,9 @@ internal sealed record RecordedFrame(string Id, IDeviceProtocol Protocol, byte[]
     /// <summary>The identities that it names, in order; empty where it names none.</summary>
     public IReadOnlyList<DeviceIdentity> Identities { get; init; } = [];
 
+    /// <summary>Whether it begins a session: its device names itself and is let in.</summary>
+    public bool BeginsSession { get; init; }
+
     /// <summary>Whether it asks for an answer: a frame that does not is an answer itself.</summary>
     public bool AsksForAnswer { get; init; }
 }
@@ -33,7 +36,7 @@ internal static class RecordedFrames
             if (DeviceProtocols.All.FirstOrDefault(protocol => protocol.Name == name) is not { } protocol)
                 return (null, $"{id}: the protocol '{name}' is not one of this program's");
             var bytes = Text(root, "frame_hex") is { } hex ? Convert.FromHexString(hex)
-                : Text(root, "frame_text") is { } text ? System.Text.Encoding.UTF8.GetBytes(text) : [];
+                : Text(root, "frame_text") is { } text ? RecordedText.Bytes(protocol, text) : [];
             return bytes.Length == 0
                 ? (null, $"{id}: neither frame_hex nor frame_text")
                 : (Examine(new RecordedFrame(id, protocol, bytes)), null);
@@ -47,20 +50,43 @@ internal static class RecordedFrames
     // The same session that the gateway runs tells whom a frame speaks for, by whom it looks up.
     private static RecordedFrame Examine(RecordedFrame frame)
     {
-        var asked = new AskedDirectory();
+        var asked = new AskedDirectory(mayReportUnauthorised: true);
         var batch = new IntakeBatch();
-        var session = frame.Protocol.Open(asked);
+        Take(frame.Protocol.Resume(asked, asked.Registered(frame.Protocol.Protocol, default)), frame, batch);
+        var fresh = frame.Protocol.Open(new AskedDirectory(mayReportUnauthorised: false));
+        Take(fresh, frame, new IntakeBatch());
+        return frame with
+        {
+            Identities = asked.Asked,
+            AsksForAnswer = !batch.Replies.IsEmpty,
+            BeginsSession = fresh is { Sender: not null, End: null },
+        };
+    }
+
+    private static void Take(DeviceSession session, RecordedFrame frame, IntakeBatch batch)
+    {
         var rest = frame.Bytes.AsSpan();
         while (!rest.IsEmpty && session.Take(rest, DateTimeOffset.MaxValue.AddDays(-2), batch, out var consumed) != Cut.NeedMore)
             rest = rest[consumed..];
-        return frame with { Identities = asked.Asked, AsksForAnswer = !batch.Replies.IsEmpty };
     }
 
     private static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out var value) ? value.GetString() : null;
 }
 
+/// <summary>The bytes of a message that was recorded as text.</summary>
+internal static class RecordedText
+{
+    /// <summary>The text with the end of a line that its protocol asks for and recordings leave out.</summary>
+    public static byte[] Bytes(IDeviceProtocol protocol, string text)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        var end = protocol.LineEnd;
+        return bytes.Length == 0 || end.IsEmpty || bytes[^1] == end[^1] ? bytes : [.. bytes, .. end];
+    }
+}
+
 /// <summary>A directory that knows everybody as a relay and remembers who was asked for.</summary>
-internal sealed class AskedDirectory : ISealDirectory
+internal sealed class AskedDirectory(bool mayReportUnauthorised) : ISealDirectory
 {
     private readonly List<DeviceIdentity> asked = [];
 
@@ -70,15 +96,24 @@ internal sealed class AskedDirectory : ISealDirectory
         [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out RegisteredSeal? seal)
     {
         if (!asked.Contains(identity)) asked.Add(identity);
-        seal = new RegisteredSeal
-        {
-            Number = ReplayPlan.NumberOf(identity),
-            Protocol = protocol,
-            Identity = identity,
-            Model = "recorded",
-            Profile = new DeviceProfile { Name = "recorded", Protocol = protocol, IsRelay = true, MayReportUnauthorised = true },
-            Operator = "KZ",
-        };
+        seal = Registered(protocol, identity);
         return true;
     }
+
+    /// <summary>Somebody who may speak for all.</summary>
+    public RegisteredSeal Registered(DeviceProtocol protocol, DeviceIdentity identity) => new()
+    {
+        Number = ReplayPlan.NumberOf(identity),
+        Protocol = protocol,
+        Identity = identity,
+        Model = "recorded",
+        Profile = new DeviceProfile
+        {
+            Name = "recorded",
+            Protocol = protocol,
+            IsRelay = true,
+            MayReportUnauthorised = mayReportUnauthorised,
+        },
+        Operator = "KZ",
+    };
 }

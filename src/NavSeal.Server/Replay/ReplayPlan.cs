@@ -1,3 +1,5 @@
+using System.Text;
+using NavSeal.Devices;
 using NavSeal.Model.Seals;
 using NavSeal.Server.Registry;
 
@@ -8,11 +10,18 @@ internal sealed class ReplayPlan
 {
     private readonly Dictionary<(string Protocol, DeviceIdentity First), List<RecordedFrame>> connections = [];
 
+    private static readonly DeviceIdentity made = new(IdentityKind.Imei, 0, "recorded");
+
+    private readonly Dictionary<string, DeviceIdentity> speakers = [];
+
     /// <summary>The connections, in the order in which they first appear.</summary>
     public IReadOnlyCollection<List<RecordedFrame>> Connections => connections.Values;
 
     /// <summary>Frames that are answers of a platform and are skipped.</summary>
     public int Answers { get; private set; }
+
+    /// <summary>Logins that were made because a file holds frames and no login.</summary>
+    public int MadeLogins { get; private set; }
 
     /// <summary>Frames that name nobody and are refused.</summary>
     public int Nameless { get; private set; }
@@ -60,7 +69,7 @@ internal sealed class ReplayPlan
     public static SealNumber NumberOf(DeviceIdentity identity) =>
         SealNumber.TryParse($"REC-{KindOf(identity)}-{identity.Value}", out var number)
             ? number
-            : SealNumber.Parse($"REC-{(uint)identity.GetHashCode()}");
+            : SealNumber.Parse($"REC-{ContentHash.Of(Encoding.UTF8.GetBytes(identity.ToString())):X16}");
 
     private static string KindOf(DeviceIdentity identity) => identity.Kind switch
     {
@@ -72,19 +81,30 @@ internal sealed class ReplayPlan
 
     private void Add(RecordedFrame frame)
     {
-        if (frame.Identities.Count > 0 && frame.AsksForAnswer)
-        {
-            var key = (frame.Protocol.Name, frame.Identities[0]);
-            if (!connections.TryGetValue(key, out var frames)) connections.Add(key, frames = []);
-            frames.Add(frame);
-        }
-        else if (frame.AsksForAnswer)
-        {
-            Nameless++;
-        }
-        else
-        {
-            Answers++;
-        }
+        if (!frame.AsksForAnswer) Answers++;
+        else if (SpeakerOf(frame) is { } speaker) ConnectionOf(frame, speaker).Add(frame);
+        else Nameless++;
+    }
+
+    /// <summary>Whom a frame belongs to: whom it names first; in protocols whose messages name nobody, who named itself before it in the
+    /// file, or else a device made for this.</summary>
+    private DeviceIdentity? SpeakerOf(RecordedFrame frame)
+    {
+        var name = frame.Protocol.Name;
+        if (frame.Identities.Count > 0) return speakers[name] = frame.Identities[0];
+        if (frame.Protocol.LoginOf(made) is null) return null;
+        return speakers.TryGetValue(name, out var before) ? before : speakers[name] = made;
+    }
+
+    /// <summary>The frames of a connection so far. Where a session begins with a login and the file holds none, one is made.</summary>
+    private List<RecordedFrame> ConnectionOf(RecordedFrame first, DeviceIdentity speaker)
+    {
+        var key = (first.Protocol.Name, speaker);
+        if (connections.TryGetValue(key, out var frames)) return frames;
+        connections.Add(key, frames = []);
+        if (first.BeginsSession || first.Protocol.LoginOf(speaker) is not { } login) return frames;
+        MadeLogins++;
+        frames.Add(new RecordedFrame($"the login made for {first.Id}", first.Protocol, login) { Identities = [speaker] });
+        return frames;
     }
 }

@@ -55,8 +55,8 @@ public sealed record BoardCard
         var seal = chosen.Seal is { } number ? views.Seals.Find(number) : null;
         var transportation = (chosen.Transportation ?? seal?.Transportation) is { } tracked ? views.Transportations.Find(tracked) : null;
         if (transportation is null) return seal is null ? null : new BoardCard { Seal = seal };
-        var (departure, destination) = (
-            parts.Offices.Find(transportation.Particulars?.DepartureOffice), parts.Offices.Find(transportation.Particulars?.DestinationOffice));
+        var departure = parts.Offices.Find(transportation.Particulars?.DepartureOffice);
+        var destination = parts.Offices.Find(transportation.Particulars?.DestinationOffice);
         seal = views.Seals.Find(transportation.Seal);
         var (percent, toGo) = Way(departure, destination, seal);
         var open = new SituationFilter { Open = true, Transportation = transportation.Number };
@@ -76,10 +76,10 @@ public sealed record BoardCard
     /// <summary>Whether the seal's position is too old to be called where it is: four of its reporting periods.</summary>
     public bool IsFixOld(DateTimeOffset now)
     {
-        const int periodsMax = 4;
+        const int periodsMax = 4, untrackedPeriod = 1800;
         if (Seal?.FixMeasuredAt is not { } measured) return false;
-        var period = Transportation is not { } known ? 1800 : Seal.IsMoving == false ? known.StandingPeriodSeconds : known.MovingPeriodSeconds;
-        return now - measured > TimeSpan.FromSeconds(period * (double)periodsMax);
+        var period = Seal.IsMoving == false ? Transportation?.StandingPeriodSeconds : Transportation?.MovingPeriodSeconds;
+        return now - measured > TimeSpan.FromSeconds((period ?? untrackedPeriod) * (double)periodsMax);
     }
 
     private static (int? Percent, int? ToGo) Way(NamedPlace? departure, NamedPlace? destination, SealRow? seal)

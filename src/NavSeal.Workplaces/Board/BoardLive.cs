@@ -44,7 +44,7 @@ internal sealed class BoardLive(BoardParts parts, SharedQueue queue)
 
     private async IAsyncEnumerable<SseItem<string>> Beats(Stream stream, [EnumeratorCancellation] CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(Period, parts.Clock);
+        using var timer = new PeriodicTimer(Period, parts.Pace);
         for (var beat = 0; beat < BeatsMax; beat++)
         {
             foreach (var (name, html) in await stream.ChangesAsync(queue.Now())) yield return new SseItem<string>(html, name);
@@ -92,6 +92,7 @@ internal sealed class BoardLive(BoardParts parts, SharedQueue queue)
                 ["Queue"] = shown,
                 ["Reader"] = reader,
                 ["Now"] = words.Now,
+                ["Rate"] = words.Rate,
                 ["Lag"] = parts.LagText(),
             });
             return changes;

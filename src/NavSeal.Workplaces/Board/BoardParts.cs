@@ -16,7 +16,14 @@ public sealed record BoardParts
 
     public required ICommandDesk Desk { get; init; }
 
+    /// <summary>The operator's clock.</summary>
     public required TimeProvider Clock { get; init; }
+
+    /// <summary>The clock of those who look on, which paces streams.</summary>
+    public required TimeProvider Pace { get; init; }
+
+    /// <summary>How many seconds pass on the operator's clock in one of <see cref="Pace"/>.</summary>
+    public required int ClockRate { get; init; }
 
     public required Gazetteer Places { get; init; }
 
@@ -48,7 +55,7 @@ public sealed record BoardParts
 
     /// <summary>The words of this instant for a reader.</summary>
     public FieldWords WordsFor(Reader reader, IServiceProvider services) =>
-        new(services.GetRequiredService<IStringLocalizer<WordsTexts>>(), reader, Clock.GetUtcNow(), Places);
+        new(services.GetRequiredService<IStringLocalizer<WordsTexts>>(), reader, Clock.GetUtcNow(), Places) { Rate = ClockRate };
 
     /// <summary>The sentences of time lines for a reader.</summary>
     public EventWords EventsFor(FieldWords words, IServiceProvider services) =>

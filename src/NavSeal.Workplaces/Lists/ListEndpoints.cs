@@ -98,7 +98,8 @@ public static class ListEndpoints
     // Who types a whole number wants the thing, not a list of one.
     private static string? Exact(BoardParts parts, string? text)
     {
-        if (SealNumber.TryParse(text, out var seal) && parts.Views.Seals.Find(seal) is { IsRelay: false }) return $"/board/seals/{seal.Text}";
+        if (SealNumber.TryParse(text, out var seal) && parts.Views.Seals.Find(seal) is { IsRelay: false })
+            return $"/board/seals/{seal.Text}";
         return TransportationNumber.TryParse(text?.Trim(), out var number) && parts.Views.Transportations.Find(number) is not null
             ? $"/board/{number}"
             : null;

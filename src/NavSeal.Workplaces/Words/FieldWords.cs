@@ -20,6 +20,9 @@ public sealed class FieldWords(IStringLocalizer<WordsTexts> texts, Reader reader
     /// <summary>The instant at which the words are true.</summary>
     public DateTimeOffset Now { get; } = now;
 
+    /// <summary>How many seconds pass on the operator's clock in one of the reader's; more than 1 in fast demonstrations.</summary>
+    public int Rate { get; init; } = 1;
+
     /// <summary>The short name of a situation.</summary>
     public string Situation(NonRoutineKind kind) => texts[$"Situation_{kind}"];
 
@@ -85,6 +88,9 @@ public sealed class FieldWords(IStringLocalizer<WordsTexts> texts, Reader reader
     /// <summary>The same instant in UTC, for who has to compare.</summary>
     public static string Utc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
+    /// <summary>An instant as programs read it, for attributes.</summary>
+    public static string Machine(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     /// <summary>How long ago, in the largest unit that fits.</summary>
     public string Age(DateTimeOffset? at) => at is not { } known ? texts["Never"] : (Now - known) switch
     {
@@ -115,9 +121,15 @@ public sealed class FieldWords(IStringLocalizer<WordsTexts> texts, Reader reader
     public static string Coordinates(GeoPoint point) =>
         string.Create(CultureInfo.InvariantCulture, $"{point.Latitude:0.00000}, {point.Longitude:0.00000}");
 
-    /// <summary>The words from which the browser makes ages and what is left, so that it says them as the server does.</summary>
-    public static string AgeWords(IStringLocalizer<WordsTexts> texts) => string.Join('|', new[]
+    /// <summary>Attributes from which the browser keeps ages and clocks true as the server would: its instant, how fast its clock runs,
+    /// and its words.</summary>
+    public Dictionary<string, object> AgeAttributes => new()
     {
-        "Age_Now", "Age_Seconds", "Age_Minutes", "Age_Hours", "Age_Days", "Left_Minutes", "Left_Over",
-    }.Select(key => texts[key].Value));
+        ["data-now"] = Now.ToUnixTimeMilliseconds(),
+        ["data-rate"] = Rate,
+        ["data-age-words"] = string.Join('|', new[]
+        {
+            "Age_Now", "Age_Seconds", "Age_Minutes", "Age_Hours", "Age_Days", "Left_Minutes", "Left_Over",
+        }.Select(key => texts[key].Value)),
+    };
 }

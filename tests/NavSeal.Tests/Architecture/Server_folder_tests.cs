@@ -10,10 +10,10 @@ public sealed class Server_folder_tests
     /// <summary>One line for each folder that has sources, in ordinal order. Root is the files beside Program.cs.
     /// A new folder or a new use is a line changed here, on purpose.</summary>
     private const string AllowedUses = """
-        CommandLine -> Configuration, Control, Demo, Identity, Registry, Replay, Root, State
+        CommandLine -> Configuration, Control, Demo, Http, Identity, Registry, Replay, Root, State
         Configuration -> Registry
         Control -> Registry
-        Demo -> Configuration, Identity, Root
+        Demo -> Configuration, Identity, Root, State
         Gateway -> Observability
         Http -> Configuration, Control, Gateway, Identity, Observability, Registry
         Identity -> Configuration

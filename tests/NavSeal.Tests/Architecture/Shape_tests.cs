@@ -14,7 +14,6 @@ public sealed class Shape_tests
     private static readonly Dictionary<string, string> Alone = new()
     {
         ["ICommandDesk"] = "a border between projects: Workplaces, Exchange and Billing ask, the Server answers and stays unknown to them",
-        ["IDeviceProtocol"] = "until the second protocol comes",
         ["ISealDirectory"] = "a border between projects: Devices ask who is let in, the Server keeps the registry",
         ["IJournal"] = "until PostgreSQL comes beside the segment files",
     };

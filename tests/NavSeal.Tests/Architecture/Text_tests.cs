@@ -12,7 +12,10 @@ public sealed partial class Text_tests
     private static readonly string[] Languages = ["", ".ru", ".kk"];
 
     public static TheoryData<string> Tables =>
-        [.. Directory.GetFiles(Folder, "*Texts.resx").Select(path => Path.GetFileName(path)[..^".resx".Length]).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.GetFiles(Folder, "*Texts.resx").Select(Path.GetFileNameWithoutExtension).OfType<string>()
+            .Order(StringComparer.Ordinal),
+    ];
 
     private static string Folder => Path.Combine(Repository.Root, "src", "NavSeal.Workplaces", "Texts");
 
@@ -27,7 +30,8 @@ public sealed partial class Text_tests
             Assert.Equal(english.Keys.Order(StringComparer.Ordinal), texts.Keys.Order(StringComparer.Ordinal));
             Assert.All(texts, text => Assert.False(string.IsNullOrWhiteSpace(text.Value), $"{table}{language}: {text.Key} is empty"));
             Assert.All(texts, text => Assert.True(
-                Places(english[text.Key]).IsSupersetOf(Places(text.Value)), $"{table}{language}: {text.Key} has a place that English has not"));
+                Places(english[text.Key]).IsSupersetOf(Places(text.Value)),
+                $"{table}{language}: {text.Key} has a place that English has not"));
         }
     }
 
@@ -46,7 +50,9 @@ public sealed partial class Text_tests
         Assert.All(Enum.GetNames<NonRoutineKind>(), kind => Assert.True(words.ContainsKey($"Situation_{kind}"), kind));
         Assert.All(Enum.GetNames<NonRoutineKind>(), kind => Assert.True(words.ContainsKey($"Official_{kind}"), kind));
         Assert.All(Enum.GetNames<Refusal>(), reason => Assert.True(words.ContainsKey($"Refusal_{reason}"), reason));
-        Assert.All(ClosedFamilies.MembersOf(typeof(TransportationEvent)), type => Assert.True(words.ContainsKey($"Event_{type.Name}"), type.Name));
+        Assert.All(
+            ClosedFamilies.MembersOf(typeof(TransportationEvent)),
+            type => Assert.True(words.ContainsKey($"Event_{type.Name}"), type.Name));
     }
 
     [Fact]
@@ -59,14 +65,17 @@ public sealed partial class Text_tests
     public void Every_text_is_used(string table)
     {
         var sources = Sources.Texts.Where(file =>
-            file.Path.StartsWith("src/", StringComparison.Ordinal) && (file.Path.EndsWith(".razor", StringComparison.Ordinal) || file.Path.EndsWith(".cs", StringComparison.Ordinal)));
+            file.Path.StartsWith("src/", StringComparison.Ordinal) && Path.GetExtension(file.Path) is ".razor" or ".cs");
         var all = string.Join('\n', sources.Select(file => file.Text));
         var unused = Read(table, "").Keys.Where(key => !all.Contains($"\"{key}\"", StringComparison.Ordinal)
-            && !all.Contains($"$\"{Family(key)}_{{", StringComparison.Ordinal));
+            && !IsOfUsedFamily(key, all));
         Assert.Empty(unused);
     }
 
-    private static string Family(string key) => key.Split('_')[0];
+    /// <summary>Keys that differ behind a mark are named with a place in them: Age_{unit}.</summary>
+    private static bool IsOfUsedFamily(string key, string sources) => key.IndexOfAny(['_', '.']) is var mark and > 0
+        && (sources.Contains($"$\"{key[..(mark + 1)]}{{", StringComparison.Ordinal)
+            || sources.Contains($"\"{key[..(mark + 1)]}\"", StringComparison.Ordinal));
 
     private static HashSet<string> Places(string text) => [.. PlaceInText().Matches(text).Select(match => match.Value)];
 

@@ -31,21 +31,21 @@ public sealed class Accessibility_stories(Operator at) : Story(at)
         await At.HappenAsync(9, (seal, now) => seal.Fault(now));
         await At.AddUserAsync($"everything-{theme}", Roles.Dispatcher, Roles.Administrator, Roles.Officer);
         var page = await ThemedAsync(theme, role: null, "/sign-in");
-        Assert.Empty(await FaultsAsync(page));
+        await CleanAsync(page);
         await page.SignInAsync($"everything-{theme}", "wrong");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
-        Assert.Empty(await FaultsAsync(page));
+        await CleanAsync(page);
 
         page = await ThemedAsync(theme, $"everything-{theme}", "/");
         foreach (var path in Pages.Append($"/board/{situation.Transportation}?situation={situation.Situation}"))
         {
             await page.GotoAsync(path);
-            Assert.Empty((await FaultsAsync(page)).Select(fault => $"{path}: {fault}"));
+            await CleanAsync(page);
         }
 
         await page.Card().GetByText("Put aside").First.ClickAsync();
         await page.OpenMenuAsync($"Test everything-{theme}");
-        Assert.Empty(await FaultsAsync(page));
+        await CleanAsync(page);
     }
 
     [BrowserFact]
@@ -76,6 +76,12 @@ public sealed class Accessibility_stories(Operator at) : Story(at)
         await page.GotoAsync(path);
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", theme);
         return page;
+    }
+
+    private static async Task CleanAsync(IPage page)
+    {
+        var faults = await FaultsAsync(page);
+        Assert.True(faults.Length == 0, $"{page.Url}\n{string.Join('\n', faults)}");
     }
 
     private static async Task<string[]> FaultsAsync(IPage page)

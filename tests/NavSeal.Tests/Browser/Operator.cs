@@ -103,6 +103,9 @@ public sealed class Operator : IAsyncLifetime
     internal SituationRow? OpenOf(int seal) =>
         Server.Views.Situations.List(new SituationFilter { Open = true, Seal = Number(seal) }, null, 1).Items.FirstOrDefault();
 
+    /// <summary>A seal that drives, among those that no story happens to.</summary>
+    internal int Driving() => Enumerable.Range(30, Tracked - 30).First(seal => Server.Views.Seals.Find(Number(seal))?.IsMoving == true);
+
     /// <summary>A window of its own: nobody's cookies, unless somebody of that role has signed in before.</summary>
     internal async Task<IBrowserContext> WindowAsync(BrowserNewContextOptions options, string? role = null)
     {
@@ -145,7 +148,7 @@ public sealed class Operator : IAsyncLifetime
         var corridors = Corridors.Parse(Architecture.Repository.TextOf("reference/corridors.geojson"));
         var fleet = Fleet.Create(new FleetSettings { Seals = Seals, Seed = 7, Seal = calm }, corridors, TimeProvider.System.GetUtcNow());
         foreach (var (row, index) in fleet.Registrations.Select((row, index) => (row, index))) await DoAsync(Registration(row), index);
-        var where = new FleetRunnerSettings { Host = "127.0.0.1", Port = Folder.EgtsPort };
+        var where = new FleetRunnerSettings { Host = "127.0.0.1", Port = _ => Folder.EgtsPort };
         runner = new FleetRunner(fleet, where, TimeProvider.System);
         running = runner.RunAsync(stop.Token);
         await Deadline.UntilAsync("every seal has reported closed", () => Task.FromResult(fleet.Seals.All(seal =>

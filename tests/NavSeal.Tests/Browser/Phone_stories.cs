@@ -51,7 +51,7 @@ public sealed class Phone_stories(Operator at) : Story(at)
         var card = page.Card();
         await LargeAsync(card.GetByRole(AriaRole.Button, new() { Name = "Take in hand" }));
         await LargeAsync(card.GetByRole(AriaRole.Link, new() { Name = "Close the card" }));
-        await LargeAsync(card.GetByText("Put aside"));
+        await LargeAsync(card.GetByText("Put aside").First);
         await card.GetByRole(AriaRole.Button, new() { Name = "Take in hand" }).TapAsync();
         await Assertions.Expect(card.GetByText("In hand: Test dispatcher")).ToBeVisibleAsync();
         await card.GetByRole(AriaRole.Link, new() { Name = "Close the card" }).TapAsync();

@@ -8,6 +8,9 @@ namespace NavSeal.Tests.Browser;
 [Collection(OperatorCollection.Name)]
 public abstract class Story(Operator at) : IAsyncLifetime
 {
+    /// <summary>What the browser writes where the server said no: an answer and no complaint.</summary>
+    private static readonly string[] Answers = ["Failed to load resource", "WebSocket connection to"];
+
     private readonly List<IBrowserContext> windows = [];
     private readonly List<string> complaints = [];
 
@@ -41,8 +44,7 @@ public abstract class Story(Operator at) : IAsyncLifetime
         page.PageError += (_, error) => Complain(error);
         page.Console += (_, line) =>
         {
-            // A refused form is an answer and no complaint.
-            if (line.Type == "error" && !line.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) Complain(line.Text);
+            if (line.Type == "error" && !Answers.Any(answer => line.Text.StartsWith(answer, StringComparison.Ordinal))) Complain(line.Text);
         };
         page.Response += (_, answer) =>
         {
@@ -94,6 +96,8 @@ internal static class Pages
     /// <summary>The row of the queue that tells of a seal: of its fault, where nothing else is said.</summary>
     public static ILocator RowOf(this ILocator queue, int seal, string what = "Fault of the seal") =>
         queue.GetByRole(AriaRole.Link, new() { Name = Operator.Number(seal).Text }).Filter(new() { HasText = what });
+
+    public static ILocator Map(this IPage page) => page.GetByRole(AriaRole.Region, new() { Name = "Map of all seals" });
 
     /// <summary>The card of what is chosen.</summary>
     public static ILocator Card(this IPage page) => page.GetByRole(AriaRole.Complementary);

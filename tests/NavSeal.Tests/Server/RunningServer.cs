@@ -64,7 +64,8 @@ public sealed class RunningServer : IAsyncLifetime
             AccessServer.Password + "\n", "user", "add", "asel", "--role", "administrator", "--data", Folder.Path);
         Assert.Equal((0, ""), (added.ExitCode, added.Errors));
         var page = await Http.GetStringAsync("/sign-in", Deadline.Token);
-        var token = System.Text.RegularExpressions.Regex.Match(page, "name=\"__RequestVerificationToken\" value=\"([^\"]+)").Groups[1].Value;
+        var token = System.Text.RegularExpressions.Regex
+            .Match(page, "name=\"__RequestVerificationToken\" value=\"([^\"]+)").Groups[1].Value;
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["name"] = "asel",
@@ -77,9 +78,13 @@ public sealed class RunningServer : IAsyncLifetime
     }
 
     /// <summary>Sends bytes over a new connection and collects what comes back, until that is enough or the server closes.</summary>
-    internal async Task<byte[]> ExchangeAsync(ReadOnlyMemory<byte> bytes, Func<byte[], bool> isEnough)
+    internal Task<byte[]> ExchangeAsync(ReadOnlyMemory<byte> bytes, Func<byte[], bool> isEnough) =>
+        ExchangeAsync(Folder.EgtsPort, bytes, isEnough);
+
+    /// <summary>The same over another port.</summary>
+    internal static async Task<byte[]> ExchangeAsync(int port, ReadOnlyMemory<byte> bytes, Func<byte[], bool> isEnough)
     {
-        using var client = new TcpClient("127.0.0.1", Folder.EgtsPort);
+        using var client = new TcpClient("127.0.0.1", port);
         var stream = client.GetStream();
         await stream.WriteAsync(bytes, Deadline.Token);
         byte[] received = [];

@@ -12,6 +12,10 @@ internal sealed class ServerFolder : IDisposable
 
     public int EgtsPort { get; } = FreePort();
 
+    public int WialonPort { get; } = FreePort();
+
+    public int SharedPort { get; } = FreePort();
+
     public string Journal => System.IO.Path.Combine(Path, "journal");
 
     public string StateTable => System.IO.Path.Combine(Path, "state.db");
@@ -19,7 +23,8 @@ internal sealed class ServerFolder : IDisposable
     /// <summary>What <c>serve</c> is started with.</summary>
     public string[] Arguments =>
     [
-        "--data", Path, "--http-port", $"{HttpPort}", "--egts-port", $"{EgtsPort}", "--seal-address", "127.0.0.1",
+        "--data", Path, "--http-port", $"{HttpPort}", "--egts-port", $"{EgtsPort}", "--wialon-port", $"{WialonPort}",
+        "--shared-port", $"{SharedPort}", "--seal-address", "127.0.0.1",
         "--segment-mib", "16", "--state-save-seconds", "1",
     ];
 

@@ -23,8 +23,15 @@ internal sealed class AuditedSeal
 
     public DateTimeOffset LastHeardAt { get; set; }
 
-    /// <summary>As the report with the latest measuredAt says; a seal of which nothing is known counts as moving.</summary>
-    public bool IsMoving => Reports.FindLast(report => report.Said.IsMoving is not null)?.Said.IsMoving ?? true;
+    private const int MovingTenthsKilometrePerHour = 30;
+
+    /// <summary>As the report with the latest measuredAt that tells says, or its speed; a seal of which nothing is known counts as
+    /// moving.</summary>
+    public bool IsMoving => Reports.Select(report => MotionIn(report.Said)).LastOrDefault(motion => motion is not null) ?? true;
+
+    private static bool? MotionIn(Observation said) =>
+        said.IsMoving
+        ?? (said.Fix is { IsValid: true, SpeedTenthsKilometrePerHour: { } speed } ? speed >= MovingTenthsKilometrePerHour : null);
 
     public void Insert(AuditedReport said) =>
         Reports.Insert(Reports.FindLastIndex(report => report.MeasuredAt <= said.MeasuredAt) + 1, said);

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using NavSeal.Devices;
-using NavSeal.Devices.Egts;
 using NavSeal.Journal;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Encoding;
@@ -117,7 +116,8 @@ internal sealed class Life : IDisposable
     {
         Assert.True(Registry.TryFind(SealNumber.Parse(sender), out var registered));
         var batch = new IntakeBatch();
-        new EgtsProtocol().Resume(Registry, registered).Take(frame.Bytes.Span, frame.ReceivedAt, batch, out _);
+        var protocol = DeviceProtocols.All.Single(each => each.Protocol == registered.Protocol);
+        protocol.Resume(Registry, registered).Take(frame.Bytes.Span, frame.ReceivedAt, batch, out _);
         return batch.Reports.Select(report => report.Observation.ContentKey);
     }
 

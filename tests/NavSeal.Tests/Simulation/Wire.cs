@@ -1,5 +1,4 @@
 using NavSeal.Devices;
-using NavSeal.Devices.Egts;
 using NavSeal.Server.Gateway;
 using NavSeal.Simulator;
 
@@ -10,7 +9,8 @@ namespace NavSeal.Tests.Simulation;
 internal sealed class Wire(World world, FleetMember member, Life life)
 {
     private const double LossShare = 0.01;
-    private readonly DeviceSession session = new EgtsProtocol().Open(life.Registry);
+    private readonly DeviceSession session =
+        DeviceProtocols.All.Single(each => each.Protocol == member.Protocol).Open(life.Registry);
     private byte[] buffered = [];
     private DateTimeOffset upAt, downAt;
     private bool isLost;

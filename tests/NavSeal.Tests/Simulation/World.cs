@@ -192,6 +192,7 @@ internal sealed class World : IDisposable
         Seals = random.Next(2, 5),
         RelayedSeals = random.Next(4) == 0 ? 2 : 0,
         RecordsOnlyShare = 0.3,
+        WialonShare = 0.3,
         Seed = random.Next(),
         Seal = new SealSettings
         {
@@ -205,7 +206,7 @@ internal sealed class World : IDisposable
                 ClockResetsPerDay = random.Next(2),
             },
         },
-        Client = new EgtsClientSettings
+        Client = new SealClientSettings
         {
             Window = random.Next(1, 5),
             ReportsPerPacketMax = random.Next(1, 9),
@@ -216,7 +217,7 @@ internal sealed class World : IDisposable
     private static RegisteredSeal Entry(FleetRegistration entry)
     {
         var (kind, value) = (entry.Identity.Kind.ToString(), entry.Identity.Value);
-        var row = new SealRow(entry.Number.Text, "egts", kind, value, entry.Model, entry.Profile, entry.Operator);
+        var row = new SealRow(entry.Number.Text, ProtocolNames.Of(entry.Protocol), kind, value, entry.Model, entry.Profile, entry.Operator);
         return row.Read(Laws.Profiles).Entry ?? throw new InvalidOperationException(row.Read(Laws.Profiles).Wrong);
     }
 

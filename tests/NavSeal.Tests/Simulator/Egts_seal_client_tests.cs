@@ -21,11 +21,11 @@ public sealed class Egts_seal_client_tests
         Assert.Equal([EgtsSubrecordType.TermIdentity], naming.Subrecords);
         client.Received(naming.AnswerAll(EgtsResult.Ok), Start);
         Assert.Empty(SeenPacket.All(client.TakeOutgoing(Start)));
-        Assert.Equal(EgtsClientState.Naming, client.State);
+        Assert.Equal(SealClientState.Naming, client.State);
 
         client.Received(SeenPacket.Outcome(EgtsResult.Ok), Start);
         var sent = SeenPacket.All(client.TakeOutgoing(Start));
-        Assert.Equal(EgtsClientState.InSession, client.State);
+        Assert.Equal(SealClientState.InSession, client.State);
         Assert.Equal([EgtsPacketType.Response, EgtsPacketType.AppData], sent.Select(packet => packet.Type));
         Assert.Equal([EgtsSubrecordType.RecordResponse], sent[0].Subrecords);
         Assert.Equal(2, sent[1].Records.Length);
@@ -155,7 +155,7 @@ public sealed class Egts_seal_client_tests
     [InlineData(3)]
     public void No_more_packets_wait_for_an_answer_than_the_window_allows(int window)
     {
-        var client = InSession(new EgtsClientSettings { Window = window, ReportsPerPacketMax = 2 });
+        var client = InSession(new SealClientSettings { Window = window, ReportsPerPacketMax = 2 });
         Hold(client, 20);
         var waiting = new Queue<SeenPacket>(SeenPacket.All(client.TakeOutgoing(Start)));
         Assert.Equal(window, waiting.Count);
@@ -189,7 +189,7 @@ public sealed class Egts_seal_client_tests
     [Fact]
     public void What_was_under_way_when_the_connection_broke_leaves_first_and_in_its_order()
     {
-        var client = InSession(new EgtsClientSettings { Window = 2, ReportsPerPacketMax = 3 });
+        var client = InSession(new SealClientSettings { Window = 2, ReportsPerPacketMax = 3 });
         Hold(client, 9);
         var first = SeenPacket.All(client.TakeOutgoing(Start))[0];
         client.Received(first.Answer(EgtsResult.Ok, EgtsResult.Ok), Start);
@@ -213,7 +213,7 @@ public sealed class Egts_seal_client_tests
     [Fact]
     public void A_full_memory_keeps_the_oldest()
     {
-        var client = InSession(new EgtsClientSettings { MemoryMax = 3 });
+        var client = InSession(new SealClientSettings { MemoryMax = 3 });
         Hold(client, 2);
         client.TakeOutgoing(Start);
         Assert.True(client.Hold(Reports[2], null));
@@ -224,7 +224,7 @@ public sealed class Egts_seal_client_tests
     [Fact]
     public void A_refused_record_does_not_hold_up_the_others()
     {
-        var client = InSession(new EgtsClientSettings { ReportsPerPacketMax = 2 });
+        var client = InSession(new SealClientSettings { ReportsPerPacketMax = 2 });
         Hold(client, 4);
         var first = Assert.Single(SeenPacket.All(client.TakeOutgoing(Start)));
         client.Received(first.Answer(EgtsResult.Ok, EgtsResult.IdentityNotFound, EgtsResult.Ok), Start);
@@ -239,7 +239,7 @@ public sealed class Egts_seal_client_tests
     [Fact]
     public void Numbers_of_packets_and_records_wrap_without_loss()
     {
-        var client = InSession(new EgtsClientSettings { ReportsPerPacketMax = 1 });
+        var client = InSession(new SealClientSettings { ReportsPerPacketMax = 1 });
         HashSet<ushort> packets = [], records = [];
         for (var count = 0; count < 70_000; count++)
         {
@@ -272,7 +272,7 @@ public sealed class Egts_seal_client_tests
 
         byte[] Bytes(int seed)
         {
-            var settings = new EgtsClientSettings { Faults = faults };
+            var settings = new SealClientSettings { Faults = faults };
             var client = new EgtsSealClient(new EgtsIdentity.RecordsOnly(), settings, new Random(seed), Start);
             List<byte> all = [];
             for (var (now, next) = (Start, 0); now < Start.AddHours(1); now = now.AddSeconds(5))
@@ -287,10 +287,10 @@ public sealed class Egts_seal_client_tests
         }
     }
 
-    private static EgtsSealClient Client(EgtsClientSettings? settings = null, EgtsIdentity? identity = null) =>
-        new(identity ?? new EgtsIdentity.Terminal(7), settings ?? new EgtsClientSettings(), new Random(1), Start);
+    private static EgtsSealClient Client(SealClientSettings? settings = null, EgtsIdentity? identity = null) =>
+        new(identity ?? new EgtsIdentity.Terminal(7), settings ?? new SealClientSettings(), new Random(1), Start);
 
-    private static EgtsSealClient InSession(EgtsClientSettings? settings = null)
+    private static EgtsSealClient InSession(SealClientSettings? settings = null)
     {
         var client = Client(settings);
         LetIn(client, Start);

@@ -88,7 +88,7 @@ public sealed class Fleet_runner_tests
             Fleet = Fleet.Create(settings, Scene.Corridors, Scene.Start);
             twin = Fleet.Create(settings, Scene.Corridors, Scene.Start);
             Platform = new TcpPlatform(new FleetDirectory(Fleet.Registrations), Clock);
-            var target = new FleetRunnerSettings { Host = "127.0.0.1", Port = Platform.Port, Shards = shards };
+            var target = new FleetRunnerSettings { Host = "127.0.0.1", Port = _ => Platform.Port, Shards = shards };
             Runner = new FleetRunner(Fleet, target, Clock);
             running = Runner.RunAsync(stop.Token);
         }

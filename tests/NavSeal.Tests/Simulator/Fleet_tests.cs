@@ -27,6 +27,21 @@ public sealed class Fleet_tests
     }
 
     [Fact]
+    public void A_share_of_the_seals_speaks_Wialon_IPS_and_is_registered_so()
+    {
+        var fleet = Make(new FleetSettings { Seals = 300, WialonShare = 0.3, RelayedSeals = 20 });
+        var (wialon, egts) = (fleet.Registrations.Where(each => each.Protocol == DeviceProtocol.WialonIps).ToList(),
+            fleet.Registrations.Where(each => each.Protocol == DeviceProtocol.Egts).ToList());
+        Assert.InRange(wialon.Count, 60, 110);
+        Assert.Equal(301, wialon.Count + egts.Count);
+        Assert.All(wialon, each => Assert.Equal((IdentityKind.Imei, "wialon-seal"), (each.Identity.Kind, each.Profile)));
+        Assert.Equal(wialon.Count, fleet.Members.Count(member => member.Protocol == DeviceProtocol.WialonIps));
+        Assert.Equal(
+            wialon.Select(each => each.Number),
+            fleet.Members.Where(member => member.Protocol == DeviceProtocol.WialonIps).Select(member => member.Seals[0].Seal.Number));
+    }
+
+    [Fact]
     public void The_same_seed_makes_the_same_fleet_and_another_seed_another()
     {
         Assert.Equal(Places(Make(Mixed)), Places(Make(Mixed)));
@@ -59,7 +74,7 @@ public sealed class Fleet_tests
 
         static List<(SealNumber, DateTimeOffset?, ulong)> Run()
         {
-            var world = new World(Mixed with { Client = new EgtsClientSettings { Faults = new WireFaults { Noise = 0.02, Cut = 0.02 } } });
+            var world = new World(Mixed with { Client = new SealClientSettings { Faults = new WireFaults { Noise = 0.02, Cut = 0.02 } } });
             world.RunFor(TimeSpan.FromHours(1));
             return [.. world.Taken.Select(taken => (taken.Seal.Number, taken.Observation.MeasuredAt, taken.Observation.ContentKey))];
         }

@@ -7,10 +7,14 @@ internal sealed class HandClock(DateTimeOffset start) : TimeProvider
     private readonly List<HandTimer> timers = [];
     private DateTimeOffset now = start;
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (gate) return now;
     }
+
+    public override long GetTimestamp() => GetUtcNow().Ticks;
 
     public void Advance(TimeSpan time)
     {

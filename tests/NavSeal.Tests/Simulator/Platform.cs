@@ -22,18 +22,32 @@ internal sealed class FleetDirectory(IEnumerable<FleetRegistration> registration
         Identity = registration.Identity,
         Model = registration.Model,
         Operator = registration.Operator,
-        Profile = new DeviceProfile
-        {
-            Name = registration.Profile,
-            Protocol = registration.Protocol,
-            SealingElement = Input(registration.Profile, 1),
-            Case = Input(registration.Profile, 2),
-            Battery = BatterySource.Internal,
-            BatteryEmptyMillivolts = 3_300,
-            BatteryFullMillivolts = 4_150,
-            MayReportUnauthorised = true,
-            IsRelay = registration.Profile == "egts-relay",
-        },
+        Profile = registration.Protocol == DeviceProtocol.Egts ? EgtsProfile(registration) : WialonProfile(registration),
+    };
+
+    private static DeviceProfile EgtsProfile(FleetRegistration registration) => new()
+    {
+        Name = registration.Profile,
+        Protocol = registration.Protocol,
+        SealingElement = Input(registration.Profile, 1),
+        Case = Input(registration.Profile, 2),
+        Battery = BatterySource.Internal,
+        BatteryEmptyMillivolts = 3_300,
+        BatteryFullMillivolts = 4_150,
+        MayReportUnauthorised = true,
+        IsRelay = registration.Profile == "egts-relay",
+    };
+
+    private static DeviceProfile WialonProfile(FleetRegistration registration) => new()
+    {
+        Name = registration.Profile,
+        Protocol = registration.Protocol,
+        SealingElementParameter = new ParameterSwitch("lock", ClosedIsOne: true),
+        CaseParameter = new ParameterSwitch("tamper", ClosedIsOne: false),
+        Battery = BatterySource.ParameterVolts,
+        BatteryParameter = "pwr_int",
+        BatteryEmptyMillivolts = 3_300,
+        BatteryFullMillivolts = 4_150,
     };
 
     private static InputAddress Input(string profile, byte number) =>
@@ -41,9 +55,9 @@ internal sealed class FleetDirectory(IEnumerable<FleetRegistration> registration
 }
 
 /// <summary>The platform's end of one connection: the real session of Devices, and what it took.</summary>
-internal sealed class Platform(ISealDirectory seals)
+internal sealed class Platform(ISealDirectory seals, DeviceProtocol protocol = DeviceProtocol.Egts)
 {
-    private readonly DeviceSession session = new EgtsProtocol().Open(seals);
+    private readonly DeviceSession session = DeviceProtocols.All.Single(each => each.Protocol == protocol).Open(seals);
     private readonly IntakeBatch batch = new();
     private byte[] buffered = [];
 

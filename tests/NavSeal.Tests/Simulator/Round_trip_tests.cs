@@ -18,7 +18,7 @@ public sealed class Round_trip_tests
         {
             Seals = 1,
             Seal = new SealSettings { Rare = new RareEvents { OpeningsPerDay = 4, BreachesPerDay = 2, FaultsPerDay = 2, GapsPerDay = 3 } },
-            Client = new EgtsClientSettings { Wiring = wiring },
+            Client = new SealClientSettings { Wiring = wiring },
         });
         world.RunFor(TimeSpan.FromDays(4));
         var expected = world.TwinReports().ToList();
@@ -29,6 +29,49 @@ public sealed class Round_trip_tests
         Assert.Contains(world.Taken, taken => taken.Observation.Case == CaseState.Breached);
         Assert.Contains(world.Taken, taken => taken.Observation.HasFault == true);
         Assert.Contains(world.Taken, taken => taken.Observation.FromMemory);
+    }
+
+    [Fact]
+    public void What_a_seal_measured_is_what_the_platform_reads_in_Wialon_IPS()
+    {
+        var world = new World(new FleetSettings
+        {
+            Seals = 1,
+            WialonShare = 1,
+            Seal = new SealSettings { Rare = new RareEvents { OpeningsPerDay = 4, BreachesPerDay = 2, FaultsPerDay = 2, GapsPerDay = 3 } },
+        });
+        world.RunFor(TimeSpan.FromDays(4));
+        var expected = world.TwinReports().ToList();
+
+        Assert.Equal(expected.Count, world.Taken.Count);
+        foreach (var (report, taken) in expected.Zip(world.Taken)) AssertSameInWialon(report, taken.Observation);
+        Assert.Contains(world.Taken, taken => taken.Observation.SealingElement == SealingElementState.Open);
+        Assert.Contains(world.Taken, taken => taken.Observation.Case == CaseState.Breached);
+        Assert.Contains(world.Taken, taken => taken.Observation.FromMemory);
+        Assert.Contains(world.Taken, taken => !taken.Observation.FromMemory);
+    }
+
+    [Theory]
+    [MemberData(nameof(Some))]
+    public void Nothing_is_lost_on_a_bad_wire_in_Wialon_IPS(int seed)
+    {
+        var world = new World(new FleetSettings
+        {
+            Seals = 3,
+            Seed = seed,
+            WialonShare = 1,
+            Seal = new SealSettings { Rare = new RareEvents { GapsPerDay = 6, OpeningsPerDay = 1 } },
+            Client = new SealClientSettings { Faults = new WireFaults { Noise = 0.05, Damage = 0.05, Doubling = 0.05, Cut = 0.03 } },
+        });
+        world.RunFor(TimeSpan.FromDays(2));
+        world.Settle();
+
+        var expected = world.TwinReports().ToList();
+        Assert.True(world.Corrupt > 0, "No fault reached the platform.");
+        var known = world.Taken.Where(taken => taken.Observation.Fix is not null).Select(KeyOf).Distinct().Count();
+        Assert.Equal(expected.Count, known);
+        Assert.Equal(expected.Count, world.Fleet.Members.Sum(member => member.Client.Counts.Acknowledged));
+        Assert.All(world.Fleet.Members, member => Assert.Equal(0, member.Client.Held));
     }
 
     [Theory]
@@ -42,7 +85,7 @@ public sealed class Round_trip_tests
             RelayedSeals = 2,
             RecordsOnlyShare = 0.5,
             Seal = new SealSettings { Rare = new RareEvents { GapsPerDay = 6, OpeningsPerDay = 1 } },
-            Client = new EgtsClientSettings
+            Client = new SealClientSettings
             {
                 Window = 1 + (seed % 3),
                 Faults = new WireFaults { Noise = 0.05, Damage = 0.05, Doubling = 0.05, Cut = 0.03 },
@@ -107,6 +150,19 @@ public sealed class Round_trip_tests
 
     private static (SealNumber, DateTimeOffset?, ulong) KeyOf((RegisteredSeal Seal, Observation Observation) taken) =>
         (taken.Seal.Number, taken.Observation.MeasuredAt, taken.Observation.ContentKey);
+
+    private static void AssertSameInWialon(SimulatedReport report, Observation observation)
+    {
+        Assert.Equal(report.MeasuredAt.Year == 2010 ? null : report.MeasuredAt, observation.MeasuredAt);
+        var fix = observation.Fix!.Value;
+        Assert.Equal((report.At, report.IsFixValid), (fix.At!.Value, fix.IsValid));
+        Assert.Equal(
+            (report.SpeedTenthsKilometrePerHour, report.CourseDegrees, report.HdopHundredths),
+            (fix.SpeedTenthsKilometrePerHour!.Value, fix.CourseDegrees!.Value, fix.HdopHundredths!.Value));
+        if (report.IsFixValid) Assert.Equal(report.Satellites, fix.Satellites);
+        Assert.Equal((report.SealingElement, report.Case), (observation.SealingElement, observation.Case));
+        Assert.Equal(report.BatteryMillivolts, observation.InternalMillivolts);
+    }
 
     private static void AssertSame(SimulatedReport report, Observation observation)
     {

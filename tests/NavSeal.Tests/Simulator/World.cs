@@ -60,7 +60,7 @@ internal sealed class World
         member.Advance(Now);
         if (connections.TryGetValue(member, out var platform)) Exchange(member, platform);
         if (!member.WantsConnection(Now)) return;
-        connections[member] = platform = new Platform(directory);
+        connections[member] = platform = new Platform(directory, member.Protocol);
         member.Client.Connected(Now);
         Exchange(member, platform);
     }

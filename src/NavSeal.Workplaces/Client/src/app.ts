@@ -1,8 +1,10 @@
 // Loaded on every page. Pages work without it: forms are posted and links followed by the browser itself.
 import './app/htmx';
-import './app/ages';
+import { begin as tellAges } from './app/ages';
 import './app/copy';
 import './app/keys';
+
+tellAges();
 
 const board = document.querySelector<HTMLElement>('main.board[data-live]');
 if (board) {

@@ -32,8 +32,8 @@ public sealed class Rights_tests(AccessServer running) : IClassFixture<AccessSer
     public void Exactly_the_listed_endpoints_are_open()
     {
         var open = Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
-            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/')).Where(path => !path.StartsWith("/gen/", StringComparison.Ordinal))
-            .Distinct().Order(StringComparer.Ordinal);
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
+            .Where(path => !path.StartsWith("/gen/", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(Open.Keys.Order(StringComparer.Ordinal), open);
     }
 
@@ -49,7 +49,9 @@ public sealed class Rights_tests(AccessServer running) : IClassFixture<AccessSer
             {
                 using var request = new HttpRequestMessage(HttpMethod.Parse(method), PathOf(endpoint.RoutePattern));
                 using var answer = await client.SendAsync(request, Deadline.Token);
-                Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{method} {endpoint.RoutePattern.RawText}: {answer.StatusCode}");
+                Assert.Equal(
+                    (method, endpoint.RoutePattern.RawText, HttpStatusCode.Unauthorized),
+                    (method, endpoint.RoutePattern.RawText, answer.StatusCode));
                 Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
             }
         }
@@ -109,7 +111,8 @@ public sealed class Rights_tests(AccessServer running) : IClassFixture<AccessSer
     {
         await running.AddAsync("program", Roles.Integrator);
         var keys = running.Services.GetRequiredService<ApiKeys>();
-        var (revoked, changed) = (await running.KeyOfAsync("program", Scopes.MetricsRead), await running.KeyOfAsync("program", Scopes.MetricsRead));
+        var revoked = await running.KeyOfAsync("program", Scopes.MetricsRead);
+        var changed = await running.KeyOfAsync("program", Scopes.MetricsRead);
         Assert.Equal(HttpStatusCode.OK, await AskAsync("/metrics", revoked));
         Assert.True(await keys.RevokeAsync(revoked.Split('_')[1], null, new Origin("test", "", "")));
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync("/metrics", revoked));
@@ -164,7 +167,8 @@ public sealed class Rights_tests(AccessServer running) : IClassFixture<AccessSer
     {
         using var browser = await running.SignedInAsync(Roles.Administrator);
         await browser.OpenAsync("/users");
-        await browser.SendAsync("/users", ("name", "gulnara"), ("displayName", "Гүлнар"), ("roles", Roles.Officer), ("roles", Roles.Auditor));
+        await browser.SendAsync(
+            "/users", ("name", "gulnara"), ("displayName", "Гүлнар"), ("roles", Roles.Officer), ("roles", Roles.Auditor));
         var password = System.Text.RegularExpressions.Regex.Match(browser.Page, "([0-9a-z]{4}-){4}[0-9a-z]{4}").Value;
         await browser.SendAsync("/users", ("name", "gulnara"), ("displayName", ""), ("roles", Roles.Officer));
         Assert.Contains("exists", browser.Page, StringComparison.Ordinal);

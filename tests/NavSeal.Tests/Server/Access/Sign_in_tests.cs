@@ -175,7 +175,8 @@ public sealed class Sign_in_tests(AccessServer running) : IClassFixture<AccessSe
     public async Task Whoever_got_the_password_from_somebody_has_to_change_it_first()
     {
         await running.AddAsync("ivan", Roles.Dispatcher);
-        await running.WithUserAsync("ivan", (desk, user, origin) => desk.SetPasswordAsync(user, "told over telephone", isOwn: false, origin));
+        await running.WithUserAsync(
+            "ivan", (desk, user, origin) => desk.SetPasswordAsync(user, "told over telephone", isOwn: false, origin));
         using var browser = running.Browser();
         await browser.SignInAsync("ivan", "told over telephone");
         Assert.Equal(Paths.Account, browser.Location);
@@ -183,7 +184,8 @@ public sealed class Sign_in_tests(AccessServer running) : IClassFixture<AccessSe
         Assert.Equal((HttpStatusCode.Redirect, Paths.Account), (browser.Status, browser.Location));
         await browser.OpenAsync(Paths.Account);
         await browser.SendAsync(
-            "/account/password", ("current", "told over telephone"), ("password", "known to nobody else"), ("again", "known to nobody else"));
+            "/account/password",
+            ("current", "told over telephone"), ("password", "known to nobody else"), ("again", "known to nobody else"));
         await browser.OpenAsync("/");
         Assert.Equal(HttpStatusCode.OK, browser.Status);
     }

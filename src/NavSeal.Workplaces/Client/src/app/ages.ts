@@ -1,4 +1,6 @@
 // Keeps ages and clocks true between two words of the server, in the server's own words.
+import { now, set } from './clock';
+
 const second = 1000, minute = 60 * second, hour = 60 * minute, day = 24 * hour;
 
 export type AgeWords = readonly [now: string, seconds: string, minutes: string, hours: string, days: string, left: string, over: string];
@@ -39,9 +41,13 @@ export function wordsOf(root: ParentNode): AgeWords | null {
   return words?.length === 7 ? (words as unknown as AgeWords) : null;
 }
 
-const words = typeof document === 'undefined' ? null : wordsOf(document);
-if (words) {
-  const beat = (): void => tell(document, words, Date.now());
+/** Keeps all ages of the page true from now on. */
+export function begin(): void {
+  const carrier = document.querySelector<HTMLElement>('[data-age-words]');
+  const words = wordsOf(document);
+  if (!carrier || !words) return;
+  set(Number(carrier.dataset['now']), Number(carrier.dataset['rate']));
+  const beat = (): void => tell(document, words, now());
   beat();
   setInterval(beat, second);
 }

@@ -2,6 +2,7 @@
 import htmx from 'htmx.org';
 import { Idiomorph } from 'idiomorph';
 import { tell, wordsOf } from '../app/ages';
+import { now, set } from '../app/clock';
 
 const staleAfter = 5000;
 const fragments = ['figures', 'queue', 'card', 'foot'] as const;
@@ -13,12 +14,13 @@ let heardAt = Date.now();
 export function merge(id: string, html: string): void {
   const target = document.getElementById(id);
   if (!target) return;
+  const known = new Set(target.querySelectorAll('details'));
   Idiomorph.morph(target, html, {
     morphStyle: 'outerHTML',
     ignoreActiveValue: true,
     callbacks: {
-      // Whether a group is folded is the reader's affair, and so is a form that somebody fills in.
-      beforeAttributeUpdated: (name: string, node: Element) => !(name === 'open' && node instanceof HTMLDetailsElement),
+      // Whether a group that stood here is folded is the reader's affair, and so is a form that somebody fills in.
+      beforeAttributeUpdated: (name: string, node: Element) => !(name === 'open' && known.has(node as HTMLDetailsElement)),
       beforeNodeMorphed: (node: Node) => !(node instanceof HTMLFormElement && node.contains(document.activeElement)),
     },
   });
@@ -26,7 +28,8 @@ export function merge(id: string, html: string): void {
   if (!merged) return;
   htmx.process(merged);
   const words = wordsOf(document);
-  if (words) tell(merged, words, Date.now());
+  if (merged.dataset['now']) set(Number(merged.dataset['now']), Number(merged.dataset['rate']));
+  if (words) tell(merged, words, now());
 }
 
 /** Listens to the stream of what is chosen; a former stream is closed. */
@@ -46,13 +49,18 @@ export function listen(address: string): void {
   });
 }
 
+/** Listens no more, until something else is listened to. */
+export function hush(): void {
+  source?.close();
+}
+
 /** Says since when the picture is old, where the stream is silent. */
 export function watch(zone: string, language: string): void {
   setInterval(() => {
     const foot = document.getElementById('foot');
     const mark = foot?.querySelector<HTMLElement>('[data-live]');
     if (!foot || !mark || Date.now() - heardAt < staleAfter || mark.classList.contains('stale')) return;
-    const since = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: zone }).format(heardAt);
+    const since = new Intl.DateTimeFormat(language, { timeStyle: 'medium', timeZone: zone }).format(heardAt);
     mark.className = 'stale';
     mark.textContent = (foot.dataset['stale'] ?? '{0}').replace('{0}', since);
   }, 1000);

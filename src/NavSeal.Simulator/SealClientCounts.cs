@@ -1,7 +1,7 @@
 namespace NavSeal.Simulator;
 
 /// <summary>What a client has done since it was made. Written by its owner only; others may read it meanwhile.</summary>
-public sealed class EgtsClientCounts
+public sealed class SealClientCounts
 {
     /// <summary>Connections made, the first one included.</summary>
     public long Connections { get; internal set; }

@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace NavSeal.Devices.Wialon;
+
+/// <summary>Dates and times of Wialon IPS: DDMMYY and HHMMSS with any fraction, UTC.</summary>
+internal static class WialonClock
+{
+    private const int Length = 6, Century = 2000;
+    private static readonly DateTimeOffset plausibleFrom = new(2010, 1, 2, 0, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan aheadMax = TimeSpan.FromHours(24);
+
+    /// <summary>Reads an instant.</summary>
+    /// <param name="date">Six digits.</param>
+    /// <param name="time">Six digits and perhaps a point and more.</param>
+    /// <param name="at">The instant in whole milliseconds.</param>
+    /// <returns>False where there is no such day or time.</returns>
+    public static bool TryRead(ReadOnlySpan<byte> date, ReadOnlySpan<byte> time, out DateTimeOffset at)
+    {
+        at = default;
+        if (date.Length != Length || time.Length < Length || !TryThousandths(time[Length..], out var thousandths)) return false;
+        var (day, month, year) = (Two(date), Two(date[2..]), Two(date[4..]));
+        var (hour, minute, second) = (Two(time), Two(time[2..]), Two(time[4..]));
+        if (year < 0 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(Century + year, month)) return false;
+        if (hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59) return false;
+        at = new DateTimeOffset(Century + year, month, day, hour, minute, second, thousandths, TimeSpan.Zero);
+        return true;
+    }
+
+    /// <summary>The instant where a clock that runs can have shown it: from 2010-01-02, as in the other families, to 24 hours after
+    /// <paramref name="now"/>; else null.</summary>
+    public static DateTimeOffset? Plausible(DateTimeOffset at, DateTimeOffset now) =>
+        at >= plausibleFrom && at <= now + aheadMax ? at : null;
+
+    /// <summary>Date and time as a device writes them, with milliseconds only where there are any.</summary>
+    public static string Written(DateTimeOffset at) =>
+        at.UtcDateTime.ToString(at.Millisecond == 0 ? "ddMMyy';'HHmmss" : "ddMMyy';'HHmmss'.'fff", CultureInfo.InvariantCulture);
+
+    private static int Two(ReadOnlySpan<byte> text) => WialonNumbers.TwoDigits(text);
+
+    private static bool TryThousandths(ReadOnlySpan<byte> fraction, out int thousandths)
+    {
+        thousandths = 0;
+        if (fraction.IsEmpty) return true;
+        if (fraction[0] != '.') return false;
+        for (var place = 1; place < fraction.Length; place++)
+        {
+            if (!char.IsAsciiDigit((char)fraction[place])) return false;
+        }
+
+        for (var place = 1; place <= 3; place++)
+            thousandths = (thousandths * 10) + (place < fraction.Length ? fraction[place] - '0' : 0);
+        return true;
+    }
+}

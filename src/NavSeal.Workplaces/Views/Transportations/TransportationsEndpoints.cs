@@ -1,0 +1,251 @@
+using System.ComponentModel;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NavSeal.Model.Commands;
+using NavSeal.Model.Seals;
+using NavSeal.Model.Transportations;
+using NavSeal.Workplaces.Api;
+using NavSeal.Workplaces.Views.Seals;
+using NavSeal.Workplaces.Views.Situations;
+
+namespace NavSeal.Workplaces.Views.Transportations;
+
+/// <summary>A transportation as the API shows it.</summary>
+public sealed record TransportationResource
+{
+    [Description("The unique number of the transportation.")]
+    public required string Number { get; init; }
+
+    public required string Seal { get; init; }
+
+    [Description("Under which law: eaeu, kz-escort.")]
+    public required TrackingRegimes Regimes { get; init; }
+
+    public required TransportMode Mode { get; init; }
+
+    public required TransportationStatus Status { get; init; }
+
+    public required DateTimeOffset ActivatedAt { get; init; }
+
+    public DateTimeOffset? DeactivatedAt { get; init; }
+
+    [Description("While the seal is removed: until when it has to be applied again.")]
+    public DateTimeOffset? ReapplyBy { get; init; }
+
+    public required int MovingPeriodSeconds { get; init; }
+
+    public required int StandingPeriodSeconds { get; init; }
+
+    public string? Vehicle { get; init; }
+
+    [Description("A key of reference/checkpoints.csv.")]
+    public string? DepartureOffice { get; init; }
+
+    [Description("A key of reference/checkpoints.csv.")]
+    public string? DestinationOffice { get; init; }
+
+    public required int OpenSituations { get; init; }
+
+    public Severity? WorstOpen { get; init; }
+
+    public required DateTimeOffset LastChangeAt { get; init; }
+
+    internal static TransportationResource Of(TransportationRow row) => new()
+    {
+        Number = row.Number.ToString(),
+        Seal = row.Seal.Text,
+        Regimes = row.Regimes,
+        Mode = row.Mode,
+        Status = row.Status,
+        ActivatedAt = row.ActivatedAt,
+        DeactivatedAt = row.DeactivatedAt,
+        ReapplyBy = row.ReapplyBy,
+        MovingPeriodSeconds = row.MovingPeriodSeconds,
+        StandingPeriodSeconds = row.StandingPeriodSeconds,
+        Vehicle = row.Particulars?.Vehicle,
+        DepartureOffice = row.Particulars?.DepartureOffice,
+        DestinationOffice = row.Particulars?.DestinationOffice,
+        OpenSituations = row.OpenSituations,
+        WorstOpen = row.WorstOpen,
+        LastChangeAt = row.LastChangeAt,
+    };
+}
+
+/// <summary>One event of a transportation.</summary>
+public sealed record TimelineResource
+{
+    [Description("Its place among the events of the transportation, from 1.")]
+    public required int N { get; init; }
+
+    [Description("The commit of the journal that holds it.")]
+    public required long Commit { get; init; }
+
+    public required DateTimeOffset DecidedAt { get; init; }
+
+    [Description("The name of the event, as docs/journal-content.md lists them.")]
+    public required string Event { get; init; }
+
+    [Description("Its members; left out where this version does not know the event.")]
+    public JsonElement? Detail { get; init; }
+
+    internal static TimelineResource Of(TimelineRow row) => new()
+    {
+        N = row.N,
+        Commit = row.Commit,
+        DecidedAt = row.DecidedAt,
+        Event = row.Name,
+        Detail = row.Event is { } known
+            ? JsonSerializer.SerializeToElement(known, ApiJson.Default.GetTypeInfo(known.GetType())!)
+            : null,
+    };
+}
+
+/// <summary>What begins tracking.</summary>
+public sealed record Activation
+{
+    public required string Seal { get; init; }
+
+    [Description("Under which law: eaeu, kz-escort; at least one.")]
+    public required TrackingRegimes Regimes { get; init; }
+
+    public TransportMode Mode { get; init; } = TransportMode.Road;
+
+    [Description("10 to 86400; left out: as the rule says.")]
+    public int? MovingPeriodSeconds { get; init; }
+
+    [Description("10 to 86400; left out: as the rule says.")]
+    public int? StandingPeriodSeconds { get; init; }
+
+    [Description("Plate of the vehicle, number of container or wagon; at most 32 characters.")]
+    public string? Vehicle { get; init; }
+
+    [Description("A key of reference/checkpoints.csv.")]
+    public string? DepartureOffice { get; init; }
+
+    [Description("A key of reference/checkpoints.csv.")]
+    public string? DestinationOffice { get; init; }
+}
+
+/// <summary>Why a seal is taken off on the way.</summary>
+public sealed record Removal
+{
+    [Description("A code of reference/reasons.csv, kind removal.")]
+    public required string Reason { get; init; }
+}
+
+/// <summary>Transportations for programs.</summary>
+internal static class TransportationsEndpoints
+{
+    public const string NumberForm = "Take a UUID of 36 characters.";
+
+    private const int ReasonLengthMax = 64;
+
+    public static void MapTransportations(this IEndpointRouteBuilder api, ApiParts parts)
+    {
+        var all = api.MapGroup("/transportations");
+        all.MapGet("", (HttpContext context, string? status, string? text, string? limit, string? cursor) =>
+            List(context, parts, (status, text), (limit, cursor)))
+            .Reads<ApiList<TransportationResource>>(
+                Scopes.TransportationsRead, ("listTransportations", "Transportations, the latest activation first."));
+        all.MapGet("/{number}", (string number) => Find(parts, number))
+            .Reads<TransportationResource>(Scopes.TransportationsRead, ("getTransportation", "A transportation as it stands."), 404);
+        all.MapGet("/{number}/timeline", (string number) => Timeline(parts, number))
+            .Reads<ApiList<TimelineResource>>(
+                Scopes.TransportationsRead, ("listTimeline", "All that happened to a transportation, in order."), 404);
+        // As a delegate: else its result passes for that of a bare request delegate, and is thrown away.
+        all.MapPost("", (Delegate)((HttpContext context) => ActivateAsync(context, parts)))
+            .Writes(Scopes.TransportationsWrite, ("activate", "Activate a seal: begin tracking."), StatusCodes.Status201Created)
+            .Accepts<Activation>("application/json");
+        all.MapPost("/{number}/deactivate", (HttpContext context, string number) =>
+            ActAsync(context, parts, number, one => new Command.Deactivate(one)))
+            .Writes(Scopes.TransportationsWrite, ("deactivate", "Deactivate the seal: end tracking."));
+        all.MapPost("/{number}/remove", (HttpContext context, string number) => RemoveAsync(context, parts, number))
+            .Writes(Scopes.TransportationsWrite, ("remove", "Record that the seal is taken off on the way by the rules."))
+            .Accepts<Removal>("application/json");
+        all.MapPost("/{number}/reapply", (HttpContext context, string number) =>
+            ActAsync(context, parts, number, one => new Command.Reapply(one)))
+            .Writes(Scopes.TransportationsWrite, ("reapply", "Record that the seal is applied again."));
+    }
+
+    private static IResult List(
+        HttpContext context, ApiParts parts, (string? Status, string? Text) asked, (string? Limit, string? Cursor) page)
+    {
+        var input = new ApiInput();
+        var filter = new TransportationFilter
+        {
+            Status = input.Word<TransportationStatus>("status", asked.Status),
+            Text = input.Text("text", asked.Text),
+        };
+        var limit = input.Limit(page.Limit);
+        return input.Problem ?? ApiAnswer.Page(
+            context, parts.Views.Transportations.List(filter, page.Cursor, limit), TransportationResource.Of,
+            ApiJson.Default.ApiListTransportationResource);
+    }
+
+    private static IResult Find(ApiParts parts, string text)
+    {
+        var input = new ApiInput();
+        var number = input.Number<TransportationNumber>("number", text, TransportationNumber.TryParse, NumberForm);
+        if (input.Problem is { } problem) return problem;
+        return parts.Views.Transportations.Find(number) is { } row
+            ? ApiAnswer.Of(TransportationResource.Of(row), ApiJson.Default.TransportationResource)
+            : Problems.NotFound($"transportation {number}");
+    }
+
+    private static IResult Timeline(ApiParts parts, string text)
+    {
+        var input = new ApiInput();
+        var number = input.Number<TransportationNumber>("number", text, TransportationNumber.TryParse, NumberForm);
+        if (input.Problem is { } problem) return problem;
+        var rows = parts.Views.Transportations.Timeline(number);
+        return rows.Count == 0
+            ? Problems.NotFound($"transportation {number}")
+            : ApiAnswer.Of(
+                new ApiList<TimelineResource>([.. rows.Select(TimelineResource.Of)], null), ApiJson.Default.ApiListTimelineResource);
+    }
+
+    private static async Task<IResult> ActivateAsync(HttpContext context, ApiParts parts)
+    {
+        var (asked, wrong) = await ApiWrite.ReadAsync(context, ApiJson.Default.Activation);
+        if (asked is null) return wrong!;
+        var input = new ApiInput();
+        var seal = input.Number<SealNumber>("seal", asked.Seal, SealNumber.TryParse, SealsEndpoints.NumberForm);
+        var said = new Particulars
+        {
+            Vehicle = asked.Vehicle,
+            DepartureOffice = asked.DepartureOffice,
+            DestinationOffice = asked.DestinationOffice,
+        };
+        return input.Problem ?? await ApiWrite.DoAsync(context, parts, id => new Command.Activate
+        {
+            Transportation = TransportationNumber.Of(id),
+            Seal = seal,
+            Regimes = asked.Regimes,
+            Mode = asked.Mode,
+            MovingPeriod = PeriodOf(asked.MovingPeriodSeconds),
+            StandingPeriod = PeriodOf(asked.StandingPeriodSeconds),
+            Particulars = said == new Particulars() ? null : said,
+        });
+
+        static TimeSpan? PeriodOf(int? seconds) => seconds is { } known ? TimeSpan.FromSeconds(known) : null;
+    }
+
+    private static async Task<IResult> RemoveAsync(HttpContext context, ApiParts parts, string number)
+    {
+        var (asked, wrong) = await ApiWrite.ReadAsync(context, ApiJson.Default.Removal);
+        if (asked is null) return wrong!;
+        return asked.Reason.Length > ReasonLengthMax
+            ? Problems.Refused(Refusal.UnknownReason)
+            : await ActAsync(context, parts, number, one => new Command.RemoveEnRoute(one, asked.Reason));
+    }
+
+    private static async Task<IResult> ActAsync(
+        HttpContext context, ApiParts parts, string text, Func<TransportationNumber, Command> command)
+    {
+        var input = new ApiInput();
+        var number = input.Number<TransportationNumber>("number", text, TransportationNumber.TryParse, NumberForm);
+        return input.Problem ?? await ApiWrite.DoAsync(context, parts, _ => command(number));
+    }
+}
