@@ -51,10 +51,11 @@ internal sealed class DemoFleet
     /// <summary>How many of the seals speak Wialon IPS.</summary>
     public int WialonSeals => fleet.Members.Count(member => member.Protocol == DeviceProtocol.WialonIps);
 
-    /// <summary>Enters every seal that the registry does not know yet.</summary>
+    /// <summary>Enters every seal that the registry does not know yet, or knows by another protocol or name.</summary>
     public async Task RegisterAsync(NavSealServer server, CancellationToken stop)
     {
-        var missing = fleet.Registrations.Where(row => !server.Registry.TryFind(row.Number, out _));
+        var missing = fleet.Registrations.Where(row => !server.Registry.TryFind(row.Number, out var known)
+            || (known.Protocol, known.Identity) != (row.Protocol, row.Identity));
         await Task.WhenAll(missing.Select(row => RegisterAsync(server, row, stop)));
     }
 

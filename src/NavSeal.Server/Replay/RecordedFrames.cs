@@ -16,6 +16,9 @@ internal sealed record RecordedFrame(string Id, IDeviceProtocol Protocol, byte[]
     /// <summary>Whether it begins a session: its device names itself and is let in.</summary>
     public bool BeginsSession { get; init; }
 
+    /// <summary>Whether it is answered positively by itself.</summary>
+    public bool IsTaken { get; init; }
+
     /// <summary>Whether it asks for an answer: a frame that does not is an answer itself.</summary>
     public bool AsksForAnswer { get; init; }
 }
@@ -59,11 +62,13 @@ internal static class RecordedFrames
         {
             Identities = asked.Asked,
             AsksForAnswer = !batch.Replies.IsEmpty,
+            IsTaken = batch.Acknowledged > 0,
             BeginsSession = fresh is { Sender: not null, End: null },
         };
     }
 
-    private static void Take(DeviceSession session, RecordedFrame frame, IntakeBatch batch)
+    /// <summary>Lets a session take a frame, as far as it goes.</summary>
+    public static void Take(DeviceSession session, RecordedFrame frame, IntakeBatch batch)
     {
         var rest = frame.Bytes.AsSpan();
         while (!rest.IsEmpty && session.Take(rest, DateTimeOffset.MaxValue.AddDays(-2), batch, out var consumed) != Cut.NeedMore)

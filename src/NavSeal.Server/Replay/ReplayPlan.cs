@@ -13,6 +13,7 @@ internal sealed class ReplayPlan
     private static readonly DeviceIdentity made = new(IdentityKind.Imei, 0, "recorded");
 
     private readonly Dictionary<string, DeviceIdentity> speakers = [];
+    private readonly Dictionary<(string Protocol, DeviceIdentity First), DeviceSession> sessions = [];
 
     /// <summary>The connections, in the order in which they first appear.</summary>
     public IReadOnlyCollection<List<RecordedFrame>> Connections => connections.Values;
@@ -87,13 +88,21 @@ internal sealed class ReplayPlan
     }
 
     /// <summary>Whom a frame belongs to: whom it names first; in protocols whose messages name nobody, who named itself before it in the
-    /// file, or else a device made for this.</summary>
+    /// file, as far as that session takes it, or else a device made for this.</summary>
     private DeviceIdentity? SpeakerOf(RecordedFrame frame)
     {
         var name = frame.Protocol.Name;
         if (frame.Identities.Count > 0) return speakers[name] = frame.Identities[0];
         if (frame.Protocol.LoginOf(made) is null) return null;
-        return speakers.TryGetValue(name, out var before) ? before : speakers[name] = made;
+        return speakers.TryGetValue(name, out var before) && Takes(sessions[(name, before)], frame) ? before : speakers[name] = made;
+    }
+
+    /// <summary>A file may mix devices of several versions: what one session refuses and is good by itself is of another device.</summary>
+    private static bool Takes(DeviceSession session, RecordedFrame frame)
+    {
+        var batch = new IntakeBatch();
+        RecordedFrames.Take(session, frame, batch);
+        return batch.Acknowledged > 0 || !frame.IsTaken;
     }
 
     /// <summary>The frames of a connection so far. Where a session begins with a login and the file holds none, one is made.</summary>
@@ -102,9 +111,16 @@ internal sealed class ReplayPlan
         var key = (first.Protocol.Name, speaker);
         if (connections.TryGetValue(key, out var frames)) return frames;
         connections.Add(key, frames = []);
-        if (first.BeginsSession || first.Protocol.LoginOf(speaker) is not { } login) return frames;
-        MadeLogins++;
-        frames.Add(new RecordedFrame($"the login made for {first.Id}", first.Protocol, login) { Identities = [speaker] });
+        sessions.Add(key, first.Protocol.Open(new AskedDirectory(mayReportUnauthorised: false)));
+        var begun = first;
+        if (!first.BeginsSession && first.Protocol.LoginOf(speaker) is { } login)
+        {
+            MadeLogins++;
+            begun = new RecordedFrame($"the login made for {first.Id}", first.Protocol, login) { Identities = [speaker] };
+            frames.Add(begun);
+        }
+
+        RecordedFrames.Take(sessions[key], begun, new IntakeBatch());
         return frames;
     }
 }

@@ -68,16 +68,21 @@ public sealed class Several_protocols_tests(RunningServer running) : IClassFixtu
             "#L#860000000000033;secret",
             "#D#201126;100000;4315.0;N;07657.0;E;0;0;780;9;NA;NA;NA;;NA;NA",
             "860000000000041#SD#201126;100000;4315.0;N;07657.0;E;0;0;780;9",
+            "#L#2.0;860000000000058;NA;" + $"{WialonChecksum.Of("2.0;860000000000058;NA;"u8):X4}",
+            "#SD#201126;100000;4315.000000;N;07657.000000;E;0;0;780;9;" + $"{WialonChecksum.Of(Checked):X4}",
+            "#SD#201126;100300;4315.000000;N;07657.000000;E;0;0;780;9",
         ];
         var lines = texts.Select(
             (text, index) => JsonSerializer.Serialize(new { id = $"W{index}", protocol = "wialon_ips", frame_text = text }));
         var file = running.Folder.Write("lines.jsonl", string.Join('\n', lines));
         using var replay = await running.RunAsync("replay", file, "--port", $"{running.Folder.SharedPort}", "--register");
         Assert.Equal("", replay.Errors);
-        Assert.Contains("7 acknowledged, 0 not, over 3 connections", replay.Output, StringComparison.Ordinal);
+        Assert.Contains("10 acknowledged, 0 not, over 4 connections", replay.Output, StringComparison.Ordinal);
         Assert.Contains("2 logins made", replay.Output, StringComparison.Ordinal);
         Assert.Equal(0, replay.ExitCode);
     }
+
+    private static ReadOnlySpan<byte> Checked => "201126;100000;4315.000000;N;07657.000000;E;0;0;780;9;"u8;
 
     private async Task<long> FigureAsync(string name)
     {
