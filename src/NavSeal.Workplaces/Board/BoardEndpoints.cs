@@ -28,8 +28,8 @@ public static class BoardEndpoints
             Page(context, parts, queue.Now(), Ask.Of(Selection.Of(null, seal, null), severity)));
         board.MapGet("/live/board", (HttpContext context, [AsParameters] LiveQuery query) => live.Serve(context, query));
         var acts = routes.MapGroup("/board/{transportation:guid}/situations/{situation:int}").RequireAuthorization(Rights.Command);
-        acts.MapPost("/acknowledge", (HttpContext context, Guid transportation, int situation, [FromForm] Guid id) =>
-            DoAsync(context, parts, queue, (new Command.AcknowledgeSituation(new TransportationNumber(transportation), situation), id)));
+        acts.MapPost("/acknowledge", (HttpContext context, Guid transportation, int situation, [FromForm] Guid act) =>
+            DoAsync(context, parts, queue, (new Command.AcknowledgeSituation(new TransportationNumber(transportation), situation), act)));
         acts.MapPost("/shelve", (HttpContext context, Guid transportation, int situation, [AsParameters] ShelvingForm form) =>
             DoAsync(context, parts, queue, (form.ToCommand(new TransportationNumber(transportation), situation, parts.Clock), form.Id)));
     }
@@ -85,9 +85,10 @@ public static class BoardEndpoints
     }
 }
 
-/// <summary>The form that puts a situation aside.</summary>
+/// <summary>The form that puts a situation aside. Its id is sent as "act": scripts that ask a form for its id would get a field of that
+/// name.</summary>
 public sealed record ShelvingForm(
-    [FromForm(Name = "id")] Guid Id, [FromForm(Name = "hours")] int Hours, [FromForm(Name = "reason")] string? Reason)
+    [FromForm(Name = "act")] Guid Id, [FromForm(Name = "hours")] int Hours, [FromForm(Name = "reason")] string? Reason)
 {
     private const int HoursMax = 1000;
 

@@ -1,6 +1,6 @@
 // What is chosen on the board stands in the address; queue, map, card and stream follow it.
 import htmx from 'htmx.org';
-import { listen } from './live';
+import { hush, listen } from './live';
 
 type SealMap = HTMLElement & { flyTo?: (seal: string) => void };
 
@@ -10,6 +10,8 @@ const map = (): SealMap | null => document.querySelector('seal-map');
 
 /** Opens the card of an address of the board. */
 export async function choose(address: string, options: { push: boolean; focus: boolean }): Promise<void> {
+  // A word about what was chosen before would overwrite what is chosen now.
+  hush();
   await htmx.ajax('get', address, { target: '#card', swap: 'outerHTML' });
   if (options.push) history.pushState(null, '', address);
   follow();

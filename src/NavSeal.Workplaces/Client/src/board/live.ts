@@ -14,12 +14,13 @@ let heardAt = Date.now();
 export function merge(id: string, html: string): void {
   const target = document.getElementById(id);
   if (!target) return;
+  const known = new Set(target.querySelectorAll('details'));
   Idiomorph.morph(target, html, {
     morphStyle: 'outerHTML',
     ignoreActiveValue: true,
     callbacks: {
-      // Whether a group is folded is the reader's affair, and so is a form that somebody fills in.
-      beforeAttributeUpdated: (name: string, node: Element) => !(name === 'open' && node instanceof HTMLDetailsElement),
+      // Whether a group that stood here is folded is the reader's affair, and so is a form that somebody fills in.
+      beforeAttributeUpdated: (name: string, node: Element) => !(name === 'open' && known.has(node as HTMLDetailsElement)),
       beforeNodeMorphed: (node: Node) => !(node instanceof HTMLFormElement && node.contains(document.activeElement)),
     },
   });
@@ -46,6 +47,11 @@ export function listen(address: string): void {
     // Refused for good: signed out, or too many boards. The page itself says which.
     if (source?.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), staleAfter);
   });
+}
+
+/** Listens no more, until something else is listened to. */
+export function hush(): void {
+  source?.close();
 }
 
 /** Says since when the picture is old, where the stream is silent. */

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using NavSeal.Workplaces;
+
+namespace NavSeal.Tests.Browser;
+
+/// <summary>The map: a picture for the eye and the mouse, which says nothing that the queue, the card and the tables do not say.</summary>
+public sealed class Map_stories(Operator at) : Story(at)
+{
+    /// <summary>Where a seal is drawn; null until it is.</summary>
+    private const string Drawn = "seal => { const at = document.querySelector('seal-map').positionOf?.(seal); return at && [at.longitude, at.latitude]; }";
+
+    [BrowserFact]
+    public async Task The_board_shows_all_seals_and_they_move()
+    {
+        var seal = At.Driving();
+        var page = await OpenAsync($"/board/seals/{Operator.Number(seal)}", Roles.Dispatcher);
+        await Assertions.Expect(page.Map()).ToBeVisibleAsync();
+        var first = await DrawnAsync(page, seal);
+        await page.WaitForFunctionAsync(
+            $"([seal, was]) => {{ const at = ({Drawn})(seal); return at && (at[0] !== was[0] || at[1] !== was[1]); }}",
+            new object[] { Operator.Number(seal).Text, first });
+        await page.Button("Whole country").ClickAsync();
+        await page.WaitForFunctionAsync("() => { const { seals, renders } = document.querySelector('seal-map').stats; return seals > 20 && renders > 1; }");
+    }
+
+    [BrowserFact]
+    public async Task A_seal_is_drawn_where_and_as_the_table_says()
+    {
+        var (broken, well) = (20, 21);
+        await At.HappenAsync(broken, (seal, now) => seal.Open(now));
+        var page = await OpenAsync("/board", Roles.Dispatcher);
+        foreach (var (seal, severity, shape, words) in new[] { (broken, 3, "▲", "open"), (well, 0, "●", "closed") })
+        {
+            await page.GotoAsync($"/board/seals/{Operator.Number(seal)}");
+            var drawn = await DrawnAsync(page, seal);
+            await page.WaitForFunctionAsync(
+                "([seal, severity]) => (document.querySelector('seal-map').positionOf(seal).state >>> 20 & 3) === severity",
+                new object[] { Operator.Number(seal).Text, severity });
+            var card = page.Card().GetByText(new Regex(@"^-?\d+\.\d+, ?-?\d+\.\d+$"));
+            var coordinates = (await card.InnerTextAsync()).Split(',').Select(part => double.Parse(part, CultureInfo.InvariantCulture)).ToArray();
+            Assert.Equal(coordinates[0], drawn[1], 0.01);
+            Assert.Equal(coordinates[1], drawn[0], 0.01);
+            await page.Link("The same as a table").ClickAsync();
+            var row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = Operator.Number(seal).Text });
+            await Assertions.Expect(row).ToContainTextAsync(shape);
+            await Assertions.Expect(row).ToContainTextAsync(words);
+        }
+    }
+
+    [BrowserFact]
+    public async Task A_seal_is_chosen_on_the_map_by_mouse_and_by_keyboard()
+    {
+        await At.HappenAsync(22, (seal, now) => seal.Fault(now));
+        var number = Operator.Number(22).Text;
+        var page = await OpenAsync($"/board/seals/{number}", Roles.Dispatcher);
+        await DrawnAsync(page, 22);
+        await page.EvaluateAsync($"() => {{ const map = document.querySelector('seal-map').inner; map.jumpTo({{ center: ({Drawn})('{number}'), zoom: 14 }}); }}");
+        await page.Card().GetByRole(AriaRole.Link, new() { Name = "Close the card" }).ClickAsync();
+        await Assertions.Expect(page.Card()).ToContainTextAsync("Choose a situation");
+        var canvas = await page.Map().BoundingBoxAsync();
+        await page.Mouse.ClickAsync(canvas!.X + (canvas.Width / 2), canvas.Y + (canvas.Height / 2));
+        await Assertions.Expect(page.Card().GetByRole(AriaRole.Heading, new() { Name = "122 KZA 02" })).ToBeVisibleAsync();
+
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Card()).ToContainTextAsync("Choose a situation");
+        await page.Keyboard.PressAsync("m");
+        await Assertions.Expect(page.Map()).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Card().GetByRole(AriaRole.Heading, new() { Name = "122 KZA 02" })).ToBeVisibleAsync();
+    }
+
+    private static async Task<double[]> DrawnAsync(IPage page, int seal)
+    {
+        var handle = await page.WaitForFunctionAsync(Drawn, Operator.Number(seal).Text);
+        return await handle.JsonValueAsync<double[]>();
+    }
+}
