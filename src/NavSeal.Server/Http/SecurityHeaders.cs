@@ -8,7 +8,7 @@ internal static class SecurityHeaders
     /// <param name="mapTiles">Their address; empty: none.</param>
     public static string PolicyFor(string mapTiles)
     {
-        var before = mapTiles.Replace("pmtiles:", "", StringComparison.Ordinal).Split('{')[0];
+        var before = mapTiles.Replace("pmtiles:", "", StringComparison.Ordinal).TrimStart('/').Split('{')[0];
         var host = Uri.TryCreate(before, UriKind.Absolute, out var address)
             && address.Scheme is ("http" or "https")
             ? " " + address.GetLeftPart(UriPartial.Authority)
