@@ -72,6 +72,15 @@ start_bare_reply() {
   wait_for_port "$egts"
 }
 
+# watch_views FILE: how far the views are behind, four times a second, while the server lives. Over the socket in the data folder, which asks
+# for no key.
+watch_views() {
+  while kill -0 "$server_pid" 2>/dev/null; do
+    curl -s -m 2 --unix-socket "$data/navseal.sock" http://localhost/control/metrics | awk '$1 == "navseal_reader_views_lag_seconds" { print $2 }'
+    sleep 0.25
+  done | sort -g | awk '{ v[NR] = $1 } END { if (NR) printf "view_lag_p50_seconds %s\nview_lag_max_seconds %s\n", v[int((NR + 1) / 2)], v[NR] }' >>"$1"
+}
+
 # generate NAME VERB OPTIONS…: one run of the generator against the server that runs; figures go to a file per round.
 generate() {
   local name=$1 verb=$2
@@ -79,9 +88,15 @@ generate() {
   local clock=(--days-back 29)
   [[ $activate == no ]] || clock=(--days-back 0 --frames-per-device-second 8)
   echo "round $round: $name" >&2
+  local watcher=
+  if [[ $name == open-* ]]; then
+    watch_views "$out/views-$name.$round" &
+    watcher=$!
+  fi
   taskset -c 1 "$bench" "$verb" --port "$egts" --first-seal-number "$first" --server-pid "$server_pid" --seconds "$seconds" \
     "${clock[@]}" "$@" >"$out/$name.$round" || echo "failed 1" >>"$out/$name.$round"
   stop_server
+  [[ -z $watcher ]] || wait "$watcher"
 }
 
 measure_round() {
@@ -153,6 +168,8 @@ table() {
       "| $(times open-$load latency_p99_ms flush-4k flush_p50_ms) times the 4 KiB flush | |"
     echo "| open loop $load/s, server's cores | $(cell open-$load server_cores) | acknowledged/s $(cell open-$load $rate) | | |"
   done
+  echo "| open loop 25000/s, views behind by at most, s | $(cell views-open-25000 view_lag_max_seconds) | in the middle" \
+    "$(cell views-open-25000 view_lag_p50_seconds) | | |"
   echo "| cores used by others meanwhile (above 0.1 the run is disturbed) | $(others) | | | |"
   echo "| idle connections ($seals), KB each | $(cell idle-$seals kb_per_connection) | cores while idle" \
     "$(cell idle-$seals server_cores_idle) | | $(faults idle-$seals) |"

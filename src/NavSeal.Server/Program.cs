@@ -10,6 +10,7 @@ var root = new RootCommand("NavSeal tracks customs transportations with navigati
     TransportationCommand.Create(),
     ReplayCommand.Create(),
     VerifyCommand.Create(),
+    RebuildCommand.Create(),
     DecodeCommand.Create(),
     JudgeCommand.Create(),
 };

@@ -27,7 +27,7 @@ internal sealed class Readers(IJournal journal, TimeProvider clock, ILogger logg
             metrics.Show(
                 $"navseal_reader_{reader.Name}_lag_seconds",
                 $"Age of the oldest commit that the reader {reader.Name} does not show yet; 0 where it has caught up.",
-                () => LagOf(reader).TotalSeconds);
+                () => LagOf(reader)?.TotalSeconds ?? double.NaN);
         }
     }
 
@@ -35,14 +35,22 @@ internal sealed class Readers(IJournal journal, TimeProvider clock, ILogger logg
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(all.Select(reader => FollowAsync(reader, stop)));
 
     /// <summary>How far the views are behind.</summary>
-    public TimeSpan LagOfViews => LagOf(all[0]);
+    public TimeSpan LagOfViews => LagOf(all[0]) ?? TimeSpan.MaxValue;
 
-    private TimeSpan LagOf(IReader reader)
+    private TimeSpan? LagOf(IReader reader)
     {
         var at = reader.At;
         if (at >= journal.LastCommit) return TimeSpan.Zero;
-        var age = clock.GetUtcNow() - journal.ReadAfter(at).First().RecordedAt;
-        return age > TimeSpan.Zero ? age : TimeSpan.Zero;
+        try
+        {
+            var age = clock.GetUtcNow() - journal.ReadAfter(at).First().RecordedAt;
+            return age > TimeSpan.Zero ? age : TimeSpan.Zero;
+        }
+        catch (JournalDamagedException)
+        {
+            // The reader says so in the log; the other figures are wanted all the more.
+            return null;
+        }
     }
 
     private async Task FollowAsync(IReader reader, CancellationToken stop)

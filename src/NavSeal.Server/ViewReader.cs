@@ -26,6 +26,8 @@ internal sealed class ViewReader(IJournal journal, ViewStore views, TimeProvider
 
     private void Follow(CancellationToken stop)
     {
+        Thread.CurrentThread.Name = Name;
+        Courtesy.GiveWay();
         var commits = journal.ReadAfterAsync(views.Applied, stop).GetAsyncEnumerator(stop);
         try
         {

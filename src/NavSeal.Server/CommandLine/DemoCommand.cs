@@ -59,7 +59,7 @@ internal static class DemoCommand
         public DemoRun((int Seals, int Seed) size, int speed, string? incidentsFile)
         {
             (this.size, this.speed, this.incidentsFile) = (size, speed, incidentsFile);
-            TimeProvider clock = speed == 1 ? TimeProvider.System : new FastClock(TimeProvider.System, speed);
+            var clock = speed == 1 ? TimeProvider.System : new FastClock(TimeProvider.System, speed);
             Companion = new Companion(clock, new PeopleClock(TimeProvider.System, speed), RunAsync);
         }
 

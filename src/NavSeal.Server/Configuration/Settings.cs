@@ -209,13 +209,15 @@ internal sealed record Settings
             ? number
             : throw new SettingException($"{name} is '{values[name]}': take a whole number from {range.Min} to {range.Max}.");
 
+    private static readonly string[] TilePlaces = ["{z}", "{x}", "{y}"];
+
     private static string Tiles(string address)
     {
         const string pmtiles = "pmtiles:";
         var isPacked = address.StartsWith(pmtiles, StringComparison.Ordinal);
         var isWeb = Uri.TryCreate(isPacked ? address[pmtiles.Length..].TrimStart('/') : address, UriKind.Absolute, out var uri)
             && uri.Scheme is "http" or "https";
-        var isRaster = new[] { "{z}", "{x}", "{y}" }.All(part => address.Contains(part, StringComparison.Ordinal));
+        var isRaster = TilePlaces.All(part => address.Contains(part, StringComparison.Ordinal));
         return address.Length == 0 || (isWeb && (isPacked || isRaster))
             ? address
             : throw new SettingException(

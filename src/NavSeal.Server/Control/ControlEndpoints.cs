@@ -26,13 +26,14 @@ internal static class ControlEndpoints
     /// <summary>Most bytes of a request: whole registries come in.</summary>
     private const long RequestBytesMax = 64 << 20;
 
-    public static void MapControl(this IEndpointRouteBuilder routes, ICommandDesk desk, SealRegistry registry)
+    public static void MapControl(this IEndpointRouteBuilder routes, ICommandDesk desk, SealRegistry registry, Func<string> metrics)
     {
         // Open to whoever reaches the socket; the network does not (below).
         var control = routes.MapGroup("/control").AllowAnonymous()
             .WithMetadata(new RequestSizeLimitAttribute(RequestBytesMax)).DisableAntiforgery();
         control.AddEndpointFilter((context, next) =>
             ControlSocket.IsControl(context.HttpContext) ? next(context) : ValueTask.FromResult<object?>(Results.NotFound()));
+        control.MapGet("/metrics", () => Results.Text(metrics()));
         control.MapGet("/seals", () => registry.All.OrderBy(seal => seal.Number.Text, StringComparer.Ordinal).Select(RowOf));
         control.MapPost("/seals", (SealRow[] rows, CancellationToken stop) => RegisterAsync(rows, (desk, registry), stop));
         control.MapPost("/tracking", (TrackingRequest request, CancellationToken stop) => TrackAsync(request, desk, stop));

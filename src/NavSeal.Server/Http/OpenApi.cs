@@ -48,6 +48,7 @@ internal static class OpenApi
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            foreach (var converter in ApiJson.Default.Options.Converters) options.SerializerOptions.Converters.Add(converter);
             // Numbers are numbers, in the description too.
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
@@ -122,6 +123,8 @@ internal static class OpenApi
             if (parameter.In == ParameterLocation.Query) parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name ?? "");
             if (!Parameters.TryGetValue(parameter.Name ?? "", out var known)) continue;
             (parameter.Schema, parameter.Description) = (known.Schema, known.Meaning);
+            if (parameter.Name == "format" && operation.Responses?["200"].Content is { } answers)
+                answers["text/csv"] = new OpenApiMediaType { Schema = Text() };
         }
 
         return Task.CompletedTask;
@@ -132,6 +135,8 @@ internal static class OpenApi
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type == typeof(DateTimeOffset)) (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+        // That a member may be left out is said where it is used, not in the words of its type.
+        if (type.IsEnum && schema.Enum is { } words) schema.Enum = [.. words.Where(word => word is not null)];
         if (type == typeof(TrackingRegimes))
         {
             schema.Type = JsonSchemaType.Array;

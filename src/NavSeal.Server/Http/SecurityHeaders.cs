@@ -8,13 +8,13 @@ internal static class SecurityHeaders
     /// <param name="mapTiles">Their address; empty: none.</param>
     public static string PolicyFor(string mapTiles)
     {
-        var before = mapTiles.Replace("pmtiles:", "", StringComparison.Ordinal).Split('{')[0];
+        var before = mapTiles.Replace("pmtiles:", "", StringComparison.Ordinal).TrimStart('/').Split('{')[0];
         var host = Uri.TryCreate(before, UriKind.Absolute, out var address)
             && address.Scheme is ("http" or "https")
             ? " " + address.GetLeftPart(UriPartial.Authority)
             : "";
         return "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; font-src 'self'; "
-            + $"img-src 'self' data: blob:{host}; connect-src 'self'{host}; worker-src 'self' blob:; manifest-src 'self'; "
+            + $"img-src 'self' data: blob:{host}; connect-src 'self'{host}; worker-src 'self'; manifest-src 'self'; "
             + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -6,9 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Transportations;
-using NavSeal.Workplaces.Layout;
 using NavSeal.Workplaces.Views.Situations;
-using NavSeal.Workplaces.Words;
 
 namespace NavSeal.Workplaces.Board;
 
@@ -38,7 +35,7 @@ public static class BoardEndpoints
     }
 
     // A browser that follows a link within the board wants the card alone; one that opens an address wants the page.
-    private static IResult Page(HttpContext context, BoardParts parts, BoardQueue queue, Ask ask)
+    private static IResult Page(HttpContext context, BoardParts parts, BoardPicture queue, Ask ask)
     {
         var reader = parts.ReaderOf(context);
         var words = parts.WordsFor(reader, context.RequestServices);

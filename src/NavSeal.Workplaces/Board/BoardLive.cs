@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Components;
@@ -59,7 +58,7 @@ internal sealed class BoardLive(BoardParts parts, SharedQueue queue)
         private readonly Dictionary<string, Guid> ids = [];
         private readonly Selection chosen = Selection.Of(query.Transportation, query.Seal, query.Situation);
 
-        public async Task<List<(string Name, string Html)>> ChangesAsync(BoardQueue shown)
+        public async Task<List<(string Name, string Html)>> ChangesAsync(BoardPicture shown)
         {
             var words = parts.WordsFor(reader, services);
             var changes = new List<(string, string)>();

@@ -78,10 +78,12 @@ public static class ListEndpoints
             Page<TransportationsPage>(context, parts, query));
         lists.MapGet("/seals", (HttpContext context, [AsParameters] ListQuery query) => Page<SealsPage>(context, parts, query));
         lists.MapGet("/search", (HttpContext context, [AsParameters] ListQuery query) =>
-            Exact(parts, query.Text) is { } address ? Results.LocalRedirect(address) : Page<SearchPage>(context, parts, query));
+            (IResult)(Exact(parts, query.Text) is { } address
+                ? TypedResults.LocalRedirect(address)
+                : Page<SearchPage>(context, parts, query)));
     }
 
-    private static IResult Page<T>(HttpContext context, BoardParts parts, ListQuery query)
+    private static RazorComponentResult<T> Page<T>(HttpContext context, BoardParts parts, ListQuery query)
         where T : IComponent
     {
         var reader = parts.ReaderOf(context);

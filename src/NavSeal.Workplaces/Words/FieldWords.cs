@@ -15,6 +15,9 @@ namespace NavSeal.Workplaces.Words;
 public sealed class FieldWords(IStringLocalizer<WordsTexts> texts, Reader reader, DateTimeOffset now, Gazetteer places)
 {
     private const string Dash = "–";
+    private static readonly string[] AgeKeys =
+        ["Age_Now", "Age_Seconds", "Age_Minutes", "Age_Hours", "Age_Days", "Left_Minutes", "Left_Over"];
+
     private static readonly TimeSpan NowMax = TimeSpan.FromSeconds(5);
 
     /// <summary>The instant at which the words are true.</summary>
@@ -127,9 +130,6 @@ public sealed class FieldWords(IStringLocalizer<WordsTexts> texts, Reader reader
     {
         ["data-now"] = Now.ToUnixTimeMilliseconds(),
         ["data-rate"] = Rate,
-        ["data-age-words"] = string.Join('|', new[]
-        {
-            "Age_Now", "Age_Seconds", "Age_Minutes", "Age_Hours", "Age_Days", "Left_Minutes", "Left_Over",
-        }.Select(key => texts[key].Value)),
+        ["data-age-words"] = string.Join('|', AgeKeys.Select(key => texts[key].Value)),
     };
 }

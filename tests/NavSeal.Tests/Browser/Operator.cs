@@ -101,7 +101,9 @@ public sealed class Operator : IAsyncLifetime
 
     /// <summary>The worst open situation of a seal; null where none is open.</summary>
     internal SituationRow? OpenOf(int seal) =>
-        Server.Views.Situations.List(new SituationFilter { Open = true, Seal = Number(seal) }, null, 1).Items.FirstOrDefault();
+        Server.Views.Situations.List(new SituationFilter { Open = true, Seal = Number(seal) }, null, 1).Items is [var worst]
+            ? worst
+            : null;
 
     /// <summary>A seal that drives, among those that no story happens to.</summary>
     internal int Driving() => Enumerable.Range(30, Tracked - 30).First(seal => Server.Views.Seals.Find(Number(seal))?.IsMoving == true);
@@ -189,7 +191,7 @@ public sealed class Operator : IAsyncLifetime
 
 /// <summary>One operator for all stories; they are told one after the other.</summary>
 [CollectionDefinition(Name)]
-public sealed class OperatorCollection : ICollectionFixture<Operator>
+public sealed class OneOperator : ICollectionFixture<Operator>
 {
     public const string Name = "browser";
 }

@@ -5,7 +5,7 @@ namespace NavSeal.Tests.Browser;
 
 /// <summary>What every story has: windows that are closed at its end, and the demand that no page complains, neither of a script nor of
 /// what our content policy forbids. A story that fails leaves a picture of each page in <c>artifacts/browser</c>.</summary>
-[Collection(OperatorCollection.Name)]
+[Collection(OneOperator.Name)]
 public abstract class Story(Operator at) : IAsyncLifetime
 {
     /// <summary>What the browser writes where the server said no: an answer and no complaint.</summary>

@@ -63,7 +63,7 @@ public sealed class Event_family_tests
         EventEncoding.Names.Order(StringComparer.Ordinal));
 
     /// <summary>An event with every member set to something.</summary>
-    private static object Made(Type type)
+    internal static object Made(Type type)
     {
         var made = Activator.CreateInstance(type)!;
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite))

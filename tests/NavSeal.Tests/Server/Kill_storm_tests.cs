@@ -5,6 +5,8 @@ using NavSeal.Model.Intake;
 using NavSeal.Model.Seals;
 using NavSeal.Server.State;
 using NavSeal.Tests.Simulation;
+using NavSeal.Tests.Views;
+using NavSeal.Workplaces.Views;
 
 namespace NavSeal.Tests.Server;
 
@@ -45,6 +47,7 @@ public sealed class Kill_storm_tests : IDisposable
             EveryReportIsThereOnce(commits);
             IntakeIsRecorded(commits, kills);
             TableEqualsReplay(commits);
+            ViewsEqualTheirRebuild(commits);
         }
 
         Assert.Empty(JournalVerifier.Verify(folder.Journal, []).Findings);
@@ -115,6 +118,17 @@ public sealed class Kill_storm_tests : IDisposable
         Assert.Equal(commits[^1].Number, saved);
         Assert.Equal(SealCount, rows.Count(row => row.Subject.Name.StartsWith("seal/", StringComparison.Ordinal)));
         foreach (var row in rows) Assert.Equal(StateEncoding.Write(replayed.State, row.Subject), row.Bytes);
+    }
+
+    /// <summary>The views went on after each kill where their last transaction had ended.</summary>
+    private void ViewsEqualTheirRebuild(List<Commit> commits)
+    {
+        using var views = ViewStore.Open(folder.Path);
+        Assert.Null(views.SetAside);
+        Assert.True(views.At > 0, "No transaction of the views was committed.");
+        foreach (var commit in commits.Skip((int)views.At)) views.Apply(commit);
+        views.Flush();
+        Assert.Equal(ViewFolder.DigestOf(commits), views.Digest());
     }
 
     private async Task AStartWithoutTheTableComesToTheSame()

@@ -34,10 +34,18 @@ public sealed class Running_server_tests(RunningServer running) : IClassFixture<
     {
         var page = "";
         await Deadline.UntilAsync("the seal on the page", async () =>
-            (page = await running.Http.GetStringAsync("/", Deadline.Token)).Contains("43.25000, 76.95000", StringComparison.Ordinal));
+            (page = await running.Http.GetStringAsync("/board/seals/" + RunningServer.Seal, Deadline.Token))
+                .Contains("43.25000, 76.95000", StringComparison.Ordinal));
         Assert.Contains(RunningServer.Seal, page, StringComparison.Ordinal);
         Assert.Matches(@"(\d+ s ago|\d+ min ago|now)", page);
     }
+
+    [Theory]
+    [InlineData("navseal_reader_views_lag_commits")]
+    [InlineData("navseal_reader_views_lag_seconds")]
+    [InlineData("navseal_reader_heads_lag_seconds")]
+    public async Task Readers_catch_up_and_say_so(string name) => await Deadline.UntilAsync($"{name} 0", async () =>
+        (await running.Http.GetStringAsync("/metrics", Deadline.Token)).Contains($"\n{name} 0\n", StringComparison.Ordinal));
 
     [Fact]
     public async Task A_device_that_nobody_registered_is_refused_and_sent_away()

@@ -19,12 +19,13 @@ export async function writeBasemap(client, reference, folder) {
   const topology = await readTopology(client);
   const read = name => readFile(path.join(reference, name), 'utf8');
   const places = csv(await read('places.csv'));
+  const drawnWaters = waters(JSON.parse(await read('waters.geojson')));
   const basemap = {
     land: collection(land(topology)),
     borders: collection(borders(topology)),
-    waters: collection(waters(JSON.parse(await read('waters.geojson')))),
+    waters: collection(drawnWaters),
     corridors: collection(corridors(JSON.parse(await read('corridors.geojson')), places)),
-    labels: collection([...stateLabels(topology), ...waterLabels, ...places.map(townLabel)]),
+    labels: collection([...stateLabels(topology), ...waterLabels, ...lakeLabels(drawnWaters), ...places.map(townLabel)]),
     checkpoints: collection(csv(await read('checkpoints.csv')).map(checkpoint)),
   };
   await mkdir(folder, { recursive: true });
@@ -135,6 +136,11 @@ function waters({ features }) {
     const drawn = lines.map(line => rounded(smoothed(line, isLake), digits));
     return { ...water, geometry: { type: water.geometry.type, coordinates: isLake ? drawn : drawn[0] } };
   });
+}
+
+function lakeLabels(drawn) {
+  return drawn.filter(water => water.properties.kind === 'lake').map(lake =>
+    ({ ...lake, geometry: { type: 'Point', coordinates: middle(lake.geometry.coordinates[0]) } }));
 }
 
 function corridors({ features }, places) {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,6 +13,9 @@ public static class PositionEndpoints
 
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan SocketSilenceMax = TimeSpan.FromSeconds(20);
+
+    /// <summary>Longest time of one connection.</summary>
+    private static readonly TimeSpan WatchMax = TimeSpan.FromDays(1);
 
     /// <summary>Adds the endpoint; every connection ends when the server stops.</summary>
     public static IEndpointConventionBuilder MapPositions(this WebApplication app, PositionFeed feed)
@@ -42,8 +46,17 @@ public static class PositionEndpoints
             return;
         }
 
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stop);
-        using (socket) await feed.ServeAsync(socket, either.Token);
+        using var expiry = new CancellationTokenSource(TimeLeft(context, feed.Clock), feed.Clock);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stop, expiry.Token);
+        using (socket) await feed.ServeAsync(socket, any.Token);
+    }
+
+    /// <summary>A sign-in that has been used meanwhile was prolonged; the map connects again with it.</summary>
+    private static TimeSpan TimeLeft(HttpContext context, TimeProvider clock)
+    {
+        var expires = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
+        var left = (expires ?? DateTimeOffset.MaxValue) - clock.GetUtcNow();
+        return left < TimeSpan.Zero ? TimeSpan.Zero : left < WatchMax ? left : WatchMax;
     }
 
     /// <summary>Browsers send cookies to whoever asks and say who asked: a page of somebody else must not look through its visitor's

@@ -39,6 +39,7 @@ public sealed record PositionResource
 internal static class PositionsEndpoints
 {
     private const int Edges = 4;
+    private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
     private const string BoxForm = "Take west,south,east,north in degrees, for example 60.5,42,79,51.2.";
 
     public static void MapPositions(this IEndpointRouteBuilder api, ApiParts parts) =>
@@ -86,8 +87,7 @@ internal static class PositionsEndpoints
         for (var i = 0; i < Edges; i++)
         {
             var max = i % 2 == 0 ? 180m : 90m;
-            if (!decimal.TryParse(edges[i], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
-                    out var edge) || Math.Abs(edge) > max) return null;
+            if (!decimal.TryParse(edges[i], Plain, CultureInfo.InvariantCulture, out var edge) || Math.Abs(edge) > max) return null;
             degrees[i] = (int)(edge * 1_000_000m);
         }
 

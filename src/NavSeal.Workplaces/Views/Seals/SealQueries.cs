@@ -41,8 +41,8 @@ public sealed class SealQueries
         var query = Filtered(Select, filter);
         if (cursor is not null)
         {
-            if (Cursor.Text(cursor) is not { } last) return Cursor.Wrong<SealRow>();
-            query.And("s.number > ?", last);
+            if (!SealNumber.TryParse(Cursor.Text(cursor), out var last)) return Cursor.Wrong<SealRow>();
+            query.And("s.number > ?", last.Text);
         }
 
         return reads.Page(query.OrderBy("s.number"), limit, SealRow.Read, row => Cursor.Of(row.Seal.Text));

@@ -14,6 +14,8 @@ internal sealed class OpenLog
     /// <summary>So many points fill a page of the file and no more.</summary>
     public const int PointsOfChunk = 64;
 
+    private const int DropAtLeast = 256;
+
     private const string WriteChunk = "INSERT OR REPLACE INTO open_chunk (id, points) VALUES (?, ?)";
     private const string ReadChunk = "SELECT points FROM open_chunk WHERE id = ?";
     private const string ReadChunks = "SELECT id, points FROM open_chunk ORDER BY id";
@@ -98,10 +100,11 @@ internal sealed class OpenLog
         Count(place, -1);
     }
 
-    /// <summary>Forgets chunks at the front in which nothing lives.</summary>
+    /// <summary>Forgets chunks at the front in which nothing lives; many of them at once, so that the new ones take their pages.</summary>
     public void Advance()
     {
         while (front < Next / PointsOfChunk && (front < listed || living[(int)(front - listed)] == 0)) front++;
+        if (front - dropped >= DropAtLeast) Drop();
     }
 
     /// <summary>The seal of the first point that lives.</summary>
@@ -120,7 +123,11 @@ internal sealed class OpenLog
     public void Save()
     {
         if (!isTailStored) StoreTail(Next / PointsOfChunk, (int)(Next % PointsOfChunk));
-        if (front == dropped) return;
+        if (front > dropped) Drop();
+    }
+
+    private void Drop()
+    {
         drop.Bind(1, front).Run();
         living.RemoveRange(0, (int)Math.Min(front - listed, living.Count));
         (dropped, listed) = (front, front);

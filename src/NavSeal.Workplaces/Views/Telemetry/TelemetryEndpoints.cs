@@ -137,8 +137,7 @@ internal static class TelemetryEndpoints
             string? cursor) => Read(context, parts, new Asked(seal, from, to, format), (limit, cursor)))
             .Reads<ApiList<TelemetryResource>>(
                 Scopes.TelemetryRead,
-                ("listTelemetry", "The reports of a seal in a period, by when they were measured, oldest first."), 404)
-            .Produces(StatusCodes.Status200OK, typeof(string), Csv);
+                ("listTelemetry", "The reports of a seal in a period, by when they were measured, oldest first."), 404);
 
     private static IResult Read(HttpContext context, ApiParts parts, Asked asked, (string? Limit, string? Cursor) page)
     {

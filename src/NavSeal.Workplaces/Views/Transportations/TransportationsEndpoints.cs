@@ -110,7 +110,8 @@ public sealed record Activation
     [Description("Under which law: eaeu, kz-escort; at least one.")]
     public required TrackingRegimes Regimes { get; init; }
 
-    public TransportMode Mode { get; init; } = TransportMode.Road;
+    [Description("road, rail; left out: road.")]
+    public TransportMode? Mode { get; init; }
 
     [Description("10 to 86400; left out: as the rule says.")]
     public int? MovingPeriodSeconds { get; init; }
@@ -223,7 +224,7 @@ internal static class TransportationsEndpoints
             Transportation = TransportationNumber.Of(id),
             Seal = seal,
             Regimes = asked.Regimes,
-            Mode = asked.Mode,
+            Mode = asked.Mode ?? TransportMode.Road,
             MovingPeriod = PeriodOf(asked.MovingPeriodSeconds),
             StandingPeriod = PeriodOf(asked.StandingPeriodSeconds),
             Particulars = said == new Particulars() ? null : said,

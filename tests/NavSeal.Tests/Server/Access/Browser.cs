@@ -25,6 +25,9 @@ internal sealed partial class Browser : IDisposable
 
     public HttpClient Client => client;
 
+    /// <summary>The cookies as a request sends them.</summary>
+    public string CookieHeader => cookies.GetCookieHeader(client.BaseAddress!);
+
     public async Task<string> OpenAsync(string path)
     {
         using var answer = await client.GetAsync(path, Deadline.Token);

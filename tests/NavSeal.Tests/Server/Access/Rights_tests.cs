@@ -21,6 +21,7 @@ public sealed class Rights_tests(AccessServer running) : IClassFixture<AccessSer
         ["/reader/theme"] = "and by night",
         ["/health/live"] = "asked by whatever starts the process",
         ["/health/ready"] = "asked by whatever leads people here",
+        ["/control/metrics"] = "answers over the socket in the data folder only",
         ["/control/seals"] = "answers over the socket in the data folder only",
         ["/control/tracking"] = "answers over the socket in the data folder only",
     };
@@ -72,7 +73,7 @@ public sealed class Rights_tests(AccessServer running) : IClassFixture<AccessSer
     }
 
     [Theory]
-    [InlineData("/", "dispatcher officer administrator auditor")]
+    [InlineData("/board", "dispatcher officer administrator auditor")]
     [InlineData("/account", "dispatcher officer administrator auditor integrator")]
     [InlineData("/users", "administrator")]
     [InlineData("/sign-ins", "administrator auditor")]
@@ -98,7 +99,7 @@ public sealed class Rights_tests(AccessServer running) : IClassFixture<AccessSer
         var metrics = await running.KeyOfAsync(Roles.Integrator, Scopes.MetricsRead);
         Assert.Equal(HttpStatusCode.OK, await AskAsync("/metrics", metrics));
         Assert.Equal(HttpStatusCode.Forbidden, await AskAsync("/metrics", await running.KeyOfAsync(Roles.Integrator, Scopes.SealsRead)));
-        Assert.All(await Task.WhenAll(AskAsync("/", metrics), AskAsync("/account", metrics), AskAsync("/users", metrics)),
+        Assert.All(await Task.WhenAll(AskAsync("/board", metrics), AskAsync("/account", metrics), AskAsync("/users", metrics)),
             status => Assert.Equal(HttpStatusCode.Forbidden, status));
     }
 

@@ -142,7 +142,7 @@ public sealed class Sign_in_tests(AccessServer running) : IClassFixture<AccessSe
         await running.AddAsync("serik", Roles.Dispatcher);
         using var browser = await running.SignedInAsync("serik");
         using var stream = await browser.Client.GetAsync(
-            "/overview/stream", HttpCompletionOption.ResponseHeadersRead, Deadline.Token);
+            "/live/board", HttpCompletionOption.ResponseHeadersRead, Deadline.Token);
         Assert.Equal(HttpStatusCode.OK, stream.StatusCode);
         await running.WithUserAsync("serik", (desk, user, origin) => desk.LockAsync(user, origin));
         await running.Services.GetRequiredService<Sessions>().EndAsync();
@@ -180,13 +180,13 @@ public sealed class Sign_in_tests(AccessServer running) : IClassFixture<AccessSe
         using var browser = running.Browser();
         await browser.SignInAsync("ivan", "told over telephone");
         Assert.Equal(Paths.Account, browser.Location);
-        await browser.OpenAsync("/");
+        await browser.OpenAsync("/board");
         Assert.Equal((HttpStatusCode.Redirect, Paths.Account), (browser.Status, browser.Location));
         await browser.OpenAsync(Paths.Account);
         await browser.SendAsync(
             "/account/password",
             ("current", "told over telephone"), ("password", "known to nobody else"), ("again", "known to nobody else"));
-        await browser.OpenAsync("/");
+        await browser.OpenAsync("/board");
         Assert.Equal(HttpStatusCode.OK, browser.Status);
     }
 

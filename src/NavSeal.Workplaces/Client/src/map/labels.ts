@@ -27,7 +27,7 @@ function waterLayers(theme: Theme, name: ExpressionSpecification): LayerSpecific
       paint,
     },
     {
-      id: 'names-lakes', type: 'symbol', source: 'waters', filter: ['==', ['get', 'kind'], 'lake'], minzoom: 5,
+      id: 'names-lakes', type: 'symbol', source: 'labels', filter: ['==', ['get', 'kind'], 'lake'], minzoom: 5,
       layout: { 'text-field': name, 'text-font': plain, 'text-size': 11, 'text-letter-spacing': 0.06, 'text-max-width': 6 },
       paint,
     },

@@ -8,6 +8,10 @@ const vertexBytes = 24;
 const easeMilliseconds = 1_000;
 /** Below it a lorry does not cross a pixel in a second, and nothing is eased. */
 const easeFromZoom = 9;
+/** Where a picture takes longer, the machine draws without a graphics processor: easing would take all of it. */
+const easedPictureMilliseconds = 50;
+const slowPicturesMax = 5;
+const easeAgainAfter = 60_000;
 
 const uniforms = ['u_matrix', 'u_eased', 'u_ratio', 'u_zoom', 'u_thinned', 'u_colours', 'u_silent', 'u_edge', 'u_ring'] as const;
 
@@ -24,6 +28,10 @@ export class SealPainter {
   private isChanged = false;
   private isUndrawn = false;
   private ringCount = 0;
+  private selected: number | undefined;
+  private easedAt = 0;
+  private slowPictures = 0;
+  private stillUntil = 0;
   private map: MapLibreMap | null = null;
 
   constructor(private readonly picture: Picture, private readonly isStill: () => boolean, private theme: Theme) {}
@@ -40,7 +48,7 @@ export class SealPainter {
 
   /** How far between the last two frames the signs stand now. */
   eased(): number {
-    if (!this.map || this.isStill() || this.map.getZoom() < easeFromZoom) return 1;
+    if (!this.map || this.isStill() || this.map.getZoom() < easeFromZoom || performance.now() < this.stillUntil) return 1;
     return Math.min(1, (performance.now() - this.takenAt) / easeMilliseconds);
   }
 
@@ -61,8 +69,6 @@ export class SealPainter {
     this.theme = theme;
     this.map?.triggerRepaint();
   }
-
-  private selected: number | undefined;
 
   private prepare(map: MapLibreMap, gl: WebGL2RenderingContext): void {
     this.map = map;
@@ -87,7 +93,8 @@ export class SealPainter {
   private upload(gl: WebGL2RenderingContext): void {
     const { picture } = this;
     const ring = this.selected === undefined ? undefined : picture.indexOf(this.selected);
-    this.ringCount = ring === undefined ? 0 : 1;
+    // The chosen seal is drawn once more above all others, and its ring above that.
+    this.ringCount = ring === undefined ? 0 : 2;
     const bytes = new ArrayBuffer((picture.count + this.ringCount) * vertexBytes);
     const [floats, integers] = [new Float32Array(bytes), new Uint32Array(bytes)];
     // Floats hold seven digits: they count from the middle of the picture, not from the edge of the world.
@@ -101,7 +108,10 @@ export class SealPainter {
       integers[at * 6 + 5] = picture.tails[index]! | flags;
     };
     for (let index = 0; index < picture.count; index++) write(index, index, 0);
-    if (ring !== undefined) write(picture.count, ring, 1 << 16);
+    if (ring !== undefined) {
+      write(picture.count, ring, 0);
+      write(picture.count + 1, ring, 1 << 16);
+    }
     gl.bindBuffer(gl.ARRAY_BUFFER, this.buffer);
     gl.bufferData(gl.ARRAY_BUFFER, bytes, gl.DYNAMIC_DRAW);
     this.isChanged = false;
@@ -124,10 +134,24 @@ export class SealPainter {
       gl.bindVertexArray(null);
     }
     if (isQuiet) return;
-    if (eased < 1) map.triggerRepaint();
+    if (eased < 1) {
+      this.watchPace();
+      map.triggerRepaint();
+    }
     if (!this.isUndrawn) return;
     this.isUndrawn = false;
     this.onDrawn();
+  }
+
+  private watchPace(): void {
+    const now = performance.now();
+    const took = now - this.easedAt;
+    this.easedAt = now;
+    if (took > easeMilliseconds) return;
+    this.slowPictures = took > easedPictureMilliseconds ? this.slowPictures + 1 : 0;
+    if (this.slowPictures < slowPicturesMax) return;
+    this.slowPictures = 0;
+    this.stillUntil = now + easeAgainAfter;
   }
 
   private set(gl: WebGL2RenderingContext, input: CustomRenderMethodInput, eased: number): void {

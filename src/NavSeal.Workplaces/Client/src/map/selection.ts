@@ -26,7 +26,7 @@ export class Selection {
     for (const id of ['trail', 'doubt'])
       if (!this.map.getSource(id)) this.map.addSource(id, { type: 'geojson', data: nothing });
     this.map.addLayer({
-      id: 'doubt', type: 'fill', source: 'doubt', paint: { 'fill-color': theme.accent, 'fill-opacity': 0.08 },
+      id: 'doubt', type: 'fill', source: 'doubt', paint: { 'fill-color': theme.accent, 'fill-opacity': 0.06 },
     }, firstLabelLayer);
     this.map.addLayer({
       id: 'doubt-edge', type: 'line', source: 'doubt', paint: { 'line-color': theme.accent, 'line-width': 1.2, 'line-dasharray': [3, 3] },

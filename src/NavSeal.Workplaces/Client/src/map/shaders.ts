@@ -28,7 +28,7 @@ void main() {
   bool isUnplaced = ((state >> 23) & 1u) != 0u;
   uint sector = (state >> 25) & 63u;
   float near = along(8.0, 10.5);
-  float size = severity == 0 ? mix(mix(2.6, 4.5, along(3.5, 8.0)), 15.0, near) : mix(mix(11.0, 15.0, along(3.5, 8.0)), 22.0, near);
+  float size = severity == 0 ? mix(mix(2.6, 4.5, along(3.5, 8.0)), 15.0, near) : mix(mix(8.0, 15.0, along(2.4, 7.0)), 22.0, near);
   if (severity == 3) size *= 1.15;
   if (isSilent && severity == 0) size = mix(max(size, 4.0), 12.0, near);
   v_strength = 1.0;

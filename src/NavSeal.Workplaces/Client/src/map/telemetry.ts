@@ -36,6 +36,8 @@ export async function trailOf(number: string, now: number, stop: AbortSignal): P
 }
 
 function pointOf(item: Record<string, unknown>): TrailPoint | null {
+  // A way leads over fixes that were believed.
+  if (!/^believed$/i.test(String(item['verdict'] ?? 'believed'))) return null;
   const at = (item['position'] ?? item['at'] ?? item) as Record<string, unknown>;
   const [longitude, latitude] = [at['longitude'], at['latitude']];
   const measuredAt = Date.parse(String(item['measuredAt'] ?? ''));

@@ -7,7 +7,7 @@ namespace NavSeal.Workplaces.Board;
 
 /// <summary>What the board shows of the whole country at one instant: the figures of the bar and the open situations. Made once for all
 /// viewers.</summary>
-public sealed record BoardQueue
+public sealed record BoardPicture
 {
     /// <summary>Most rows of the queue; the list of situations has the others.</summary>
     public const int RowsMax = 100;
@@ -39,14 +39,14 @@ public sealed record BoardQueue
     public required long Seals { get; init; }
 
     /// <summary>Reads it off the views.</summary>
-    public static BoardQueue Read(ViewStore views, DateTimeOffset now)
+    public static BoardPicture Read(ViewStore views, DateTimeOffset now)
     {
         var commit = views.At;
         var rows = views.Situations.List(new SituationFilter { Open = true }, null, RowsMax).Items;
         var tracked = views.Seals.Count(new SealFilter { Tracked = true });
         var silent = views.Situations.Count(new SituationFilter { Open = true, Kinds = Silences });
         var last = views.Situations.List(new SituationFilter { Open = false }, null, 1).Items;
-        return new BoardQueue
+        return new BoardPicture
         {
             Commit = commit,
             Rows = rows,
@@ -99,17 +99,17 @@ internal sealed class SharedQueue(ViewStore views, TimeProvider clock)
 {
     private static readonly TimeSpan KeptMax = TimeSpan.FromSeconds(5);
     private readonly Lock gate = new();
-    private BoardQueue? latest;
+    private BoardPicture? latest;
     private long readAt;
 
     /// <summary>As the views are now; what time alone changes is at most five seconds old.</summary>
-    public BoardQueue Now()
+    public BoardPicture Now()
     {
         lock (gate)
         {
             if (latest is { } known && known.Commit == views.At && clock.GetElapsedTime(readAt) < KeptMax) return known;
             readAt = clock.GetTimestamp();
-            return latest = BoardQueue.Read(views, clock.GetUtcNow());
+            return latest = BoardPicture.Read(views, clock.GetUtcNow());
         }
     }
 }

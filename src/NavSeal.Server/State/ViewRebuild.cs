@@ -1,0 +1,82 @@
+using NavSeal.Journal;
+using NavSeal.Workplaces.Views;
+
+namespace NavSeal.Server.State;
+
+/// <summary>What a rebuild came to.</summary>
+/// <param name="Commit">The last commit of the journal, at which both stand.</param>
+/// <param name="Fresh">Digest of the views that were built from the journal.</param>
+/// <param name="Kept">Digest of the views that were there; null where there were none, or none that could be read.</param>
+/// <param name="Aside">Where the views that were there are now, unless they were the same; null: nowhere.</param>
+internal sealed record Rebuilt(long Commit, string Fresh, string? Kept, string? Aside)
+{
+    public bool IsSame => Kept == Fresh;
+}
+
+/// <summary>Builds the views of a data folder again, from the first commit of its journal, and compares them with those that are
+/// there.</summary>
+internal static class ViewRebuild
+{
+    /// <summary>So many commits are one transaction.</summary>
+    private const int CommitsAtOnce = 5000;
+
+    /// <summary>Builds, compares and puts the new views in the place of the old ones.</summary>
+    /// <param name="folder">A data folder that no server runs on.</param>
+    /// <param name="progress">Is told the last commit taken in, and the last of all.</param>
+    /// <exception cref="IOException">A server runs on the folder, or the disk failed.</exception>
+    /// <exception cref="JournalDamagedException">The journal does not read as it was written.</exception>
+    public static Rebuilt Run(string folder, Action<long, long> progress)
+    {
+        using var folderLock = FolderLock.Take(folder);
+        using var journal = OpenJournal(folder);
+        var (path, fresh) = (ViewStore.PathIn(folder), ViewStore.PathIn(folder) + ".new");
+        var (kept, aside) = File.Exists(path) ? DigestOfKept(path, journal, progress) : (null, null);
+        ViewStore.Delete(fresh);
+        var rebuilt = DigestOf(ViewStore.OpenFile(fresh), journal, progress);
+        if (kept is not null && kept != rebuilt)
+        {
+            aside = path + ".different";
+            File.Move(path, aside, overwrite: true);
+        }
+
+        File.Move(fresh, path, overwrite: true);
+        return new Rebuilt(journal.LastCommit, rebuilt, kept, aside);
+    }
+
+    private static (string? Digest, string? Aside) DigestOfKept(string path, SegmentJournal journal, Action<long, long> progress)
+    {
+        var store = ViewStore.OpenFile(path, journal.LastCommit);
+        if (store.SetAside is not { } aside) return (DigestOf(store, journal, progress), null);
+        store.Dispose();
+        ViewStore.Delete(path);
+        return (null, aside);
+    }
+
+    private static string DigestOf(ViewStore opened, SegmentJournal journal, Action<long, long> progress)
+    {
+        using var store = opened;
+        foreach (var commit in journal.ReadAfter(store.Applied))
+        {
+            store.Apply(commit);
+            if (commit.Number % CommitsAtOnce > 0) continue;
+            store.Flush();
+            progress(commit.Number, journal.LastCommit);
+        }
+
+        store.Flush();
+        return store.Digest();
+    }
+
+    /// <summary>The heads that the state table keeps spare reading the whole journal once more.</summary>
+    private static SegmentJournal OpenJournal(string folder)
+    {
+        using var table = StateTable.Open(Path.Combine(folder, "state.db"));
+        var (saved, rows) = table.Read();
+        return SegmentJournal.Open(new SegmentJournalOptions
+        {
+            Folder = Path.Combine(folder, "journal"),
+            RoomInBackground = false,
+            KnownHeads = saved == 0 ? null : new KnownHeads(saved, rows.Select(row => KeyValuePair.Create(row.Subject, row.Head))),
+        });
+    }
+}

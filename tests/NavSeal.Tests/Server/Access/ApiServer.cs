@@ -1,0 +1,116 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using NavSeal.Devices.Egts;
+using NavSeal.Model.Commands;
+using NavSeal.Model.Seals;
+using NavSeal.Model.Units;
+using NavSeal.Workplaces;
+
+namespace NavSeal.Tests.Server.Access;
+
+/// <summary>A server with some seals that have reported, and a program with a key of every scope.</summary>
+public sealed class ApiServer : IAsyncLifetime
+{
+    public const int Seals = 7, Reports = 5;
+
+    private const uint FirstId = 5_000_000;
+
+    internal AccessServer Access { get; } = new();
+
+    internal string Key { get; private set; } = "";
+
+    /// <summary>When the first report of each seal was measured; the others a second apart.</summary>
+    internal DateTimeOffset Measured { get; } =
+        DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().AddMinutes(-1).ToUnixTimeSeconds());
+
+    internal static string SealOf(int index) => $"API-{index:000}";
+
+    public async ValueTask InitializeAsync()
+    {
+        await Access.InitializeAsync();
+        Key = await Access.KeyOfAsync(Roles.Integrator, [.. Scopes.All]);
+        for (var i = 0; i < Seals; i++) await RegisterAsync(i);
+        for (var i = 0; i < Seals; i++)
+            await ReportAsync(i, EgtsLoopState.Normal, [.. Enumerable.Range(0, Reports).Select(n => Measured.AddSeconds(n))]);
+        await Deadline.UntilAsync("all seals are seen", async () =>
+            (await GetAsync($"/api/v1/seals/{SealOf(Seals - 1)}")).Body.TryGetProperty("position", out _));
+    }
+
+    public ValueTask DisposeAsync() => Access.DisposeAsync();
+
+    /// <summary>Sends reports of a seal, and waits for the answer.</summary>
+    internal async Task ReportAsync(int index, EgtsLoopState element, params DateTimeOffset[] measuredAt)
+    {
+        using var client = new TcpClient("127.0.0.1", Access.Folder.EgtsPort);
+        var packet = new ArrayBufferWriter<byte>();
+        new EgtsEncoder().Report(packet, [.. measuredAt.Select(at => RunningServer.Report(FirstId + (uint)index, at) with
+        {
+            At = GeoPoint.FromDegrees(43.25, 76.95 + (index * 0.1)),
+            Loops = default(EgtsLoops).With(1, element).With(2, EgtsLoopState.Normal),
+        })]);
+        await client.GetStream().WriteAsync(packet.WrittenMemory, Deadline.Token);
+        Assert.True(await client.GetStream().ReadAsync(new byte[4096], Deadline.Token) > 0, "No answer came.");
+    }
+
+    internal async Task<ApiReply> GetAsync(string path, string? key = null, string? tag = null, string accept = "application/json")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (tag is not null) request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+        request.Headers.Accept.ParseAdd(accept);
+        return await SendAsync(request, key ?? Key);
+    }
+
+    internal async Task<ApiReply> PostAsync(string path, object? body, Guid? id)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        if (id is { } known) request.Headers.Add("Idempotency-Key", known.ToString());
+        if (body is not null)
+            request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+        return await SendAsync(request, Key);
+    }
+
+    private async Task<ApiReply> SendAsync(HttpRequestMessage request, string key)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Access.Folder.HttpPort}") };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        using var answer = await client.SendAsync(request, Deadline.Token);
+        return new ApiReply(
+            answer.StatusCode, await answer.Content.ReadAsStringAsync(Deadline.Token), answer.Headers.ETag?.ToString(),
+            answer.Headers.TryGetValues("NavSeal-Commit", out var commits) ? commits.Single() : null);
+    }
+
+    private async Task RegisterAsync(int index)
+    {
+        var profile = Access.Server.Registry.Profiles.Find("egts-seal")!;
+        var entry = new RegisteredSeal
+        {
+            Number = SealNumber.Parse(SealOf(index)),
+            Protocol = DeviceProtocol.Egts,
+            Identity = new DeviceIdentity(IdentityKind.ObjectId, FirstId + (uint)index),
+            Model = "Model 7",
+            Profile = profile,
+            Operator = "KZ",
+        };
+        var answer = await Access.Server.Desk.Do(
+            new Command.RegisterSeal(entry), new CommandOrigin(new Guid(index + 1, 0, 0, new byte[8]), "test"), Deadline.Token);
+        Assert.IsType<Answer.Done>(answer);
+    }
+}
+
+/// <summary>What the API answered.</summary>
+internal sealed record ApiReply(HttpStatusCode Status, string Text, string? Tag, string? Commit)
+{
+    public JsonElement Body => JsonDocument.Parse(Text).RootElement;
+
+    public string Code => Body.GetProperty("code").GetString()!;
+
+    public string? Field => Body.TryGetProperty("field", out var named) ? named.GetString() : null;
+
+    public IReadOnlyList<JsonElement> Items => [.. Body.GetProperty("items").EnumerateArray()];
+
+    public string? Next => Body.TryGetProperty("next", out var next) ? next.GetString() : null;
+}
