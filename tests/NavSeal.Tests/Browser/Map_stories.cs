@@ -30,7 +30,8 @@ public sealed class Map_stories(Operator at) : Story(at)
         }
         """;
 
-    private const string DrawnAs = "([seal, severity]) => (document.querySelector('seal-map').positionOf(seal).state >>> 20 & 3) === severity";
+    private const string DrawnAs =
+        "([seal, severity]) => (document.querySelector('seal-map').positionOf(seal).state >>> 20 & 3) === severity";
 
     private const string ComeNear = $$"""
         seal => { document.querySelector('seal-map').inner.jumpTo({ center: ({{Drawn}})(seal), zoom: 14 }); }
