@@ -36,6 +36,7 @@ public abstract class Story(Operator at) : IAsyncLifetime
         var page = await window.NewPageAsync();
         Listen(page);
         await page.GotoAsync(path);
+        if (options?.JavaScriptEnabled != false) await page.ReadyAsync();
         return page;
     }
 
@@ -81,6 +82,10 @@ internal static class Pages
     public static ILocator Link(this IPage page, string name) => page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
 
     public static ILocator Heading(this IPage page, string name) => page.GetByRole(AriaRole.Heading, new() { Name = name });
+
+    /// <summary>Waits until the board listens to keys.</summary>
+    public static Task ReadyAsync(this IPage page) =>
+        page.WaitForFunctionAsync("() => document.querySelector('main.board')?.dataset.ready !== undefined || !document.querySelector('main.board')");
 
     /// <summary>Opens the menu of the person where it is not open.</summary>
     public static async Task OpenMenuAsync(this IPage page, string person = "Test dispatcher")
