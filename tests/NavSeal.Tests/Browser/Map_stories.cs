@@ -33,7 +33,7 @@ public sealed class Map_stories(Operator at) : Story(at)
     private const string DrawnAs = "([seal, severity]) => (document.querySelector('seal-map').positionOf(seal).state >>> 20 & 3) === severity";
 
     private const string ComeNear = $$"""
-        seal => document.querySelector('seal-map').inner.jumpTo({ center: ({{Drawn}})(seal), zoom: 14 })
+        seal => { document.querySelector('seal-map').inner.jumpTo({ center: ({{Drawn}})(seal), zoom: 14 }); }
         """;
 
     [BrowserFact]
