@@ -16,6 +16,8 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
     /// <summary>Who asks; stands in what a person takes in hand.</summary>
     public string By { get; init; } = "";
 
+    private const TrackingRegimes KnownRegimes = TrackingRegimes.Union | TrackingRegimes.KzElectronicCustomsEscort;
+
     private static readonly TimeSpan PeriodMin = TimeSpan.FromSeconds(10), PeriodMax = TimeSpan.FromDays(1);
 
     /// <summary>Why the command cannot be done; null where it can.</summary>
@@ -113,7 +115,8 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
     {
         if (CheckSeal(command.Seal) is { } refusal) return refusal;
         if (State.Find(command.Transportation)?.State is not null) return Refusal.TransportationExists;
-        if (command.Regimes == TrackingRegimes.None) return Refusal.NoRegime;
+        if (command.Regimes == TrackingRegimes.None || (command.Regimes & ~KnownRegimes) != 0) return Refusal.NoRegime;
+        if (!Enum.IsDefined(command.Mode)) return Refusal.UnknownMode;
         if (command.Particulars is { IsWellFormed: false }) return Refusal.TextOutOfForm;
         var (moving, standing) = PeriodsOf(command);
         if (moving < PeriodMin || moving > PeriodMax || standing < PeriodMin || standing > PeriodMax) return Refusal.PeriodOutOfRange;

@@ -66,6 +66,7 @@ public static class Problems
         Refusal.AlreadyAcknowledged => (409, "Somebody has taken the situation in hand already.", "Nothing is needed."),
         Refusal.SituationEnded => (409, "The situation is over.", "Nothing is needed; what is over is not put aside."),
         Refusal.ShelvingTooLong => (422, "The end of the shelving is not ahead, or farther than one shift.", "Choose an earlier end."),
+        Refusal.UnknownMode => (422, "The mode of transport is none of the known ones.", "Name road or rail."),
         Refusal.TextOutOfForm => (422, "A text is empty, too long or holds control characters.", "Correct it."),
         _ => throw new UnreachableException(),
     };

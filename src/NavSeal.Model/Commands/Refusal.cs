@@ -66,4 +66,7 @@ public enum Refusal
 
     /// <summary>A text is empty, too long or holds control characters. Cure: correct it.</summary>
     TextOutOfForm = 21,
+
+    /// <summary>The mode of transport is none of the known ones. Cure: name road or rail.</summary>
+    UnknownMode = 22,
 }

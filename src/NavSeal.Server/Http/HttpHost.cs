@@ -70,10 +70,11 @@ internal static class HttpHost
     {
         var app = builder.Build();
         if (parts.Settings.TrustedProxies.Count > 0) app.UseForwardedHeaders(ForwardedBy(parts.Settings.TrustedProxies));
+        // First, so that what went wrong is said in the reader's language too.
+        app.UseLanguages();
         app.UseExceptionHandler(Errors.Handle);
         app.UseSecurityHeaders(parts.Settings.MapTiles);
         app.UseStatusCodePages(context => Errors.WriteAsync(context.HttpContext));
-        app.UseLanguages();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();

@@ -12,7 +12,8 @@ public sealed class Accessibility_stories(Operator at) : Story(at)
         async () => {
           const found = await axe.run(document, { resultTypes: ['violations'] });
           return JSON.stringify(found.violations.map(fault =>
-            `${fault.id} (${fault.impact}): ${fault.help}: ` + fault.nodes.map(node => `${node.target.join(' ')} ${node.html}`).join(' | ')));
+            `${fault.id} (${fault.impact}): ${fault.help}: `
+              + fault.nodes.map(node => `${node.target.join(' ')} ${node.html}`).join(' | ')));
         }
         """;
 
@@ -65,8 +66,8 @@ public sealed class Accessibility_stories(Operator at) : Story(at)
         var critical = await page.Queue().RowOf(10, "Sealing element broken").GetByText("▲").ScreenshotAsync();
         var medium = await page.Queue().RowOf(11).GetByText("■").ScreenshotAsync();
         Assert.NotEqual(critical, medium);
-        await Assertions.Expect(page.Queue().GetByRole(AriaRole.Group).Filter(new() { HasText = "Critical" }).RowOf(10, "Sealing element broken")).ToBeVisibleAsync();
-        await Assertions.Expect(page.Queue().GetByRole(AriaRole.Group).Filter(new() { HasText = "Medium" }).RowOf(11)).ToBeVisibleAsync();
+        await Assertions.Expect(page.GroupOf("Critical").RowOf(10, "Sealing element broken")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GroupOf("Medium").RowOf(11)).ToBeVisibleAsync();
     }
 
     private async Task<IPage> ThemedAsync(string theme, string? role, string path)

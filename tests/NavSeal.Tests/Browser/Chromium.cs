@@ -8,7 +8,7 @@ public static class Chromium
 {
     public const string HowToInstall = "Chromium is missing: apt-get install chromium (Debian), or set CHROMIUM to the program.";
 
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
     /// <summary>WebGL by software, so that every machine draws the same; nothing that calls home.</summary>
     private static readonly string[] Flags =

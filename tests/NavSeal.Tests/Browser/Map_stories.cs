@@ -9,7 +9,33 @@ namespace NavSeal.Tests.Browser;
 public sealed class Map_stories(Operator at) : Story(at)
 {
     /// <summary>Where a seal is drawn; null until it is.</summary>
-    private const string Drawn = "seal => { const at = document.querySelector('seal-map').positionOf?.(seal); return at && [at.longitude, at.latitude]; }";
+    private const string Drawn = """
+        seal => {
+          const at = document.querySelector('seal-map').positionOf?.(seal);
+          return at && [at.longitude, at.latitude];
+        }
+        """;
+
+    private const string DrawnElsewhere = $$"""
+        ([seal, was]) => {
+          const at = ({{Drawn}})(seal);
+          return at && (at[0] !== was[0] || at[1] !== was[1]);
+        }
+        """;
+
+    private const string ManyDrawn = """
+        () => {
+          const { seals, renders } = document.querySelector('seal-map').stats;
+          return seals > 20 && renders > 1;
+        }
+        """;
+
+    private const string DrawnAs =
+        "([seal, severity]) => (document.querySelector('seal-map').positionOf(seal).state >>> 20 & 3) === severity";
+
+    private const string ComeNear = $$"""
+        seal => { document.querySelector('seal-map').inner.jumpTo({ center: ({{Drawn}})(seal), zoom: 14 }); }
+        """;
 
     [BrowserFact]
     public async Task The_board_shows_all_seals_and_they_move()
@@ -18,11 +44,9 @@ public sealed class Map_stories(Operator at) : Story(at)
         var page = await OpenAsync($"/board/seals/{Operator.Number(seal)}", Roles.Dispatcher);
         await Assertions.Expect(page.Map()).ToBeVisibleAsync();
         var first = await DrawnAsync(page, seal);
-        await page.WaitForFunctionAsync(
-            $"([seal, was]) => {{ const at = ({Drawn})(seal); return at && (at[0] !== was[0] || at[1] !== was[1]); }}",
-            new object[] { Operator.Number(seal).Text, first });
+        await page.WaitForFunctionAsync(DrawnElsewhere, new object[] { Operator.Number(seal).Text, first });
         await page.Button("Whole country").ClickAsync();
-        await page.WaitForFunctionAsync("() => { const { seals, renders } = document.querySelector('seal-map').stats; return seals > 20 && renders > 1; }");
+        await page.WaitForFunctionAsync(ManyDrawn);
     }
 
     [BrowserFact]
@@ -35,13 +59,11 @@ public sealed class Map_stories(Operator at) : Story(at)
         {
             await page.GotoAsync($"/board/seals/{Operator.Number(seal)}");
             var drawn = await DrawnAsync(page, seal);
-            await page.WaitForFunctionAsync(
-                "([seal, severity]) => (document.querySelector('seal-map').positionOf(seal).state >>> 20 & 3) === severity",
-                new object[] { Operator.Number(seal).Text, severity });
-            var card = page.Card().GetByText(new Regex(@"^-?\d+\.\d+, ?-?\d+\.\d+$"));
-            var coordinates = (await card.InnerTextAsync()).Split(',').Select(part => double.Parse(part, CultureInfo.InvariantCulture)).ToArray();
-            Assert.Equal(coordinates[0], drawn[1], 0.01);
-            Assert.Equal(coordinates[1], drawn[0], 0.01);
+            await page.WaitForFunctionAsync(DrawnAs, new object[] { Operator.Number(seal).Text, severity });
+            var said = await page.Card().GetByText(new Regex(@"^-?\d+\.\d+, ?-?\d+\.\d+$")).InnerTextAsync();
+            var (latitude, longitude) = said.Split(',') is [var north, var east] ? (Number(north), Number(east)) : default;
+            Assert.Equal(latitude, drawn[1], 0.01);
+            Assert.Equal(longitude, drawn[0], 0.01);
             await page.Link("The same as a table").ClickAsync();
             var row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = Operator.Number(seal).Text });
             await Assertions.Expect(row).ToContainTextAsync(shape);
@@ -52,24 +74,27 @@ public sealed class Map_stories(Operator at) : Story(at)
     [BrowserFact]
     public async Task A_seal_is_chosen_on_the_map_by_mouse_and_by_keyboard()
     {
-        await At.HappenAsync(22, (seal, now) => seal.Fault(now));
-        var number = Operator.Number(22).Text;
+        var seal = At.Standing();
+        var number = Operator.Number(seal).Text;
+        var plate = new LocatorGetByRoleOptions { Name = $"{100 + seal} KZA 02" };
         var page = await OpenAsync($"/board/seals/{number}", Roles.Dispatcher);
-        await DrawnAsync(page, 22);
-        await page.EvaluateAsync($"() => {{ const map = document.querySelector('seal-map').inner; map.jumpTo({{ center: ({Drawn})('{number}'), zoom: 14 }}); }}");
+        await DrawnAsync(page, seal);
+        await page.EvaluateAsync(ComeNear, number);
         await page.Card().GetByRole(AriaRole.Link, new() { Name = "Close the card" }).ClickAsync();
         await Assertions.Expect(page.Card()).ToContainTextAsync("Choose a situation");
         var canvas = await page.Map().BoundingBoxAsync();
         await page.Mouse.ClickAsync(canvas!.X + (canvas.Width / 2), canvas.Y + (canvas.Height / 2));
-        await Assertions.Expect(page.Card().GetByRole(AriaRole.Heading, new() { Name = "122 KZA 02" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Card().GetByRole(AriaRole.Heading, plate)).ToBeVisibleAsync();
 
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Card()).ToContainTextAsync("Choose a situation");
         await page.Keyboard.PressAsync("m");
         await Assertions.Expect(page.Map()).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Card().GetByRole(AriaRole.Heading, new() { Name = "122 KZA 02" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Card().GetByRole(AriaRole.Heading, plate)).ToBeVisibleAsync();
     }
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     private static async Task<double[]> DrawnAsync(IPage page, int seal)
     {

@@ -108,6 +108,9 @@ public sealed class Operator : IAsyncLifetime
     /// <summary>A seal that drives, among those that no story happens to.</summary>
     internal int Driving() => Enumerable.Range(30, Tracked - 30).First(seal => Server.Views.Seals.Find(Number(seal))?.IsMoving == true);
 
+    /// <summary>A seal that stands, among the same.</summary>
+    internal int Standing() => Enumerable.Range(30, Tracked - 30).First(seal => Server.Views.Seals.Find(Number(seal))?.IsMoving == false);
+
     /// <summary>A window of its own: nobody's cookies, unless somebody of that role has signed in before.</summary>
     internal async Task<IBrowserContext> WindowAsync(BrowserNewContextOptions options, string? role = null)
     {

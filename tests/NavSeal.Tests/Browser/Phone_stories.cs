@@ -9,7 +9,10 @@ public sealed class Phone_stories(Operator at) : Story(at)
     private const float TargetMin = 44;
 
     private static readonly string[] Pages =
-        ["/board", "/situations", "/transportations", "/seals", "/search?text=SIM-00001", "/account", "/account/second-factor", "/users", "/sign-ins"];
+    [
+        "/board", "/situations", "/transportations", "/seals", "/search?text=SIM-00001", "/account", "/account/second-factor", "/users",
+        "/sign-ins",
+    ];
 
     [BrowserTheory]
     [InlineData(390, 844, 3)]

@@ -24,7 +24,7 @@ public sealed class Queue_stories(Operator at) : Story(at)
         await page.Keyboard.PressAsync("a");
         await Assertions.Expect(page.Card().GetByText("In hand: Test dispatcher")).ToBeVisibleAsync();
         await Assertions.Expect(page.Card().GetByRole(AriaRole.Button, new() { Name = "Take in hand" })).ToHaveCountAsync(0);
-        await Assertions.Expect(page.Queue().GetByRole(AriaRole.Group).Filter(new() { HasText = "In hand" }).RowOf(1)).ToBeVisibleAsync();
+        await Assertions.Expect(page.GroupOf("In hand").RowOf(1)).ToBeVisibleAsync();
         Assert.NotNull(At.OpenOf(1)!.AcknowledgedAt);
 
         await page.Keyboard.PressAsync("Escape");

@@ -31,11 +31,14 @@ public abstract class Story(Operator at) : IAsyncLifetime
     /// <summary>Opens a page in a window of its own, signed in where a role is named.</summary>
     internal async Task<IPage> OpenAsync(string path, string? role = null, BrowserNewContextOptions? options = null)
     {
-        var window = await At.WindowAsync(options ?? new BrowserNewContextOptions { ViewportSize = new() { Width = 1600, Height = 900 } }, role);
+        options ??= new BrowserNewContextOptions();
+        options.ViewportSize ??= new ViewportSize { Width = 1600, Height = 900 };
+        var window = await At.WindowAsync(options, role);
         windows.Add(window);
         var page = await window.NewPageAsync();
         Listen(page);
         await page.GotoAsync(path);
+        if (options.JavaScriptEnabled != false) await page.ReadyAsync();
         return page;
     }
 
@@ -82,6 +85,14 @@ internal static class Pages
 
     public static ILocator Heading(this IPage page, string name) => page.GetByRole(AriaRole.Heading, new() { Name = name });
 
+    /// <summary>Waits until the board listens to keys.</summary>
+    public static Task ReadyAsync(this IPage page) => page.WaitForFunctionAsync("""
+        () => {
+          const board = document.querySelector('main.board');
+          return board === null || board.dataset.ready !== undefined;
+        }
+        """);
+
     /// <summary>Opens the menu of the person where it is not open.</summary>
     public static async Task OpenMenuAsync(this IPage page, string person = "Test dispatcher")
     {
@@ -91,7 +102,12 @@ internal static class Pages
 
     public static ILocator Foot(this IPage page) => page.GetByRole(AriaRole.Contentinfo);
 
-    public static ILocator Queue(this IPage page, string name = "Situation queue") => page.GetByRole(AriaRole.Region, new() { Name = name });
+    public static ILocator Queue(this IPage page, string name = "Situation queue") =>
+        page.GetByRole(AriaRole.Region, new() { Name = name });
+
+    /// <summary>A group of the queue by its heading.</summary>
+    public static ILocator GroupOf(this IPage page, string heading) =>
+        page.Queue().GetByRole(AriaRole.Group).Filter(new() { HasText = heading });
 
     /// <summary>The row of the queue that tells of a seal: of its fault, where nothing else is said.</summary>
     public static ILocator RowOf(this ILocator queue, int seal, string what = "Fault of the seal") =>

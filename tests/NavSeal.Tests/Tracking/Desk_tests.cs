@@ -137,6 +137,14 @@ public sealed class Desk_tests
         Assert.Equal(("845 ABC 02", "nur-zholy", "zhaisan"), (stated.Vehicle, stated.DepartureOffice, stated.DestinationOffice));
     }
 
+    [Theory]
+    [InlineData((TrackingRegimes)0, TransportMode.Road, Refusal.NoRegime)]
+    [InlineData((TrackingRegimes)5, TransportMode.Road, Refusal.NoRegime)]
+    [InlineData(TrackingRegimes.Union, (TransportMode)0, Refusal.UnknownMode)]
+    [InlineData(TrackingRegimes.Union, (TransportMode)3, Refusal.UnknownMode)]
+    public void A_law_or_a_mode_that_is_none_is_refused(TrackingRegimes regimes, TransportMode mode, Refusal expected) =>
+        Assert.Equal(expected, Do(Registered(), Activation(null) with { Regimes = regimes, Mode = mode }, Asked));
+
     [Fact]
     public void The_number_of_a_transportation_follows_from_the_command_that_creates_it()
     {

@@ -12,6 +12,7 @@ if (board) {
   watch(document.querySelector('seal-map')?.getAttribute('zone') ?? 'UTC', document.documentElement.lang);
   choice.begin();
   hand.begin();
+  board.dataset['ready'] = '';
 }
 
 export {};

@@ -8,14 +8,44 @@ const board = (): HTMLElement | null => document.querySelector('main.board');
 const card = (): HTMLElement | null => document.getElementById('card');
 const map = (): SealMap | null => document.querySelector('seal-map');
 
-/** Opens the card of an address of the board. */
-export async function choose(address: string, options: { push: boolean; focus: boolean }): Promise<void> {
+let asking: AbortController | undefined;
+
+/** Opens the card of an address of the board; what was asked before and has not come is given up.
+ * @returns Whether the card is the one that was asked for. */
+export async function choose(address: string, options: { push: boolean; focus: boolean }): Promise<boolean> {
+  asking?.abort();
+  const mine = asking = new AbortController();
   // A word about what was chosen before would overwrite what is chosen now.
   hush();
-  await htmx.ajax('get', address, { target: '#card', swap: 'outerHTML' });
-  if (options.push) history.pushState(null, '', address);
+  const answer = await ask(address, mine.signal);
+  if (mine.signal.aborted) return false;
+  if (answer === 'elsewhere') {
+    location.assign(address);
+    return false;
+  }
+
+  if (answer) show(answer);
+  if (options.push && answer) history.pushState(null, '', address);
   follow();
   if (options.focus) card()?.focus();
+  return answer !== null;
+}
+
+/** The card; 'elsewhere' where the server has something else to say, for example that one has to sign in; null where it does not answer. */
+async function ask(address: string, signal: AbortSignal): Promise<Element | 'elsewhere' | null> {
+  try {
+    const answer = await fetch(address, { headers: { 'HX-Request': 'true' }, signal });
+    const parsed = document.createElement('template');
+    parsed.innerHTML = await answer.text();
+    return (answer.ok && !answer.redirected && parsed.content.querySelector('#card')) || 'elsewhere';
+  } catch {
+    return null;
+  }
+}
+
+function show(fresh: Element): void {
+  card()?.replaceWith(fresh);
+  htmx.process(fresh);
 }
 
 /** Has queue, map and stream follow the card. */
@@ -52,7 +82,7 @@ export function close(): void {
   if (!card()?.classList.contains('card-open')) return;
   const row = document.querySelector<HTMLElement>('.queue-row[aria-current="true"]');
   void choose('/board' + location.search.replace(/situation=\d+&?/, '').replace(/^\?$/, ''), { push: true, focus: false })
-    .then(() => row?.focus());
+    .then(isClosed => isClosed && row?.focus());
 }
 
 /** Makes links, the map and the browser's own buttons choose. */
