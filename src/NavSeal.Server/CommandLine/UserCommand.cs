@@ -59,6 +59,8 @@ internal static class UserCommand
         try
         {
             var folder = Path.GetFullPath(dataFolder);
+            if (!Directory.Exists(folder) && work != AddAsync)
+                return Fail($"There is no data folder '{folder}'. Name the one the server runs on with --data.");
             UserDatabase.Open(folder);
             var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddUserStore(folder);
             await using var provider = services.BuildServiceProvider();

@@ -52,7 +52,7 @@ internal sealed record Settings
         new("home-state", "KZ", "The state of the operator, ISO alpha-2."),
         new("home-offset-minutes", "300", "Offset of the law's days from UTC in minutes, -720 to 840."),
         new("home-zone", "Asia/Almaty", "The zone in which pages show times to whoever has chosen none, IANA."),
-        new("metrics-open", "loopback", "Who reads /metrics without signing in: no (nobody), loopback (this machine) or yes (everybody)."),
+        new("metrics-open", "no", "Who reads /metrics without signing in: no (nobody), loopback (this machine) or yes (everybody)."),
         new("trusted-proxies", "", "Addresses or networks of proxies whose X-Forwarded-For and -Proto count, parted by commas."),
         new("sign-in-attempts", "30", "Most attempts to sign in from one address in a minute, 1 to 10000."),
         new("sign-in-audit-days", "400", "How long the audit of sign-ins is kept, 30 to 4000 days."),

@@ -15,7 +15,7 @@ internal sealed class FolderLock : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            CreatePrivate(folder);
             return new FolderLock(new FileStream(Path.Combine(folder, Name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -25,6 +25,14 @@ internal sealed class FolderLock : IDisposable
                 + "stop the other one, or take another folder with --data.",
                 e);
         }
+    }
+
+    // What seals reported is nobody's who merely has an account on the machine; a folder that was there keeps its rights.
+    private static void CreatePrivate(string folder)
+    {
+        const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        if (OperatingSystem.IsWindows() || Directory.Exists(folder)) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, ownerOnly);
     }
 
     public void Dispose() => held.Dispose();

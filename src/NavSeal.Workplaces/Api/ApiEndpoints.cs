@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using NavSeal.Workplaces.Views.Positions;
 using NavSeal.Workplaces.Views.Seals;
@@ -19,6 +20,9 @@ public static class ApiEndpoints
     /// seen.</summary>
     public const string CommitHeader = "NavSeal-Commit";
 
+    private const string After = "after";
+    private const int NameLengthMax = 40;
+
     /// <summary>How long a reader who names a commit waits for it.</summary>
     private static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(2);
 
@@ -27,6 +31,9 @@ public static class ApiEndpoints
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes, ApiParts parts)
     {
         var api = routes.MapGroup(Path);
+        api.AddEndpointFilter((context, next) => UnknownName(context.HttpContext) is { } problem
+            ? ValueTask.FromResult<object?>(problem)
+            : next(context));
         api.AddEndpointFilter((context, next) => ReadAfterAsync(parts, context, next));
         api.MapSeals(parts);
         api.MapTelemetry(parts);
@@ -37,12 +44,24 @@ public static class ApiEndpoints
         return api;
     }
 
+    // A name that is mistyped would ask for everything; better it is named.
+    private static IResult? UnknownName(HttpContext http)
+    {
+        var parameters = http.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? [];
+        HashSet<string> known = new(parameters.Select(parameter => parameter.Name).Append(After), StringComparer.OrdinalIgnoreCase);
+        var unknown = http.Request.Query.Keys.FirstOrDefault(name => !known.Contains(name));
+        if (unknown is null) return null;
+        var shown = unknown.Length <= NameLengthMax ? unknown : unknown[..NameLengthMax] + "…";
+        return Problems.Field(
+            shown, $"'{shown}' is no parameter of this operation.", "Take one that the description at /openapi/v1.json names.");
+    }
+
     // Whoever has just written names the commit and sees it, or is told to ask again; never an older state without a word.
     private static async ValueTask<object?> ReadAfterAsync(
         ApiParts parts, EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (http.Request.Query.TryGetValue("after", out var text))
+        if (http.Request.Query.TryGetValue(After, out var text))
         {
             if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var after))
                 return Problems.Field("after", "'after' is no number of a commit.", $"Send what the header {CommitHeader} said.");

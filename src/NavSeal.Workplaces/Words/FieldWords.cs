@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Observations;
+using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
 using NavSeal.Workplaces.Layout;
@@ -22,6 +23,14 @@ public sealed class FieldWords(IStringLocalizer<WordsTexts> texts, Reader reader
 
     /// <summary>The instant at which the words are true.</summary>
     public DateTimeOffset Now { get; } = now;
+
+    /// <summary>The name of a protocol, the same in every language.</summary>
+    public static string Protocol(DeviceProtocol protocol) => protocol switch
+    {
+        DeviceProtocol.Egts => "EGTS",
+        DeviceProtocol.WialonIps => "Wialon IPS",
+        _ => protocol.ToString(),
+    };
 
     /// <summary>How many seconds pass on the operator's clock in one of the reader's; more than 1 in fast demonstrations.</summary>
     public int Rate { get; init; } = 1;

@@ -25,7 +25,7 @@ internal sealed class ServerFolder : IDisposable
     [
         "--data", Path, "--http-port", $"{HttpPort}", "--egts-port", $"{EgtsPort}", "--wialon-port", $"{WialonPort}",
         "--shared-port", $"{SharedPort}", "--seal-address", "127.0.0.1",
-        "--segment-mib", "16", "--state-save-seconds", "1",
+        "--segment-mib", "16", "--state-save-seconds", "1", "--metrics-open", "loopback",
     ];
 
     public string Write(string name, string text)

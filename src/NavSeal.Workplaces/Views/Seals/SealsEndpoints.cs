@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -74,7 +75,7 @@ public sealed record SealResource
     {
         Number = row.Seal.Text,
         Protocol = row.Protocol,
-        IdentityKind = row.IdentityKind.ToString(),
+        IdentityKind = JsonNamingPolicy.CamelCase.ConvertName(row.IdentityKind.ToString()),
         Identity = row.IdentityValue,
         Model = row.Model,
         Profile = row.Profile,

@@ -74,6 +74,8 @@ public sealed class Api_tests(ApiServer running) : IClassFixture<ApiServer>
     [InlineData("/api/v1/seals/API-001/telemetry?from=2025-03-05T00:00:00Z&to=2026-03-05T00:00:00Z", "from")]
     [InlineData("/api/v1/seals/API-001/telemetry?format=xml", "format")]
     [InlineData("/api/v1/seals?after=soon", "after")]
+    [InlineData("/api/v1/situations?kinds=NoData", "kinds")]
+    [InlineData("/api/v1/seals/API-001?text=SIM", "text")]
     public async Task A_wrong_parameter_is_refused_by_its_name(string path, string field)
     {
         var answer = await running.GetAsync(path);
