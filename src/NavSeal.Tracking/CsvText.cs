@@ -50,6 +50,10 @@ public sealed class CsvText
         return table ?? throw new FormatException($"{name}, line 1: no head.");
     }
 
+    /// <summary>Holds that the head names a column, also where no row asks for it.</summary>
+    /// <exception cref="FormatException">It does not.</exception>
+    public void Require(string column) => PlaceOf(column);
+
     internal string NameOf(int line, string column) => $"{name}, line {line}, column '{column}'";
 
     internal int PlaceOf(string column) =>

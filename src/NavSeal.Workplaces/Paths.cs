@@ -15,9 +15,11 @@ public static class Paths
 
     public const string SignIns = "/sign-ins";
 
-    /// <summary>Whether an address lies on this site, so that nobody is led elsewhere after signing in.</summary>
+    /// <summary>Whether an address lies on this site, so that nobody is led elsewhere after signing in. Beyond ASCII none is written: a
+    /// header holds nothing else.</summary>
     public static bool IsLocal(string? address) =>
-        address is ['/', ..] && address is not ['/', '/' or '\\', ..] && !address.Any(c => char.IsControl(c) || c == '\\');
+        address is ['/', ..] && address is not ['/', '/' or '\\', ..]
+        && address.All(c => char.IsAscii(c) && !char.IsControl(c) && c != '\\');
 
     /// <summary>The address where it is local, else the first page.</summary>
     public static string LocalOr(string? address) => IsLocal(address) ? address! : "/";

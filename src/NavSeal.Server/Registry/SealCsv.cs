@@ -30,7 +30,9 @@ internal sealed record SealRow(
     {
         var (seals, identities) = (new Dictionary<string, int>(), new Dictionary<(string, string, string), int>());
         var rows = new List<SealRow>();
-        foreach (var row in CsvText.Parse(name, csv).Rows)
+        var table = CsvText.Parse(name, csv);
+        foreach (var column in Columns) table.Require(column);
+        foreach (var row in table.Rows)
         {
             var read = new SealRow(
                 row["seal"], row["protocol"], row["identity_kind"], row["identity"], row["model"], row["profile"], row["operator"]);

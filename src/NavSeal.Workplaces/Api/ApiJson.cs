@@ -21,6 +21,7 @@ namespace NavSeal.Workplaces.Api;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.Strict,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
     Converters = [typeof(UtcConverter), typeof(DegreesConverter), typeof(RegimesConverter), typeof(SealNumberConverter),
         typeof(TransportationNumberConverter), typeof(JsonStringEnumConverter<NonRoutineKind>), typeof(CamelConverter<Severity>),
         typeof(CamelConverter<TransportationStatus>), typeof(CamelConverter<TransportMode>), typeof(CamelConverter<DeviceProtocol>),

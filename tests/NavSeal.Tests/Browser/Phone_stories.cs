@@ -37,6 +37,31 @@ public sealed class Phone_stories(Operator at) : Story(at)
         }
     }
 
+    [BrowserTheory]
+    [InlineData(1366)]
+    [InlineData(1024)]
+    [InlineData(901)]
+    public async Task The_bar_of_the_board_stands_within_a_desk_in_every_language(int width)
+    {
+        var page = await OpenAsync("/board", Roles.Dispatcher, new() { ViewportSize = new() { Width = width, Height = 768 } });
+        foreach (var language in new[] { "en", "ru", "kk" })
+        {
+            await page.Context.AddCookiesAsync([new() { Name = ".NavSeal.Language", Value = language, Url = At.Address }]);
+            await page.GotoAsync("/board");
+            var seen = await page.EvaluateAsync<string>("""
+                () => {
+                  const side = (part, edge) => Math.round(part.getBoundingClientRect()[edge]);
+                  const figures = Math.max(...[...document.querySelectorAll('.figures a *')].map(part => side(part, 'right')));
+                  const bar = [...document.querySelectorAll('.bar *')].filter(part => part.checkVisibility());
+                  const right = Math.max(...bar.map(part => side(part, 'right')));
+                  return figures <= side(document.querySelector('.bar nav'), 'left') && right <= innerWidth
+                    ? '' : `figures to ${figures}, bar to ${right}`;
+                }
+                """);
+            Assert.Equal($"{language}: ", $"{language}: {seen}");
+        }
+    }
+
     [BrowserFact]
     public async Task A_thumb_finds_what_a_dispatcher_does()
     {

@@ -26,6 +26,15 @@ public sealed class Seal_rows_tests
     }
 
     [Theory]
+    [InlineData("seal;protocol;identity_kind;identity;model;profile;operator\n")]
+    [InlineData("seal,protocol\n")]
+    public void A_file_without_a_column_is_refused_though_it_has_no_rows(string csv)
+    {
+        var complaint = Assert.Throws<FormatException>(() => SealRow.ParseAll("seals.csv", csv));
+        Assert.Contains("is missing", complaint.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("OID", "4294967295", true)]
     [InlineData("OID", "4294967296", false)]
     [InlineData("TID", "abc", false)]

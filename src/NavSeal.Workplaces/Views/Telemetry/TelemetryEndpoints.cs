@@ -144,7 +144,7 @@ internal static class TelemetryEndpoints
         var input = new ApiInput();
         var seal = input.Number<SealNumber>("seal", asked.Seal, SealNumber.TryParse, SealsEndpoints.NumberForm);
         var to = input.Instant("to", asked.To) ?? parts.Clock.GetUtcNow();
-        var from = input.Instant("from", asked.From) ?? to - PeriodDefault;
+        var from = input.Instant("from", asked.From) ?? DayBefore(to);
         var limit = input.Limit(page.Limit);
         if (from >= to) input.Say("to", "Take an instant behind 'from'.");
         if (to - from > PeriodMax) input.Say("from", $"Take a period of at most {PeriodMax.TotalDays} days, and several of them.");
@@ -158,6 +158,10 @@ internal static class TelemetryEndpoints
                 context, parts.Views.Telemetry.Read(seal, from, to, page.Cursor, limit), TelemetryResource.Of,
                 ApiJson.Default.ApiListTelemetryResource);
     }
+
+    // There is no instant before the first.
+    private static DateTimeOffset DayBefore(DateTimeOffset to) =>
+        to - DateTimeOffset.MinValue < PeriodDefault ? DateTimeOffset.MinValue : to - PeriodDefault;
 
     private sealed record Asked(string Seal, string? From, string? To, string? Format);
 

@@ -149,11 +149,29 @@ public sealed class Api_tests(ApiServer running) : IClassFixture<ApiServer>
     [InlineData("{\"seal\":\"API-003\",\"regimes\":[\"eaeu\"],\"mode\":\"air\"}", "mode")]
     [InlineData("{\"seal\":\"API-003\",\"regimes\":[\"eaeu\"],\"colour\":1}", "colour")]
     [InlineData("{\"seal\":\"no seal\",\"regimes\":[\"eaeu\"]}", "seal")]
+    [InlineData("{\"seal\":null,\"regimes\":[\"eaeu\"]}", "seal")]
     [InlineData("null", "body")]
     public async Task A_wrong_body_is_refused_by_its_member(string body, string field)
     {
         var answer = await running.PostAsync("/api/v1/transportations", body, NewId());
         Assert.Equal((HttpStatusCode.BadRequest, "field-wrong", field), (answer.Status, answer.Code, answer.Field));
+    }
+
+    [Theory]
+    [InlineData("transportations/0b7fd1c4-9f0e-4f5e-9d0a-111111111111/remove", "{\"reason\":null}")]
+    [InlineData("situations/0b7fd1c4-9f0e-4f5e-9d0a-111111111111/1/shelve", "{\"reason\":null,\"until\":\"2026-03-05T00:00:00Z\"}")]
+    public async Task A_reason_of_null_is_refused_and_no_failure_of_ours(string path, string body)
+    {
+        var answer = await running.PostAsync("/api/v1/" + path, body, NewId());
+        Assert.Equal((HttpStatusCode.BadRequest, "field-wrong", "reason"), (answer.Status, answer.Code, answer.Field));
+    }
+
+    [Fact]
+    public async Task Telemetry_up_to_the_first_instant_of_all_is_empty_and_no_failure_of_ours()
+    {
+        var answer = await running.GetAsync($"/api/v1/seals/{ApiServer.SealOf(1)}/telemetry?to=0001-01-01T00:00:01Z");
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Empty(answer.Items);
     }
 
     [Fact]

@@ -34,7 +34,8 @@ public sealed class Sign_in_tests(AccessServer running) : IClassFixture<AccessSe
     [InlineData("\\\\elsewhere.example/")]
     [InlineData("javascript:alert(1)")]
     [InlineData("/\t/elsewhere.example/")]
-    public async Task Nobody_is_led_to_another_site(string next)
+    [InlineData("/search?text=Астана")]
+    public async Task Nobody_is_led_to_another_site_or_to_an_address_that_no_header_holds(string next)
     {
         Assert.False(Paths.IsLocal(next));
         using var browser = running.Browser();

@@ -38,7 +38,9 @@ const acts: Record<string, () => void> = {
 export function begin(): void {
   document.addEventListener('keydown', event => {
     if (event.key === 'Escape' && !document.querySelector('dialog[open], details.menu[open]')) {
-      if (!event.defaultPrevented) close();
+      // What somebody has typed is not thrown away with the card: the first Esc leaves the field.
+      if (isTyping(event)) (event.target as HTMLElement).blur();
+      else if (!event.defaultPrevented) close();
       return;
     }
 

@@ -8,20 +8,21 @@ export interface TrailPoint {
 
 const trailMilliseconds = 2 * 3600_000;
 const pagesMax = 5;
+const pointsOfPage = 1000;
 
 interface Page {
   items?: readonly Record<string, unknown>[];
+  /** The whole address of the points behind these. */
   next?: string | null;
 }
 
 export async function trailOf(number: string, now: number, stop: AbortSignal): Promise<TrailPoint[]> {
   const points: TrailPoint[] = [];
-  let next: string | null | undefined;
+  let address = new URL(`/api/v1/seals/${encodeURIComponent(number)}/telemetry`, location.href);
+  address.searchParams.set('from', new Date(now - trailMilliseconds).toISOString());
+  address.searchParams.set('to', new Date(now).toISOString());
+  address.searchParams.set('limit', String(pointsOfPage));
   for (let page = 0; page < pagesMax; page++) {
-    const address = new URL(`/api/v1/seals/${encodeURIComponent(number)}/telemetry`, location.href);
-    address.searchParams.set('from', new Date(now - trailMilliseconds).toISOString());
-    address.searchParams.set('to', new Date(now).toISOString());
-    if (next) address.searchParams.set('cursor', next);
     const answer = await fetch(address, { signal: stop, headers: { accept: 'application/json' } });
     if (!answer.ok) return points;
     const read = await answer.json() as Page;
@@ -29,8 +30,8 @@ export async function trailOf(number: string, now: number, stop: AbortSignal): P
       const point = pointOf(item);
       if (point) points.push(point);
     }
-    next = read.next;
-    if (!next) break;
+    if (!read.next) break;
+    address = new URL(read.next, address);
   }
   return points.sort((a, b) => a.measuredAt - b.measuredAt);
 }
