@@ -8,6 +8,8 @@ var root = new RootCommand("Measures NavSeal: load over TCP, the ceilings beside
     IdleCommand.Create(),
     BareReplyCommand.Create(),
     BareFlushCommand.Create(),
+    BoardCommand.Create(),
+    PicturesCommand.Create(),
     MicroCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
