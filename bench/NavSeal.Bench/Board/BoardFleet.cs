@@ -54,7 +54,8 @@ internal sealed class BoardFleet
     {
         foreach (var (fleet, runner) in parts)
         {
-            foreach (var seal in fleet.Seals.Where((_, index) => index % oneIn == 0)) runner.Script(seal.Number, (one, now) => one.Fault(now));
+            foreach (var seal in fleet.Seals.Where((_, index) => index % oneIn == 0))
+                runner.Script(seal.Number, (one, now) => one.Fault(now));
         }
     }
 

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace NavSeal.Bench.Board;
 
-/// <summary>Pictures of the board as people see it: at a desk and on a phone, in each language and theme, with a card and without.</summary>
+/// <summary>Pictures of the board as people see it: at a desk and on a phone, in each language and theme.</summary>
 internal static class BoardPictures
 {
     private const string Town = "[[76.2, 42.9], [77.6, 43.6]]";
@@ -38,7 +38,8 @@ internal static class BoardPictures
     private static IEnumerable<(string Name, BrowserNewContextOptions Options)> Devices()
     {
         yield return ("desk", new() { ViewportSize = new() { Width = 1600, Height = 900 } });
-        yield return ("phone", new() { ViewportSize = new() { Width = 390, Height = 844 }, DeviceScaleFactor = 2, HasTouch = true, IsMobile = true });
+        var phone = new ViewportSize { Width = 390, Height = 844 };
+        yield return ("phone", new() { ViewportSize = phone, DeviceScaleFactor = 2, HasTouch = true, IsMobile = true });
     }
 
     private static async Task BoardAsync(IPage page, string path)

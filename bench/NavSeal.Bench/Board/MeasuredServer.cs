@@ -9,6 +9,7 @@ internal sealed class MeasuredServer : IDisposable
 {
     public const string User = "bench", Password = "four words are enough";
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private readonly BoardOptions options;
     private readonly Process process;
 
@@ -27,7 +28,7 @@ internal sealed class MeasuredServer : IDisposable
         ]);
         var server = new MeasuredServer(options, Process.Start(start)!);
         using var http = new HttpClient();
-        while (!await IsReadyAsync(http, options.HttpPort, stop)) await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, stop);
+        while (!await IsReadyAsync(http, options.HttpPort, stop)) await Task.Delay(Pause, TimeProvider.System, stop);
         return server;
     }
 
@@ -84,6 +85,6 @@ internal sealed class MeasuredServer : IDisposable
         await run.StandardInput.WriteAsync(input);
         run.StandardInput.Close();
         await run.WaitForExitAsync();
-        if (run.ExitCode != 0) throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {run.ExitCode}: {await said}");
+        if (run.ExitCode != 0) throw new InvalidOperationException($"{string.Join(' ', arguments)}: {run.ExitCode}, {await said}");
     }
 }

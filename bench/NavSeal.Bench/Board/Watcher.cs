@@ -85,14 +85,14 @@ internal sealed class Watcher(IPage page)
 }
 
 /// <summary>What a watcher saw.</summary>
-/// <param name="Drawn">Each picture: newest report in it, made by the server, on the screen (milliseconds since 1970); signs; seals.</param>
+/// <param name="Drawn">Each picture: its newest report, made, on the screen (milliseconds since 1970); signs; seals in view.</param>
 /// <param name="Beats">Animation frames of the page.</param>
 /// <param name="Long">Tasks that held the page for more than 50 ms, in milliseconds.</param>
 /// <param name="Renders">Times the whole map was drawn.</param>
 internal sealed record Sight(double[][] Drawn, int Beats, double[] Long, int Renders)
 {
-    /// <summary>From the report received to the first picture on the screen that holds it, in milliseconds. The server shows reports in the
-    /// order in which it received them.</summary>
+    /// <summary>From the report received to the first picture on the screen that holds it, in milliseconds. The server shows reports in
+    /// the order in which it received them.</summary>
     public IEnumerable<double> Delays(IEnumerable<double> received) =>
         from at in received
         where Drawn.Length > 0 && at > Drawn[0][0] && at <= Drawn[^1][0]

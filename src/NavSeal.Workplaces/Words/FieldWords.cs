@@ -52,6 +52,17 @@ public sealed class FieldWords(IStringLocalizer<WordsTexts> texts, Reader reader
 
     public string Severity(Severity severity) => texts[$"Severity_{severity}"];
 
+    /// <summary>That something of a severity is open.</summary>
+    public string Worst(Severity severity) => texts[$"Worst_{severity}"];
+
+    /// <summary>A protocol as its makers call it.</summary>
+    public static string Protocol(DeviceProtocol protocol) => protocol switch
+    {
+        DeviceProtocol.Egts => "EGTS",
+        DeviceProtocol.WialonIps => "Wialon IPS",
+        _ => protocol.ToString(),
+    };
+
     /// <summary>The shape of a severity; null: nothing is open.</summary>
     public static string Mark(Severity? severity) => severity switch
     {

@@ -55,7 +55,8 @@ public sealed class Map_stories(Operator at) : Story(at)
         var (broken, well) = (20, 21);
         await At.HappenAsync(broken, (seal, now) => seal.Open(now));
         var page = await OpenAsync("/board", Roles.Dispatcher);
-        foreach (var (seal, severity, shape, words) in new[] { (broken, 3, "▲", "open"), (well, 0, "●", "closed") })
+        (int, int, string, string)[] told = [(broken, 3, "▲", "critical situation open"), (well, 0, "●", "under tracking")];
+        foreach (var (seal, severity, shape, words) in told)
         {
             await page.GotoAsync($"/board/seals/{Operator.Number(seal)}");
             var drawn = await DrawnAsync(page, seal);
