@@ -24,14 +24,6 @@ public sealed class FieldWords(IStringLocalizer<WordsTexts> texts, Reader reader
     /// <summary>The instant at which the words are true.</summary>
     public DateTimeOffset Now { get; } = now;
 
-    /// <summary>The name of a protocol, the same in every language.</summary>
-    public static string Protocol(DeviceProtocol protocol) => protocol switch
-    {
-        DeviceProtocol.Egts => "EGTS",
-        DeviceProtocol.WialonIps => "Wialon IPS",
-        _ => protocol.ToString(),
-    };
-
     /// <summary>How many seconds pass on the operator's clock in one of the reader's; more than 1 in fast demonstrations.</summary>
     public int Rate { get; init; } = 1;
 
