@@ -17,7 +17,7 @@ public static class BoardEndpoints
 
     public static void MapBoard(this IEndpointRouteBuilder routes, BoardParts parts)
     {
-        var queue = new SharedQueue(parts.Views, parts.Clock);
+        var queue = new SharedQueue(parts);
         var live = new BoardLive(parts, queue);
         routes.MapGet("/", () => Results.LocalRedirect("/board")).RequireAuthorization(Rights.See);
         var board = routes.MapGroup("").RequireAuthorization(Rights.See);

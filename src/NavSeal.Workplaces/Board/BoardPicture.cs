@@ -94,22 +94,31 @@ public enum QueuePart
 /// <summary>Rows of the queue under one heading.</summary>
 public sealed record QueueGroup(QueuePart Part, Severity? Severity, IReadOnlyList<SituationRow> Rows);
 
-/// <summary>The queue of the latest commit, read once for all who look at it.</summary>
-internal sealed class SharedQueue(ViewStore views, TimeProvider clock)
+/// <summary>The picture of the board, read once for all who look at it.</summary>
+internal sealed class SharedQueue(BoardParts parts)
 {
-    private static readonly TimeSpan KeptMax = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan KeptMax = TimeSpan.FromSeconds(5), StreamedMax = TimeSpan.FromMilliseconds(900);
     private readonly Lock gate = new();
     private BoardPicture? latest;
     private long readAt;
 
-    /// <summary>As the views are now; what time alone changes is at most five seconds old.</summary>
+    /// <summary>As the views are now, for who has just changed something; what time alone changes is at most five seconds old.</summary>
     public BoardPicture Now()
     {
-        lock (gate)
-        {
-            if (latest is { } known && known.Commit == views.At && clock.GetElapsedTime(readAt) < KeptMax) return known;
-            readAt = clock.GetTimestamp();
-            return latest = BoardPicture.Read(views, clock.GetUtcNow());
-        }
+        lock (gate) return latest is { } known && known.Commit == parts.Views.At && IsYounger(KeptMax) ? known : Read();
+    }
+
+    /// <summary>As the views were less than a beat ago: however many streams ask, it is read about once a second.</summary>
+    public BoardPicture Lately()
+    {
+        lock (gate) return latest is { } known && IsYounger(StreamedMax) ? known : Read();
+    }
+
+    private bool IsYounger(TimeSpan age) => parts.Pace.GetElapsedTime(readAt) < age;
+
+    private BoardPicture Read()
+    {
+        readAt = parts.Pace.GetTimestamp();
+        return latest = BoardPicture.Read(parts.Views, parts.Clock.GetUtcNow());
     }
 }
