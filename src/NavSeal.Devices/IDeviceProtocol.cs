@@ -26,6 +26,12 @@ public interface IDeviceProtocol
     /// <returns><see cref="Recognition.NeedMore"/> only below <see cref="DeviceProtocols.FirstBytesMax"/> bytes.</returns>
     Recognition Recognise(ReadOnlySpan<byte> first);
 
+    /// <summary>Whether a device of this protocol can name itself so; what it cannot is not let into the registry.</summary>
+    bool CanBe(DeviceIdentity identity);
+
+    /// <summary>What <see cref="CanBe"/> wants, in words for who enters a seal.</summary>
+    string IdentityForm { get; }
+
     /// <summary>What a device sends to name itself, to bring recorded messages that name nobody into a session.</summary>
     /// <returns>Null where the protocol's messages name their device themselves.</returns>
     byte[]? LoginOf(DeviceIdentity identity);

@@ -5,6 +5,8 @@ namespace NavSeal.Devices.Egts;
 /// <summary>EGTS by GOST 33472-2015 and its corrections; how it is read stands in <c>docs/protocols/egts.md</c>.</summary>
 public sealed class EgtsProtocol : IDeviceProtocol
 {
+    private const ulong ImeiMax = 999_999_999_999_999;
+
     /// <inheritdoc/>
     public DeviceProtocol Protocol => DeviceProtocol.Egts;
 
@@ -34,6 +36,13 @@ public sealed class EgtsProtocol : IDeviceProtocol
         [_, _, _, var length, ..] => length is EgtsHeader.LengthShort or EgtsHeader.LengthRouted ? Recognition.Yes : Recognition.No,
         _ => Recognition.NeedMore,
     };
+
+    /// <inheritdoc/>
+    public bool CanBe(DeviceIdentity identity) => identity.Text is null
+        && identity.Number > 0 && identity.Number <= (identity.Kind == IdentityKind.Imei ? ImeiMax : uint.MaxValue);
+
+    /// <inheritdoc/>
+    public string IdentityForm => $"up to 15 digits for IMEI, else a number from 1 to {uint.MaxValue}";
 
     /// <inheritdoc/>
     public byte[]? LoginOf(DeviceIdentity identity) => null;

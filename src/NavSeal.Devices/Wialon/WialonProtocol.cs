@@ -37,6 +37,13 @@ public sealed class WialonProtocol : IDeviceProtocol
     }
 
     /// <inheritdoc/>
+    public bool CanBe(DeviceIdentity identity) => identity.Kind == IdentityKind.Imei
+        && !identity.Value.AsSpan().ContainsAny(';', '#') && !identity.Value.Any(char.IsControl);
+
+    /// <inheritdoc/>
+    public string IdentityForm => $"of the kind IMEI, digits or text without ; and #, at most {DeviceIdentity.LengthMax} characters";
+
+    /// <inheritdoc/>
     public byte[]? LoginOf(DeviceIdentity identity) => Encoding.UTF8.GetBytes($"#L#{identity.Value};NA\r\n");
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using NavSeal.Devices;
 using NavSeal.Model.Seals;
 using NavSeal.Tracking;
 using KindOf = NavSeal.Model.Seals.IdentityKind;
@@ -17,7 +18,6 @@ internal sealed record SealRow(
     string Seal, string Protocol, string IdentityKind, string Identity, string Model, string Profile, string Operator)
 {
     private const int ModelLengthMax = 100;
-    private const ulong ImeiEnd = 1_000_000_000_000_000;
 
     /// <summary>The columns of a file of seals, in this order.</summary>
     public static IReadOnlyList<string> Columns { get; } =
@@ -56,8 +56,9 @@ internal sealed record SealRow(
             return (null, $"protocol '{Protocol}' of seal {number}: not a protocol of this program");
         if (ParseKind(IdentityKind) is not { } kind)
             return (null, $"identity_kind '{IdentityKind}' of seal {number}: take OID, TID, IMEI or DID");
-        if (DeviceIdentity.Parse(kind, Identity) is not { } identity || !Fits(protocol, identity))
-            return (null, $"identity '{Identity}' of seal {number}: {WantedOf(protocol)}");
+        var spoken = DeviceProtocols.All.First(each => each.Protocol == protocol);
+        if (DeviceIdentity.Parse(kind, Identity) is not { } identity || !spoken.CanBe(identity))
+            return (null, $"identity '{Identity}' of seal {number}: {spoken.IdentityForm}");
         if (Model.Length > ModelLengthMax || Model.Any(char.IsControl))
             return (null, $"model of seal {number}: take at most {ModelLengthMax} characters on one line");
         if (profiles.Find(Profile) is not { } profile)
@@ -78,20 +79,6 @@ internal sealed record SealRow(
     }
 
     private static string Plain(string text) => text.Trim().ToUpperInvariant();
-
-    private static bool Fits(DeviceProtocol protocol, DeviceIdentity identity) => protocol switch
-    {
-        DeviceProtocol.WialonIps => identity.Kind == KindOf.Imei && !identity.Value.AsSpan().ContainsAny(';', '#')
-            && !identity.Value.Any(char.IsControl),
-        _ => identity.Text is null
-            && (identity.Kind == KindOf.Imei ? identity.Number is > 0 and < ImeiEnd : identity.Number is > 0 and <= uint.MaxValue),
-    };
-
-    private static string WantedOf(DeviceProtocol protocol) => protocol switch
-    {
-        DeviceProtocol.WialonIps => $"of the kind IMEI, digits or text without ; and #, at most {DeviceIdentity.LengthMax} characters",
-        _ => $"up to 15 digits for IMEI, else a number from 1 to {uint.MaxValue}",
-    };
 
     private static KindOf? ParseKind(string text) => text.Trim().ToUpperInvariant() switch
     {
