@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using NavSeal.Devices;
+using NavSeal.Journal;
 using NavSeal.Model.Seals;
 
 namespace NavSeal.Server.Configuration;
@@ -29,6 +30,9 @@ internal sealed record Settings
     public static IReadOnlyList<Setting> All { get; } =
     [
         new("data", "data", "Folder of the journal, the state and the keys."),
+        new("store", "embedded", "Where journal, users and the rest are kept: embedded (files of the data folder) or postgres."),
+        new("postgres", "", "How the database is reached, for store postgres: Host=db1,db2;Database=navseal;Username=navseal;Passfile=…"),
+        new("keys", "", "Folder of the keys, the same on all machines that share a database; empty: keys in the data folder."),
         new("reference", "", "Folder of the reference tables; empty: the ones delivered with the program."),
         new("http-address", "127.0.0.1", "Address on which pages, API, health and metrics listen."),
         new("http-port", "8080", "Port of the same."),
@@ -60,6 +64,12 @@ internal sealed record Settings
     ];
 
     public required string DataFolder { get; init; }
+
+    /// <summary>How the shared database is reached; null: the embedded store.</summary>
+    public required string? Postgres { get; init; }
+
+    /// <summary>Folder of the keys: of heads, sessions and second factors.</summary>
+    public required string KeysFolder { get; init; }
 
     public required string ReferenceFolder { get; init; }
 
@@ -148,6 +158,13 @@ internal sealed record Settings
     private static Settings From(Dictionary<string, string> values) => new()
     {
         DataFolder = Path.GetFullPath(values["data"]),
+        Postgres = values["store"] switch
+        {
+            "embedded" => null,
+            "postgres" => Database(values["postgres"]),
+            var other => throw new SettingException($"store is '{other}': take embedded or postgres."),
+        },
+        KeysFolder = Path.GetFullPath(values["keys"].Length == 0 ? Path.Combine(values["data"], "keys") : values["keys"]),
         ReferenceFolder = values["reference"].Length == 0
             ? Path.Combine(AppContext.BaseDirectory, "reference")
             : Path.GetFullPath(values["reference"]),
@@ -222,6 +239,20 @@ internal sealed record Settings
             ? address
             : throw new SettingException(
                 $"map-tiles is '{address}': take https://host/{{z}}/{{x}}/{{y}}.png or pmtiles://https://host/file.pmtiles, or nothing.");
+    }
+
+    private static string Database(string connection)
+    {
+        try
+        {
+            PostgresDatabase.Open(connection).Dispose();
+            return connection;
+        }
+        catch (ArgumentException e)
+        {
+            throw new SettingException(
+                $"postgres cannot be read: {e.Message} Take Host=db1,db2;Database=navseal;Username=navseal;Passfile=/etc/navseal/pgpass.");
+        }
     }
 
     private static IPNetwork Network(string text) =>

@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Sockets;
+using NavSeal.Journal;
+using NavSeal.Server.Demo;
+using Npgsql;
+
+namespace NavSeal.Tests.Postgres;
+
+/// <summary>An empty database for one test, on a PostgreSQL that all tests of a run share; dropped at the end.</summary>
+internal sealed class TestDatabase : IDisposable
+{
+    private static readonly Lazy<Task<LocalPostgres>> Server = new(StartAsync);
+    private static int count;
+    private readonly string name;
+    private readonly string admin;
+
+    private TestDatabase(string admin, string name)
+    {
+        (this.admin, this.name) = (admin, name);
+        ConnectionString = new NpgsqlConnectionStringBuilder(admin) { Database = name }.ConnectionString;
+        Database = PostgresDatabase.Open(ConnectionString);
+    }
+
+    /// <summary>To the empty database.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>The same, opened.</summary>
+    public PostgresDatabase Database { get; }
+
+    /// <summary>Makes one; where PostgreSQL is not installed the test is skipped and says so.</summary>
+    public static TestDatabase Create()
+    {
+        Assert.SkipWhen(LocalPostgres.Programs is null, LocalPostgres.Missing);
+        var admin = Server.Value.GetAwaiter().GetResult().ConnectionString;
+        var name = $"test_{Interlocked.Increment(ref count)}";
+        Execute(admin, $"CREATE DATABASE {name}");
+        return new TestDatabase(admin, name);
+    }
+
+    public void Dispose()
+    {
+        Database.Dispose();
+        using (var connection = new NpgsqlConnection(ConnectionString)) NpgsqlConnection.ClearPool(connection);
+        Execute(admin, $"DROP DATABASE {name} WITH (FORCE)");
+    }
+
+    private static void Execute(string connection, string text)
+    {
+        using var source = NpgsqlDataSource.Create(connection);
+        using var command = source.CreateCommand(text);
+        command.ExecuteNonQuery();
+    }
+
+    private static async Task<LocalPostgres> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("navseal-postgres-").FullName;
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+
+        // What is tested is our behaviour towards it, not its flush; killed at the end of the run together with its folder.
+        var server = await LocalPostgres.StartAsync(folder, port, ["fsync=off", "max_connections=400"], CancellationToken.None);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            Directory.Delete(folder, recursive: true);
+        };
+        return server;
+    }
+}
