@@ -15,7 +15,6 @@ public sealed class Shape_tests
     {
         ["ICommandDesk"] = "a border between projects: Workplaces, Exchange and Billing ask, the Server answers and stays unknown to them",
         ["ISealDirectory"] = "a border between projects: Devices ask who is let in, the Server keeps the registry",
-        ["IJournal"] = "until PostgreSQL comes beside the segment files",
     };
 
     [Fact]
