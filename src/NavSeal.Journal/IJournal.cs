@@ -19,8 +19,8 @@ public interface IJournal : IDisposable
     /// <param name="cancellation">Ends the waiting.</param>
     Task WhenRoomAhead(CancellationToken cancellation);
 
-    /// <summary>The commits that the writer has not seen yet, in order: after opening those behind the heads that it knew, later those of
-    /// other processes. Appends, and <see cref="TryGetHead"/>, stand on what was enumerated so far.</summary>
+    /// <summary>The commits that the writer has not seen yet, in order: after opening those behind the heads that it knew, later those
+    /// of other processes. Appends, and <see cref="TryGetHead"/>, stand on what was enumerated so far.</summary>
     /// <exception cref="NoRoomException">The store does not answer; go on later, nothing is skipped.</exception>
     /// <exception cref="JournalDamagedException">A commit does not read as it was written, or is not the one that was there before.</exception>
     IEnumerable<Commit> CatchUp();

@@ -75,8 +75,8 @@ internal sealed class Loop(LoopParts parts)
         }
     }
 
-    /// <summary>While the disk was full no seal was silent: what came meanwhile is decided between the stop and the resumption. Where several
-    /// processes listen, one that is deaf is not the operator's deafness: see <see cref="Sharing.PostgresTurns"/>.</summary>
+    /// <summary>While the disk was full no seal was silent: what came meanwhile is decided between the stop and the resumption. Where
+    /// several processes listen, one that is deaf is not the operator's deafness: see <see cref="Sharing.PostgresTurns"/>.</summary>
     private void HearAgain()
     {
         if (deafSince is not { } since) return;

@@ -10,7 +10,8 @@ internal static class CommitRows
     /// <summary>The commits after a number, up to another; some of them, in order and without a gap.</summary>
     /// <exception cref="JournalDamagedException">A row is missing or does not read as it was written.</exception>
     /// <exception cref="NpgsqlException">The database does not answer.</exception>
-    internal static List<(Commit Commit, int Length)> Read(NpgsqlConnection connection, long after, long upTo, NpgsqlTransaction? within = null)
+    internal static List<(Commit Commit, int Length)> Read(
+        NpgsqlConnection connection, long after, long upTo, NpgsqlTransaction? within = null)
     {
         using var command = new NpgsqlCommand(JournalTables.Read, connection, within);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
@@ -22,7 +23,8 @@ internal static class CommitRows
         {
             var image = (byte[])reader[1];
             var number = reader.GetInt64(0);
-            if (number != ++after) throw new JournalDamagedException(after, $"Commit {after} is missing in the database; {number} follows.");
+            if (number != ++after)
+                throw new JournalDamagedException(after, $"Commit {after} is missing in the database; {number} follows.");
             commits.Add((Parse(number, image), image.Length));
         }
 

@@ -3,9 +3,10 @@ using Npgsql;
 
 namespace NavSeal.Journal;
 
-/// <summary>The journal in PostgreSQL, which several processes write to: a row for each commit, with the same bytes as in a segment.</summary>
-/// <remarks>The fence is the last commit: whoever has not seen all of the journal writes nothing. So a decision stands on the latest state of
-/// everything that it read, whether it wrote to it or not (docs/decisions/0010-the-fence-is-the-last-commit.md).</remarks>
+/// <summary>The journal in PostgreSQL, which several processes write to: a row for each commit, with the bytes that it would have in a
+/// segment.</summary>
+/// <remarks>The fence is the last commit: whoever has not seen all of the journal writes nothing. So a decision stands on the latest state
+/// of everything that it read, whether it wrote to it or not (docs/decisions/0010-the-fence-is-the-last-commit.md).</remarks>
 public sealed class PostgresJournal : IJournal
 {
     private const long TailBytesMax = 64 << 20;
