@@ -100,4 +100,7 @@ internal static partial class Log
 
     [LoggerMessage(42, LogLevel.Information, "{Count} lines of the audit of sign-ins were older than they are kept, and are gone.")]
     public static partial void SignInsForgotten(ILogger logger, int count);
+
+    [LoggerMessage(43, LogLevel.Warning, "The store of users does not answer: {Reason} Tried again soon.")]
+    public static partial void UserStoreAway(ILogger logger, string reason);
 }
