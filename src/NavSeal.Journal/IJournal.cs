@@ -22,7 +22,7 @@ public interface IJournal : IDisposable
     /// <summary>The commits that the writer has not seen yet, in order: after opening those behind the heads that it knew, later those
     /// of other processes. Appends, and <see cref="TryGetHead"/>, stand on what was enumerated so far.</summary>
     /// <exception cref="NoRoomException">The store does not answer; go on later, nothing is skipped.</exception>
-    /// <exception cref="JournalDamagedException">A commit does not read as it was written, or is not the one that was there before.</exception>
+    /// <exception cref="JournalDamagedException">A commit does not read as it was written, or is not what was there before.</exception>
     IEnumerable<Commit> CatchUp();
 
     /// <summary>Makes all of <paramref name="entries"/> durable in one commit, or none.</summary>

@@ -30,7 +30,6 @@ internal sealed class NavSealServer : IAsyncDisposable
     private readonly PostgresDatabase? database;
     private readonly StateTable table;
     private readonly IJournal journal;
-    private readonly PostgresDatabase? database;
     private readonly PostgresTurns? sharedTurns;
     private readonly LoopParts parts;
     private readonly SealGateway gateway;
@@ -55,7 +54,6 @@ internal sealed class NavSealServer : IAsyncDisposable
         var builder = HttpHost.Create(settings, people.Time, users, ListenForDevices);
         var metrics = new Metrics();
         logger = CreateLogger(builder);
-        database = settings.Postgres is null ? null : PostgresDatabase.Open(settings.Postgres);
         sharedTurns = database is null ? null : new PostgresTurns(database, clock, logger);
         sharedTurns?.Prepare();
         table = StateTable.Open(Path.Combine(settings.DataFolder, "state.db"));
@@ -146,7 +144,6 @@ internal sealed class NavSealServer : IAsyncDisposable
         views.Dispose();
         gateway.Dispose();
         journal.Dispose();
-        database?.Dispose();
         table.Dispose();
         database?.Dispose();
         folderLock.Dispose();
