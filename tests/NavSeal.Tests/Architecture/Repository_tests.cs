@@ -11,7 +11,7 @@ public sealed partial class Repository_tests
     [
         ".ci", ".editorconfig", ".gitignore", "ARCHITECTURE.md", "BannedSymbols.txt", "CONTRIBUTING.md",
         "Directory.Build.props", "Directory.Packages.props", "LICENSE", "NavSeal.slnx", "README.md", "global.json",
-        "check", "navseal", "bench", "docs", "reference", "src", "tests",
+        "check", "navseal", "bench", "deploy", "docs", "reference", "src", "tests",
     ];
 
     [Fact]
