@@ -92,7 +92,7 @@ internal static partial class Log
     [LoggerMessage(42, LogLevel.Information, "{Count} lines of the audit of sign-ins were older than they are kept, and are gone.")]
     public static partial void SignInsForgotten(ILogger logger, int count);
 
-    [LoggerMessage(50, LogLevel.Error, "The views wait for the database and show no more for the moment; intake is not held up by it: {Cause}")]
+    [LoggerMessage(50, LogLevel.Error, "The views wait for the database and show no more for the moment: {Cause}")]
     public static partial void ViewsWait(ILogger logger, string cause);
 
     [LoggerMessage(51, LogLevel.Information, "The database answers again after {Seconds} s: the views go on.")]

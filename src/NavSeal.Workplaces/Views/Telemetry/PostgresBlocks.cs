@@ -164,7 +164,7 @@ internal sealed class PostgresBlocks : ITelemetryBlocks
         }
 
         throw new InvalidDataException(
-            $"The database {database.Name} keeps another block of telemetry {block.Id} (version {ViewFile.Version}) than the journal gives: "
+            $"The database {database.Name} keeps another block of telemetry {block.Id} than the journal gives: "
             + $"DELETE FROM telemetry_block WHERE version = {ViewFile.Version} AND id = {block.Id}, then run navseal rebuild.");
     }
 
