@@ -92,6 +92,9 @@ internal static partial class Log
     [LoggerMessage(42, LogLevel.Information, "{Count} lines of the audit of sign-ins were older than they are kept, and are gone.")]
     public static partial void SignInsForgotten(ILogger logger, int count);
 
+    [LoggerMessage(43, LogLevel.Warning, "The store of users does not answer: {Reason} Tried again soon.")]
+    public static partial void UserStoreAway(ILogger logger, string reason);
+
     [LoggerMessage(50, LogLevel.Error, "The views wait for the database and show no more for the moment: {Cause}")]
     public static partial void ViewsWait(ILogger logger, string cause);
 
