@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NavSeal.Server.Identity;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.SignIn;
 
@@ -13,6 +14,11 @@ internal static class Errors
     {
         var cause = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (cause is BadHttpRequestException { StatusCode: var status }) context.Response.StatusCode = status;
+        else if (cause is not null && UserDatabase.IsAway(cause))
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            Log.UserStoreAway(LoggerOf(context), cause.GetBaseException().Message);
+        }
         else Log.RequestFailed(LoggerOf(context), context.Request.Path, cause);
         await WriteAsync(context);
     });
@@ -47,7 +53,7 @@ internal static class Errors
         413 => Problems.Of(413, "too-large", "The request is too large.", "Send at most 1 MiB."),
         415 => Problems.Of(415, "media-type-wrong", "The body is of a kind that is not read here.", "Send application/json."),
         429 => Problems.Of(429, "too-many", "Too many requests from your address.", "Wait as long as the header Retry-After says."),
-        503 => Problems.Of(503, "not-ready", "The server starts or stops.", "Ask again in a few seconds."),
+        503 => Problems.Of(503, "not-ready", "The server is not ready, or its database does not answer.", "Ask again in a few seconds."),
         _ => Problems.Of(status, "failed", "The request failed here; it is logged.", "Ask again; if it fails again, tell the operator."),
     };
 }
