@@ -35,8 +35,17 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Error, "The reader {Reader} stopped at commit {Commit}.")]
     public static partial void ReaderFailed(ILogger logger, string reader, long commit, Exception cause);
 
-    [LoggerMessage(10, LogLevel.Warning, "Other process was first at {Subjects}; caught up and decided again.")]
-    public static partial void MovedOn(ILogger logger, string subjects);
+    [LoggerMessage(10, LogLevel.Information, "It is this process's turn: {Turn}.")]
+    public static partial void TurnBegins(ILogger logger, Sharing.Turn turn);
+
+    [LoggerMessage(15, LogLevel.Warning, "The turns of this process are over, because the database does not answer: {Cause}")]
+    public static partial void TurnsLost(ILogger logger, string cause);
+
+    [LoggerMessage(16, LogLevel.Error, "The journal takes nothing in, so intake waits and pages go on: {Cause}")]
+    public static partial void StoreAway(ILogger logger, string cause);
+
+    [LoggerMessage(17, LogLevel.Information, "The journal takes in again after {Seconds} s: intake goes on.")]
+    public static partial void StoreBack(ILogger logger, double seconds);
 
     [LoggerMessage(11, LogLevel.Error, "The disk is full: what still waits is not acknowledged and stays with the seals.")]
     public static partial void NotAllDurable(ILogger logger);
@@ -47,7 +56,7 @@ internal static partial class Log
     [LoggerMessage(
         13,
         LogLevel.Warning,
-        "The views were damaged or ahead of the journal and are now {Path}; they are built again from the journal.")]
+        "The views were damaged, or of another journal than this, and are now {Path}; they are built again from the journal.")]
     public static partial void ViewsSetAside(ILogger logger, string path);
 
     [LoggerMessage(14, LogLevel.Information, "The views have caught up; the file of an older version was deleted: {Path}.")]
@@ -94,4 +103,16 @@ internal static partial class Log
 
     [LoggerMessage(43, LogLevel.Warning, "The store of users does not answer: {Reason} Tried again soon.")]
     public static partial void UserStoreAway(ILogger logger, string reason);
+
+    [LoggerMessage(50, LogLevel.Error, "The views wait for the database and show no more for the moment: {Cause}")]
+    public static partial void ViewsWait(ILogger logger, string cause);
+
+    [LoggerMessage(51, LogLevel.Information, "The database answers again after {Seconds} s: the views go on.")]
+    public static partial void ViewsGoOn(ILogger logger, double seconds);
+
+    [LoggerMessage(52, LogLevel.Information, "{Count} blocks of telemetry of an older version were deleted from the database.")]
+    public static partial void OldBlocksDeleted(ILogger logger, int count);
+
+    [LoggerMessage(53, LogLevel.Warning, "The request {Path} found the shared database away: {Cause}")]
+    public static partial void DatabaseAway(ILogger logger, string path, string cause);
 }

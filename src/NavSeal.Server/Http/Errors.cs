@@ -1,26 +1,27 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
-using NavSeal.Server.Identity;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.SignIn;
+using Npgsql;
 
 namespace NavSeal.Server.Http;
 
 /// <summary>What is said where no endpoint said anything: a page to people, a problem (RFC 9457) to programs.</summary>
 internal static class Errors
 {
+    /// <summary>After so many seconds somebody asks again; another database takes the place of one that died within half a
+    /// minute.</summary>
+    private const string AwaySeconds = "5";
+
     /// <summary>An endpoint threw.</summary>
     public static void Handle(IApplicationBuilder branch) => branch.Run(async context =>
     {
         var cause = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (cause is BadHttpRequestException { StatusCode: var status }) context.Response.StatusCode = status;
-        else if (cause is not null && UserDatabase.IsAway(cause))
-        {
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            Log.UserStoreAway(LoggerOf(context), cause.GetBaseException().Message);
-        }
+        else if (IsAway(cause)) SetAway(context, cause!);
         else Log.RequestFailed(LoggerOf(context), context.Request.Path, cause);
-        await WriteAsync(context);
+        if (IsAway(cause) && !IsForPeople(context.Request)) await Problems.DatabaseAway.ExecuteAsync(context);
+        else await WriteAsync(context);
     });
 
     /// <summary>Writes the body that belongs to the status of the answer.</summary>
@@ -40,6 +41,20 @@ internal static class Errors
     public static bool IsForPeople(HttpRequest request) =>
         !request.Path.StartsWithSegments("/api") && request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
 
+    /// <summary>Whether the database did not answer; a statement that it refused is a defect of ours.</summary>
+    private static bool IsAway(Exception? cause)
+    {
+        // The entity framework wraps it once or twice, our own storage once.
+        while (cause is not null and not NpgsqlException) cause = cause.InnerException;
+        return cause is NpgsqlException met && (met is not PostgresException || met.IsTransient);
+    }
+
+    private static void SetAway(HttpContext context, Exception cause)
+    {
+        Log.DatabaseAway(LoggerOf(context), context.Request.Path, cause.GetBaseException().Message);
+        (context.Response.StatusCode, context.Response.Headers.RetryAfter) = (503, AwaySeconds);
+    }
+
     private static ILogger LoggerOf(HttpContext context) =>
         context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("NavSeal");
 
@@ -53,7 +68,7 @@ internal static class Errors
         413 => Problems.Of(413, "too-large", "The request is too large.", "Send at most 1 MiB."),
         415 => Problems.Of(415, "media-type-wrong", "The body is of a kind that is not read here.", "Send application/json."),
         429 => Problems.Of(429, "too-many", "Too many requests from your address.", "Wait as long as the header Retry-After says."),
-        503 => Problems.Of(503, "not-ready", "The server is not ready, or its database does not answer.", "Ask again in a few seconds."),
+        503 => Problems.Of(503, "not-ready", "The server starts or stops.", "Ask again in a few seconds."),
         _ => Problems.Of(status, "failed", "The request failed here; it is logged.", "Ask again; if it fails again, tell the operator."),
     };
 }

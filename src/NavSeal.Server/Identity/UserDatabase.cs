@@ -65,10 +65,7 @@ internal static class UserDatabase
     public static bool IsTaken(DbUpdateException refusal) => refusal.InnerException is
         SqliteException { SqliteErrorCode: SqliteConstraint } or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
-    /// <summary>Whether a shared database does not answer now, and may again soon.</summary>
-    public static bool IsAway(Exception cause) =>
-        cause is NpgsqlException { IsTransient: true } or { InnerException: NpgsqlException { IsTransient: true } };
-
     /// <summary>Whether something went wrong because the store did not answer; what wraps it depends on what was asked.</summary>
-    public static bool IsOfStore(Exception cause) => cause is DbException or { InnerException: DbException };
+    public static bool IsOfStore(Exception cause) =>
+        cause is DbException or { InnerException: DbException or { InnerException: DbException } };
 }
