@@ -24,7 +24,10 @@ internal static class VerifyCommand
             AllowMultipleArgumentsPerToken = true,
         };
         var keys = new Option<string?>("--keys") { Description = "Folder of keys; without it the one in the settings of the data folder." };
-        var command = new Command("verify", "Check a journal offline: checksums, hashes, chains, heads and signatures.") { folder, key, keys };
+        var command = new Command("verify", "Check a journal offline: checksums, hashes, chains, heads and signatures.")
+        {
+            folder, key, keys,
+        };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(folder), parsed.GetValue(key) ?? [], parsed.GetValue(keys)));
         return command;
     }

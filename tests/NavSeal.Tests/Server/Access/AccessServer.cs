@@ -8,7 +8,7 @@ using NavSeal.Workplaces;
 namespace NavSeal.Tests.Server.Access;
 
 /// <summary>A server in this process, whose clock a test can put forward, with a user for each role.</summary>
-public class AccessServer : IAsyncLifetime
+public abstract class AccessServer : IAsyncLifetime
 {
     public const string Password = "four words are enough";
 
@@ -92,7 +92,10 @@ public class AccessServer : IAsyncLifetime
     }
 }
 
-/// <summary>The same on a database of its own.</summary>
+/// <summary>With the files of its data folder.</summary>
+public sealed class EmbeddedAccessServer : AccessServer;
+
+/// <summary>With a database of its own.</summary>
 public sealed class SharedAccessServer : AccessServer
 {
     private readonly TestDatabase? database = LocalPostgres.Programs is null ? null : TestDatabase.Create();

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using NavSeal.Server.Demo;
 using NavSeal.Server.Identity;
 using NavSeal.Workplaces;
-using NavSeal.Workplaces.SignIn;
 
 namespace NavSeal.Tests.Server.Access;
 
@@ -205,7 +204,8 @@ public abstract class Sign_in_contract(AccessServer running)
         .Match(page, "<p class=\"id\">([A-Z2-7 ]+)</p>").Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);
 }
 
-public sealed class Signing_in_with_the_embedded_store(AccessServer running) : Sign_in_contract(running), IClassFixture<AccessServer>;
+public sealed class Signing_in_with_the_embedded_store(EmbeddedAccessServer running)
+    : Sign_in_contract(running), IClassFixture<EmbeddedAccessServer>;
 
 public sealed class Signing_in_with_the_shared_store : Sign_in_contract, IClassFixture<SharedAccessServer>
 {
