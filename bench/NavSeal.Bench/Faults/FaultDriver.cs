@@ -7,7 +7,7 @@ namespace NavSeal.Bench.Faults;
 internal sealed class FaultDriver(FaultLab lab, SealFleet fleet)
 {
     private const int PauseSecondsMin = 5, PauseSecondsMax = 30, TogetherOneIn = 3;
-    private static readonly TimeSpan CalmTime = TimeSpan.FromSeconds(3), RecoveryTime = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan CalmTime = TimeSpan.FromSeconds(5), RecoveryTime = TimeSpan.FromMinutes(3);
     private readonly TimeProvider clock = TimeProvider.System;
     private readonly List<FaultRecord> records = [];
 
@@ -40,11 +40,10 @@ internal sealed class FaultDriver(FaultLab lab, SealFleet fleet)
     private async Task DoAsync(IReadOnlyList<FaultKind> kinds, bool isRandom, CancellationToken stop)
     {
         await WhenCalmAsync(stop);
-        await Task.Delay(CalmTime, clock, stop);
         var targets = new List<(FaultKind Kind, LabMachine Machine)>();
         foreach (var kind in kinds)
         {
-            var machine = await TargetAsync(kind.Target);
+            var machine = await TargetAsync(kind.Target, stop);
             // Of two that come together, the second must not take a majority of anything down.
             if (targets.All(one => one.Machine == machine || (one.Kind.Parts & kind.Parts) == 0)) targets.Add((kind, machine));
         }
@@ -52,19 +51,30 @@ internal sealed class FaultDriver(FaultLab lab, SealFleet fleet)
         var began = clock.GetTimestamp();
         await Task.WhenAll(targets.Select(one => HarmAsync(one.Kind, one.Machine, stop)));
         var lasted = clock.GetElapsedTime(began);
-        await WhenCalmAsync(stop);
+        var wellAt = await WhenCalmAsync(stop);
         var record = new FaultRecord(
             string.Join("; ", targets.Select(one => one.Kind.Title)),
-            string.Join(", ", targets.Select(one => one.Machine.Name).Distinct()), began, clock.GetTimestamp(), lasted) { IsRandom = isRandom };
+            string.Join(", ", targets.Select(one => one.Machine.Name).Distinct()), began, wellAt, lasted)
+        {
+            IsRandom = isRandom,
+        };
         records.Add(record);
         await Console.Error.WriteLineAsync(
             $"{record.Title} ({record.Machines}): well again after {clock.GetElapsedTime(began, record.WellAt).TotalSeconds:0.0} s");
     }
 
-    private async Task WhenCalmAsync(CancellationToken stop)
+    /// <summary>Waits until everything has been well for so long that nobody's last word is old.</summary>
+    /// <returns>Since when it is so.</returns>
+    private async Task<long> WhenCalmAsync(CancellationToken stop)
     {
-        await lab.WhenWellAsync(stop);
-        await FaultLab.UntilAsync("nobody holds reports", RecoveryTime, () => Task.FromResult(fleet.Backlog()), stop);
+        var since = clock.GetTimestamp();
+        await FaultLab.UntilAsync("everything is well", RecoveryTime, async () =>
+        {
+            var ailment = await lab.AilmentAsync() ?? fleet.Backlog();
+            if (ailment is not null) since = clock.GetTimestamp();
+            return ailment ?? (clock.GetElapsedTime(since) < CalmTime ? "not for long enough" : null);
+        }, stop);
+        return since;
     }
 
     private async Task HarmAsync(FaultKind kind, LabMachine machine, CancellationToken stop)
@@ -94,16 +104,21 @@ internal sealed class FaultDriver(FaultLab lab, SealFleet fleet)
         else await LabNetwork.PlugAsync(machine.Name, isIn: true);
     }
 
-    private async Task<LabMachine> TargetAsync(Target target)
+    private async Task<LabMachine> TargetAsync(Target target, CancellationToken stop)
     {
-        var name = target switch
-        {
-            Target.ClockHolder => await lab.ClockHolderAsync(),
-            Target.EtcdLeader => await lab.View.EtcdLeaderAsync(),
-            _ => await WithRoleAsync(target switch { Target.Primary => "leader", Target.SyncStandby => "sync_standby", _ => "replica" }),
-        };
+        string? name = null;
+        await FaultLab.UntilAsync($"there is a {target}", RecoveryTime, async () => (name = await NameOfAsync(target)) is null ? "none" : null, stop);
         return lab.Machines.Single(machine => machine.Name == name);
     }
+
+    private Task<string?> NameOfAsync(Target target) => target switch
+    {
+        Target.ClockHolder => lab.ClockHolderAsync(),
+        Target.EtcdLeader => lab.View.EtcdLeaderAsync(),
+        Target.Primary => WithRoleAsync("leader"),
+        Target.SyncStandby => WithRoleAsync("sync_standby"),
+        _ => WithRoleAsync("replica"),
+    };
 
     private async Task<string?> WithRoleAsync(string role) => (await lab.View.RolesAsync()).FirstOrDefault(one => one.Value == role).Key;
 }

@@ -4,7 +4,8 @@ using NavSeal.Server.Demo;
 
 namespace NavSeal.Bench.Faults;
 
-/// <summary>Builds the lab's network and its folder, lets the test run inside, and takes all of it down again whatever came of it.</summary>
+/// <summary>Builds the lab's network and its folder, lets the test run inside, and takes all of it down again whatever came of
+/// it.</summary>
 internal static class FaultHouse
 {
     private const string LockFile = "/run/navseal-faults.lock";
@@ -20,6 +21,11 @@ internal static class FaultHouse
             if (await MissingAsync(options) is not { } missing) return await RunOutsideAsync(options, stop);
             await Console.Error.WriteLineAsync(missing);
             return 2;
+        }
+        catch (TimeoutException e)
+        {
+            await Console.Error.WriteLineAsync($"BROKEN: {e.Message}");
+            return 1;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -79,8 +85,7 @@ internal static class FaultHouse
 
     private static void KeepLogs(string folder, string logs)
     {
-        string[] kinds = [.. Directory.GetFiles(folder, "*.log", SearchOption.AllDirectories), .. Directory.GetFiles(folder, "*.yml", SearchOption.AllDirectories)];
-        foreach (var file in kinds)
+        foreach (var file in Directory.GetFiles(folder, "*.log", SearchOption.AllDirectories))
         {
             var to = Path.Combine(logs, Path.GetRelativePath(folder, file));
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using NavSeal.Bench.Faults.Lab;
 using NavSeal.Bench.Faults.Seals;
 using NavSeal.Bench.Machine;
@@ -30,52 +29,19 @@ internal sealed class FaultReport(FaultOptions options, IReadOnlyList<FaultRecor
     }
 
     /// <summary>The page.</summary>
-    public async Task<string> ToTextAsync() => $"""
+    public async Task<string> ToTextAsync() => string.Join('\n', [Head(), Totals(), Gaps(), await ReadingAsync()]);
+
+    private string Head() => $"""
         # What faults do
 
-        Written by `NavSeal.Bench faults` ({TimeProvider.System.GetUtcNow():yyyy-MM-dd}): do not edit, run it again.
+        Written by `NavSeal.Bench faults` on {TimeProvider.System.GetUtcNow():yyyy-MM-dd}. Do not edit it: run it again.
 
-        Three machines, each a network namespace with one etcd, one Patroni with its PostgreSQL, and one `navseal` process; before them HAProxy, and {fleet.Seals.Count} seals that
-        speak EGTS. The configuration is that of [`deploy/`](../../deploy/), addresses and folders filled in. Every seal measures {1 / NumberedSeal.Period.TotalSeconds:0} reports a second
-        whether anybody listens or not, keeps each until it is acknowledged, gives a connection up after {NumberedSeal.AnswerTime.TotalSeconds:0} s without an answer, and connects again
-        {NumberedSeal.ReconnectRange} later. A fault comes when everything is well and nobody holds back reports; the next one when that is so again.
-
-        ## Nothing lost, nothing twice
-
-        {Totals()}
-
-        Every commit number is there once, without a gap; every entry follows its subject's one before, by sequence and by hash; the views of the three processes are, bit for bit, those that
-        the journal gives when it is read from its beginning; the state that each process saved is the fold of the journal.
-
-        ## How long nobody was answered
-
-        - **All seals**: the longest time in which not one of the seals got an acknowledgement.
-        - **One seal**: the longest time in which some one seal got none. Without faults it is {fleet.UsualGap.TotalSeconds:0.0} s.
-        - **Well again**: from the fault until all members of the cluster stream, all processes are ready, and no seal holds back reports. The fault's own length is part of it.
-
-        | fault | machine | lasted | all seals | one seal | well again |
-        |---|---|---|---|---|---|
-        {Rows(isRandom: false)}
-
-        Drawn by seed {options.Seed}, some of them two at a time, never so that anything was left on fewer than two machines:
-
-        | fault | machine | lasted | all seals | one seal | well again |
-        |---|---|---|---|---|---|
-        {Rows(isRandom: true)}
-
-        ## How to read it
-
-        - A figure is one run on one machine of {Environment.ProcessorCount} cores that all {LabNetwork.Machines.Count} machines, the seals and the audit shared ({await MachineAsync()}). Expect other figures elsewhere, of the same order.
-        - What a seal does not get acknowledged it sends again: a gap delays reports, it loses none.
-        - The time without a primary is mostly Patroni's `ttl` in [`patroni.yml`](../../deploy/patroni.yml): a lease that has to run out before anybody else may take over. A shorter one makes a
-          busy network look like a dead primary.
-        - Where a machine is cut off, nobody is told: connections hang until somebody's patience ends. That of HAProxy's checks is 3 s, that of the seals here {NumberedSeal.AnswerTime.TotalSeconds:0} s.
-        - Left out: HAProxy itself is one, and is not harmed (run two of them and let an address pass between them); disks that lie; clocks that jump; two machines gone at once, where by design
-          nothing is acknowledged until one is back.
-
-        Run it again, as root, with nothing else on the machine (about a quarter of an hour):
-
-            {Command()}
+        Three machines, each a network namespace with an etcd, a Patroni with its PostgreSQL, and a `navseal` process; before them HAProxy
+        and {fleet.Seals.Count} seals that speak EGTS. Their configuration is that of [`deploy/`](../../deploy/) with addresses and folders
+        filled in. A seal measures {1 / NumberedSeal.Period.TotalSeconds:0} reports a second whether anybody listens or not, and keeps each
+        until it is acknowledged. After {NumberedSeal.AnswerTime.TotalSeconds:0} s without an answer it gives its connection up; it connects
+        again {NumberedSeal.ReconnectRange} after it lost one, and sends again what was not acknowledged. A fault comes when everything is
+        well and no seal holds back reports; so does the next one.
 
         """;
 
@@ -83,19 +49,67 @@ internal sealed class FaultReport(FaultOptions options, IReadOnlyList<FaultRecor
     {
         var reports = audit.Journal.Reports;
         return $"""
-            | | |
+            ## Nothing lost, nothing twice
+
+            | what | figure |
             |---|---|
-            | faults | {records.Count} in {Took.TotalMinutes:0.0} minutes |
+            | faults | {records.Count}, in {Took.TotalMinutes:0.0} minutes |
             | reports measured | {Number(reports.Measured)} |
             | acknowledged | {Number(reports.Acknowledged)} |
             | stored | {Number(reports.Stored)} |
             | acknowledged and **lost** | **{reports.Lost.Count}** |
             | stored **twice** | **{reports.Twice.Count}** |
-            | sent more than once, because an answer did not come | {Number(fleet.Seals.Sum(seal => seal.Resent))} |
-            | connections | {Number(fleet.Seals.Sum(seal => seal.Connections))} |
+            | sent again, because an answer did not come | {Number(fleet.Seals.Sum(seal => seal.Resent))} |
+            | connections of seals | {Number(fleet.Seals.Sum(seal => seal.Connections))} |
             | commits | {Number(audit.Journal.LastCommit)} |
+
+            Read back from PostgreSQL afterwards: commit numbers have no gap; every entry follows the one before of its subject, by
+            sequence and by hash; the views of each process are, bit for bit, those that the journal gives when it is read from its beginning; the state
+            that each process saved at its end is the fold of the journal up to there. The command fails where any of this does not hold,
+            and then writes no page.
+
             """;
     }
+
+    private string Gaps() => $"""
+        ## How long nobody was answered
+
+        - **all seals**: the longest time in which not one seal got an acknowledgement;
+        - **one seal**: the longest time in which some one seal got none (usually {Seconds(fleet.UsualGap)});
+        - **well again**: until all members of the cluster stream, all processes are ready and no seal holds back reports, the fault's own
+          length included.
+
+        | fault | machine | lasted | all seals | one seal | well again |
+        |---|---|---|---|---|---|
+        {Rows(isRandom: false)}
+
+        Drawn by the seed {options.Seed}, some of them two at a time, but never so that anything is left on fewer than two machines:
+
+        | fault | machine | lasted | all seals | one seal | well again |
+        |---|---|---|---|---|---|
+        {Rows(isRandom: true)}
+
+        """;
+
+    private async Task<string> ReadingAsync() => $"""
+        ## How to read it
+
+        - One run on one machine of {Environment.ProcessorCount} cores, which everything shared: the three machines, the seals, the audit.
+          Elsewhere the figures differ; where they come from does not.
+        - A gap delays reports and loses none: a seal sends again what was not acknowledged.
+        - The time without a primary is mostly Patroni's `ttl` in [`patroni.yml`](../../deploy/patroni.yml): a lease that has to run out
+          before another member may take over. A shorter one takes a busy network for a dead primary.
+        - Nobody is told of a machine that is cut off or paused: connections hang until somebody's patience ends, that of HAProxy's checks
+          or that of the seal.
+        - Not harmed here: HAProxy (there is one; run two with an address that passes between them), disks that lie, clocks that jump, two
+          machines at once (then nothing is acknowledged until one is back: that is what strict synchronous replication means).
+        - Versions: {await VersionsAsync()}.
+
+        Run it again as root, with nothing else on the machine:
+
+            {Command()}
+
+        """;
 
     private string Rows(bool isRandom) => string.Join('\n', records.Where(record => record.IsRandom == isRandom).Select(RowOf));
 
@@ -103,27 +117,32 @@ internal sealed class FaultReport(FaultOptions options, IReadOnlyList<FaultRecor
     {
         var (all, one) = fleet.GapsIn(record.BeganAt, record.WellAt);
         var well = TimeProvider.System.GetElapsedTime(record.BeganAt, record.WellAt);
-        return string.Create(CultureInfo.InvariantCulture,
-            $"| {record.Title} | {record.Machines} | {Seconds(record.Lasted)} | {Seconds(all)} | {Seconds(one)} | {Seconds(well)} |");
+        return $"| {record.Title} | {record.Machines} | {Seconds(record.Lasted)} | {Seconds(all)} | {Seconds(one)} | {Seconds(well)} |";
     }
+
+    private string Command() =>
+        $"artifacts/bin/NavSeal.Bench/release/NavSeal.Bench faults --random {options.Random} --seed {options.Seed}";
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s";
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private string Command() =>
-        $"artifacts/bin/NavSeal.Bench/release/NavSeal.Bench faults --random {options.Random} --seed {options.Seed}";
-
-    private static async Task<string> MachineAsync()
+    private static async Task<string> VersionsAsync()
     {
-        var versions = new StringBuilder();
-        versions.Append(CultureInfo.InvariantCulture, $".NET {Environment.Version}");
-        foreach (var command in new string[][] { [Path.Combine(LocalPostgres.Programs!, "postgres"), "--version"], ["patroni", "--version"], ["etcd", "--version"], ["haproxy", "-v"] })
+        string[][] commands =
+        [
+            [Path.Combine(LocalPostgres.Programs!, "postgres"), "--version"],
+            ["patroni", "--version"],
+            ["etcd", "--version"],
+            ["haproxy", "-v"],
+        ];
+        var versions = new List<string> { $".NET {Environment.Version}" };
+        foreach (var command in commands)
         {
             var (_, output, _) = await Shell.TryAsync(command);
-            versions.Append(", ").Append(output.Split('\n')[0].Split(" - ")[0].Trim());
+            versions.Add(output.Split('\n')[0].Split(['(', '-'])[0].Replace("Version:", "").Replace("version", "").Trim());
         }
 
-        return versions.ToString();
+        return string.Join(", ", versions);
     }
 }

@@ -42,7 +42,8 @@ internal sealed class JournalAudit
             var before = heads.GetValueOrDefault(entry.Subject);
             if (entry.Sequence != before.Sequence + 1 || entry.Previous != before.Hash)
                 findings.Add($"Commit {commit.Number}: {entry.Subject} {entry.Sequence} does not follow {before.Sequence}.");
-            if (!entry.IsPayloadWhole()) findings.Add($"Commit {commit.Number}: the payload of {entry.Subject} {entry.Sequence} is damaged.");
+            if (!entry.IsPayloadWhole())
+                findings.Add($"Commit {commit.Number}: the payload of {entry.Subject} {entry.Sequence} is damaged.");
             heads[entry.Subject] = new SubjectHead(entry.Sequence, entry.Hash);
             if (entry.Kind < EntryKinds.ReservedMin) Take(entry);
         }

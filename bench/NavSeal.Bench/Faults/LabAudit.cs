@@ -36,7 +36,7 @@ internal sealed class LabAudit(LabPlan plan, FaultLab lab)
         Find("stored and never measured", Journal.Reports.Foreign);
         Find("measured and never acknowledged", Journal.Reports.Unacknowledged);
         Find("wrong answers", [.. fleet.Seals.Where(seal => seal.Wrong > 0).Select(seal => seal.Number)]);
-        ViewsAgree(commits);
+        ViewsAgree(journal, commits);
         StatesAgree(commits);
     }
 
@@ -64,19 +64,21 @@ internal sealed class LabAudit(LabPlan plan, FaultLab lab)
     }
 
     /// <summary>The views of each process are those that the journal alone gives.</summary>
-    private void ViewsAgree(List<Commit> commits)
+    private void ViewsAgree(PostgresJournal journal, List<Commit> commits)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(plan.Folder, "views")).FullName;
-        using var rebuilt = ViewStore.Open(folder);
-        foreach (var commit in commits) rebuilt.Apply(commit);
-        rebuilt.Flush();
-        var digest = rebuilt.Digest();
+        string DigestOf(string folder)
+        {
+            using var views = ViewStore.Open(folder, ViewSource.Of(journal, null));
+            if (views.SetAside is not null) broken.Add($"The views of {folder} were of another journal, or damaged.");
+            foreach (var commit in commits.Skip((int)views.Applied)) views.Apply(commit);
+            views.Flush();
+            return views.Digest();
+        }
+
+        var digest = DigestOf(Directory.CreateDirectory(Path.Combine(plan.Folder, "views")).FullName);
         foreach (var machine in lab.Machines)
         {
-            using var views = ViewStore.Open(machine.DataFolder);
-            foreach (var commit in commits.Skip((int)views.At)) views.Apply(commit);
-            views.Flush();
-            if (views.Digest() != digest) broken.Add($"The views of {machine.Name} are not those of the journal.");
+            if (DigestOf(machine.DataFolder) != digest) broken.Add($"The views of {machine.Name} are not those of the journal.");
         }
     }
 

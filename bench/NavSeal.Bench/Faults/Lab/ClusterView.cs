@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace NavSeal.Bench.Faults.Lab;
@@ -30,7 +31,8 @@ internal sealed class ClusterView : IDisposable
     {
         foreach (var machine in LabNetwork.Machines)
         {
-            if (await TryGetAsync(machine, LabMachine.EtcdPort, "/v2/stats/self") is { } text && text.Contains("StateLeader")) return machine;
+            var text = await TryGetAsync(machine, LabMachine.EtcdPort, "/metrics");
+            if (text?.Contains("\netcd_server_is_leader 1", StringComparison.Ordinal) == true) return machine;
         }
 
         return null;
@@ -41,7 +43,8 @@ internal sealed class ClusterView : IDisposable
     {
         foreach (var machine in LabNetwork.Machines)
         {
-            if (await TryGetAsync(machine, LabMachine.EtcdPort, "/health") is not { } said || !said.Contains("true"))
+            var said = await TryGetAsync(machine, LabMachine.EtcdPort, "/health");
+            if (said is null || !said.Contains("true", StringComparison.Ordinal))
                 return $"etcd of {machine} is not healthy";
         }
 
@@ -61,7 +64,7 @@ internal sealed class ClusterView : IDisposable
     {
         var text = await TryGetAsync(machine, LabMachine.HttpPort, "/metrics") ?? "";
         var line = text.Split('\n').FirstOrDefault(line => line.StartsWith(name + " ", StringComparison.Ordinal));
-        return line is null ? null : double.Parse(line[name.Length..], System.Globalization.CultureInfo.InvariantCulture);
+        return line is null ? null : double.Parse(line[name.Length..], CultureInfo.InvariantCulture);
     }
 
     public void Dispose() => http.Dispose();

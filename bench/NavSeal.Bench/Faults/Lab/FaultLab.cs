@@ -1,16 +1,20 @@
+using NavSeal.Server.Sharing;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace NavSeal.Bench.Faults.Lab;
 
 /// <summary>Three machines and what stands before them. Lives inside the front's namespace.</summary>
 internal sealed class FaultLab : IAsyncDisposable
 {
-    private static readonly TimeSpan LookPause = TimeSpan.FromMilliseconds(250);
-    /// <summary>The lock of the turn is one of a session; its second key is the number of the turn.</summary>
+    private static readonly TimeSpan RecoveryTime = TimeSpan.FromMinutes(3), LookPause = TimeSpan.FromMilliseconds(250);
     private const string FindClockHolder = """
         SELECT host(a.client_addr) FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-        WHERE l.locktype = 'advisory' AND l.granted AND l.classid = 1315001939 AND l.objid = 1
+        WHERE l.locktype = 'advisory' AND l.granted AND l.classid = $1 AND l.objid = $2
         """;
+
+    private const string CountStreams =
+        "SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming' AND application_name LIKE 'navseal-%'";
 
     private readonly LabPlan plan;
     private readonly Service proxy;
@@ -34,7 +38,7 @@ internal sealed class FaultLab : IAsyncDisposable
     public async Task StartAsync(CancellationToken stop)
     {
         foreach (var machine in Machines) await machine.StartDatabaseAsync(end.Token);
-        await UntilAsync("a primary with its standby", TimeSpan.FromMinutes(3), async () =>
+        await UntilAsync("there is a primary with its standby", RecoveryTime, async () =>
             (await View.RolesAsync()).Values.ToHashSet().IsSupersetOf(["leader", "sync_standby"]) ? null : "not yet", stop);
         await MakeDatabaseAsync(stop);
         proxy.Supervise(end.Token);
@@ -44,8 +48,24 @@ internal sealed class FaultLab : IAsyncDisposable
 
     /// <summary>Waits until nothing ails.</summary>
     /// <exception cref="TimeoutException">Something did not recover; the message says what.</exception>
-    public Task WhenWellAsync(CancellationToken stop) =>
-        UntilAsync("everything is well", TimeSpan.FromMinutes(3), View.AilmentAsync, stop);
+    public Task WhenWellAsync(CancellationToken stop) => UntilAsync("everything is well", RecoveryTime, AilmentAsync, stop);
+
+    /// <summary>What is not as it should be; null where all is well.</summary>
+    public async Task<string?> AilmentAsync()
+    {
+        if (await View.AilmentAsync() is { } ailment) return ailment;
+        try
+        {
+            await using var primary = await PrimaryAsync(CancellationToken.None);
+            await using var command = new NpgsqlCommand(CountStreams, primary);
+            var streams = (long)(await command.ExecuteScalarAsync())!;
+            return streams == Machines.Count - 1 ? null : $"{streams} members stream from the primary";
+        }
+        catch (NpgsqlException e)
+        {
+            return e.Message;
+        }
+    }
 
     /// <summary>Waits until nothing hinders.</summary>
     /// <param name="what">What is waited for.</param>
@@ -75,6 +95,8 @@ internal sealed class FaultLab : IAsyncDisposable
     {
         await using var primary = await PrimaryAsync(CancellationToken.None);
         await using var command = new NpgsqlCommand(FindClockHolder, primary);
+        command.Parameters.Add(new NpgsqlParameter { Value = (uint)PostgresTurns.LockSpace, NpgsqlDbType = NpgsqlDbType.Oid });
+        command.Parameters.Add(new NpgsqlParameter { Value = (uint)Turn.Clock, NpgsqlDbType = NpgsqlDbType.Oid });
         var address = await command.ExecuteScalarAsync() as string;
         return LabNetwork.Machines.FirstOrDefault(machine => LabNetwork.AddressOf(machine) == address);
     }
@@ -95,7 +117,7 @@ internal sealed class FaultLab : IAsyncDisposable
 
     private async Task<NpgsqlConnection> PrimaryAsync(CancellationToken stop)
     {
-        await using var source = new NpgsqlDataSourceBuilder(plan.Connection("postgres", "postgres") + ";Pooling=false").BuildMultiHost();
+        await using var source = new NpgsqlDataSourceBuilder(plan.Connection("postgres", "postgres") + ";Pooling=false;Timeout=3;Command Timeout=3").BuildMultiHost();
         return await source.OpenConnectionAsync(TargetSessionAttributes.Primary, stop);
     }
 }

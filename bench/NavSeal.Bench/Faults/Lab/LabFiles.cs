@@ -48,6 +48,13 @@ internal static partial class LabFiles
         File.WriteAllText(path, ToLab(Fill(Read("haproxy.cfg"), "maxconn 40000", "maxconn 4000")));
     }
 
+    /// <summary>The settings of the machines' kernel: path below /proc/sys, and value.</summary>
+    public static IEnumerable<(string Path, string Value)> KernelSettings() =>
+        from line in Read("sysctl.conf").Split('\n')
+        where line.Contains('=', StringComparison.Ordinal) && !line.StartsWith('#')
+        let parts = line.Split('=', StringSplitOptions.TrimEntries)
+        select (parts[0].Replace('.', '/'), parts[1]);
+
     private static string Read(string name) => File.ReadAllText(Path.Combine(Folder, name));
 
     private static string Fill(string text, string place, string value) => text.Contains(place, StringComparison.Ordinal)

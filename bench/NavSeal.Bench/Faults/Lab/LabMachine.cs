@@ -24,7 +24,8 @@ internal sealed class LabMachine
         etcd = Service("etcd", DatabaseUser, EtcdCommand());
         var settings = Path.Combine(Folder, "patroni.yml");
         LabFiles.WritePatroni(settings, name, Folder);
-        patroni = Service("patroni", DatabaseUser, ["env", .. Passwords.Select(variable => $"{variable}={plan.Password}"), "patroni", settings]);
+        var passwords = Passwords.Select(variable => $"{variable}={plan.Password}");
+        patroni = Service("patroni", DatabaseUser, ["env", .. passwords, "patroni", settings]);
         settings = Path.Combine(Folder, "navseal.json");
         LabFiles.WriteNavSeal(settings, name, (DataFolder, plan.KeysFolder, plan.PasswordFile));
         navseal = Service("navseal", "root", ["dotnet", plan.Program, "serve", "--config", settings, "--metrics-open", "yes"]);

@@ -38,6 +38,8 @@ internal static class LabNetwork
             await Shell.RunAsync("ip", "-n", machine, "link", "set", "lo", "up");
             await Shell.RunAsync("ip", "-n", machine, "addr", "add", AddressOf(machine) + "/24", "dev", Port);
             await Shell.RunAsync("ip", "-n", machine, "link", "set", Port, "up");
+            foreach (var (path, value) in LabFiles.KernelSettings())
+                await Shell.RunAsync("ip", "netns", "exec", machine, "sh", "-c", $"echo {value} >/proc/sys/{path}");
         }
     }
 
@@ -82,5 +84,5 @@ internal static class LabNetwork
 
     private static string PortOf(string machine) => "to-" + machine[("navseal-".Length)..];
 
-    private static Task InSwitchAsync(params string[] command) => Shell.RunAsync(["ip", "-n", Switch, .. command]);
+    private static Task<string> InSwitchAsync(params string[] command) => Shell.RunAsync(["ip", "-n", Switch, .. command]);
 }

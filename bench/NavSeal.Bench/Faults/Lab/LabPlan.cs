@@ -24,12 +24,16 @@ internal sealed class LabPlan(string folder, string program)
     public string Database => Connection("navseal", "navseal");
 
     /// <summary>A connection to all machines.</summary>
-    public string Connection(string user, string database) =>
-        $"Host={string.Join(',', LabNetwork.Machines.Select(LabNetwork.AddressOf))};Username={user};Password={Password};Database={database}";
+    public string Connection(string user, string database)
+    {
+        var hosts = string.Join(',', LabNetwork.Machines.Select(LabNetwork.AddressOf));
+        return $"Host={hosts};Username={user};Password={Password};Database={database}";
+    }
 
     /// <summary>Makes the folders, and the file of the password.</summary>
     public void Prepare()
     {
+        if (!OperatingSystem.IsLinux()) throw new PlatformNotSupportedException("Network namespaces are Linux's.");
         const UnixFileMode through = UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
         const UnixFileMode own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
