@@ -23,7 +23,8 @@ internal sealed class Service
         [
             "ip", "netns", "exec", machine, "setpriv", $"--reuid={user}", $"--regid={user}", "--init-groups",
             "sh", "-c", $"exec >>'{log}' 2>&1; exec \"$@\"", "sh", .. command,
-        ]) { WorkingDirectory = "/" };
+        ])
+        { WorkingDirectory = "/" };
     }
 
     public string Name { get; init; } = "";
