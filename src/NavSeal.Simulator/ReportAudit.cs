@@ -5,7 +5,8 @@ namespace NavSeal.Simulator;
 /// <param name="MeasuredAt">By the seal's clock.</param>
 public readonly record struct ReportKey(string Seal, DateTimeOffset MeasuredAt);
 
-/// <summary>Compares what seals measured and hold acknowledged with what the operator has stored. Knows nothing of how either works.</summary>
+/// <summary>Compares what seals measured and hold acknowledged with what the operator has stored. Knows nothing of how either
+/// works.</summary>
 public sealed class ReportAudit
 {
     private readonly HashSet<ReportKey> measured = [];

@@ -107,8 +107,10 @@ internal sealed class FaultDriver(FaultLab lab, SealFleet fleet)
     private async Task<LabMachine> TargetAsync(Target target, CancellationToken stop)
     {
         string? name = null;
-        await FaultLab.UntilAsync($"there is a {target}", RecoveryTime, async () => (name = await NameOfAsync(target)) is null ? "none" : null, stop);
+        await FaultLab.UntilAsync($"there is a {target}", RecoveryTime, FindAsync, stop);
         return lab.Machines.Single(machine => machine.Name == name);
+
+        async Task<string?> FindAsync() => (name = await NameOfAsync(target)) is null ? "none" : null;
     }
 
     private Task<string?> NameOfAsync(Target target) => target switch

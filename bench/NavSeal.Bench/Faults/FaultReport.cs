@@ -64,9 +64,9 @@ internal sealed class FaultReport(FaultOptions options, IReadOnlyList<FaultRecor
             | commits | {Number(audit.Journal.LastCommit)} |
 
             Read back from PostgreSQL afterwards: commit numbers have no gap; every entry follows the one before of its subject, by
-            sequence and by hash; the views of each process are, bit for bit, those that the journal gives when it is read from its beginning; the state
-            that each process saved at its end is the fold of the journal up to there. The command fails where any of this does not hold,
-            and then writes no page.
+            sequence and by hash; the views of each process are, bit for bit, those that the journal gives when it is read from its
+            beginning; the state that each process saved at its end is the fold of the journal up to there. The command fails where
+            any of this does not hold, and then writes no page.
 
             """;
     }

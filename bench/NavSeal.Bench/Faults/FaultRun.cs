@@ -21,15 +21,25 @@ internal sealed class FaultRun(FaultOptions options)
         var fleet = new SealFleet(options.Seals);
         await RegisterAsync(plan, lab, fleet);
         var front = IPAddress.Parse(LabNetwork.AddressOf(LabNetwork.Front));
-        fleet.Start(new IPEndPoint(front, FrontPort), stop);
+        fleet.Start(new IPEndPoint(front, FrontPort));
         Say("faults");
         var driver = new FaultDriver(lab, fleet);
         var began = TimeProvider.System.GetTimestamp();
-        await driver.InTurnAsync(FaultKind.All.Where(kind => options.Only?.Contains(kind.Key) ?? true), stop);
-        await driver.AtRandomAsync(options.Random, options.Seed, stop);
-        Say("draining");
-        await fleet.DrainAsync(DrainTime);
         var audit = new LabAudit(plan, lab);
+        try
+        {
+            await driver.InTurnAsync(FaultKind.All.Where(kind => options.Only?.Contains(kind.Key) ?? true), stop);
+            await driver.AtRandomAsync(options.Random, options.Seed, stop);
+            Say("draining");
+            await fleet.DrainAsync(DrainTime);
+        }
+        catch (TimeoutException e)
+        {
+            // What was acknowledged until then has to be there all the same.
+            audit.Find(e.Message);
+            await fleet.StopAsync();
+        }
+
         await audit.RunAsync(fleet, CatchUpTime, stop);
         var report = new FaultReport(options, driver.Records, fleet, audit) { Took = TimeProvider.System.GetElapsedTime(began) };
         report.WriteFigures();

@@ -17,13 +17,26 @@ internal sealed class LabAudit(LabPlan plan, FaultLab lab)
     /// <summary>The promises that were broken.</summary>
     public IReadOnlyList<string> Broken => broken;
 
+    /// <summary>Adds what somebody else found.</summary>
+    public void Find(string what) => broken.Add(what);
+
+    /// <summary>Looks at everything.</summary>
     public async Task RunAsync(SealFleet fleet, TimeSpan catchUpTime, CancellationToken stop)
     {
         Journal.Take(fleet.Seals);
-        await PositionsAgreeAsync(catchUpTime, stop);
+        try
+        {
+            await PositionsAgreeAsync(catchUpTime, stop);
+        }
+        catch (TimeoutException e)
+        {
+            Find(e.Message);
+        }
+
         foreach (var machine in lab.Machines)
         {
-            if (await machine.StopNavSealAsync() is var status and not 0) broken.Add($"navseal of {machine.Name} ended with {status}.");
+            if (await machine.StopNavSealAsync() is var status and not 0)
+                broken.Add($"navseal of {machine.Name} ended with {status}, or not at all.");
         }
 
         using var database = PostgresDatabase.Open(plan.Database);

@@ -52,7 +52,8 @@ public sealed class Report_audit_tests
         Assert.Empty(audit.Lost.Concat(audit.Twice).Concat(audit.Foreign));
     }
 
-    private static IEnumerable<ReportKey> Reports(int count) => Enumerable.Range(0, count).Select(index => new ReportKey($"S-{index}", Noon));
+    private static IEnumerable<ReportKey> Reports(int count) =>
+        Enumerable.Range(0, count).Select(index => new ReportKey($"S-{index}", Noon));
 
     private void Take(ReportKey report, bool isStored)
     {

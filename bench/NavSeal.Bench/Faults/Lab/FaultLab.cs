@@ -117,7 +117,8 @@ internal sealed class FaultLab : IAsyncDisposable
 
     private async Task<NpgsqlConnection> PrimaryAsync(CancellationToken stop)
     {
-        await using var source = new NpgsqlDataSourceBuilder(plan.Connection("postgres", "postgres") + ";Pooling=false;Timeout=3;Command Timeout=3").BuildMultiHost();
+        var connection = plan.Connection("postgres", "postgres") + ";Pooling=false;Timeout=3;Command Timeout=3";
+        await using var source = new NpgsqlDataSourceBuilder(connection).BuildMultiHost();
         return await source.OpenConnectionAsync(TargetSessionAttributes.Primary, stop);
     }
 }

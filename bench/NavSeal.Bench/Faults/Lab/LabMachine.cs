@@ -56,8 +56,8 @@ internal sealed class LabMachine
     public void StartNavSeal(CancellationToken stop) => navseal.Supervise(stop);
 
     /// <summary>Ends the navseal process cleanly.</summary>
-    /// <returns>Its exit status.</returns>
-    public Task<int> StopNavSealAsync() => navseal.StopAsync(StopTime);
+    /// <returns>Its exit status; null where it did not end.</returns>
+    public Task<int?> StopNavSealAsync() => navseal.StopAsync(StopTime);
 
     /// <summary>Ends parts at once. All but navseal stay down until <see cref="Release"/>.</summary>
     public async Task KillAsync(Parts parts)
@@ -117,7 +117,7 @@ internal sealed class LabMachine
             "etcd", "--name", Name, "--data-dir", Path.Combine(Folder, "etcd"), "--logger", "zap", "--log-outputs", "stderr",
             "--listen-client-urls", client, "--advertise-client-urls", client,
             "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer,
-            "--initial-cluster", string.Join(',', cluster), "--heartbeat-interval", "200", "--election-timeout", "2000",
+            "--initial-cluster", string.Join(',', cluster), "--heartbeat-interval", "200", "--election-timeout", "2000", "--enable-v2=true",
         ];
     }
 }

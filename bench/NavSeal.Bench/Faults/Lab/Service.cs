@@ -49,15 +49,23 @@ internal sealed class Service
     public void Release() => isWanted = true;
 
     /// <summary>Asks it to end, and waits.</summary>
-    /// <returns>Its exit status.</returns>
-    public async Task<int> StopAsync(TimeSpan patience)
+    /// <returns>Its exit status; null where it did not end.</returns>
+    public async Task<int?> StopAsync(TimeSpan patience)
     {
         isWanted = false;
         if (process is not { } runs) return 0;
         Signals.Send(ProcessId, Signals.Terminate);
         using var end = new CancellationTokenSource(patience, TimeProvider.System);
-        await runs.WaitForExitAsync(end.Token);
-        return runs.ExitCode;
+        try
+        {
+            await runs.WaitForExitAsync(end.Token);
+            return runs.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            Signals.Send(ProcessId, Signals.Kill);
+            return null;
+        }
     }
 
     /// <summary>Returns when nothing of it is left to wait for.</summary>

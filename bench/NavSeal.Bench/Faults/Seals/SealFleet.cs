@@ -9,6 +9,7 @@ internal sealed class SealFleet
     private const int DaysBack = 12;
 
     private readonly IReadOnlyList<NumberedSeal> seals;
+    private readonly CancellationTokenSource end = new();
     private Task running = Task.CompletedTask;
 
     public SealFleet(int count)
@@ -25,8 +26,8 @@ internal sealed class SealFleet
         + string.Join('\n', seals.Select(seal => $"{seal.Number},egts,OID,{seal.ObjectId},fault,egts-seal,KZ"));
 
     /// <summary>Begins to report.</summary>
-    public void Start(IPEndPoint operatorAt, CancellationToken stop) =>
-        running = Task.WhenAll(seals.Select(seal => Task.Run(() => seal.RunAsync(operatorAt, stop), CancellationToken.None)));
+    public void Start(IPEndPoint operatorAt) =>
+        running = Task.WhenAll(seals.Select(seal => Task.Run(() => seal.RunAsync(operatorAt, end.Token), CancellationToken.None)));
 
     /// <summary>What keeps it from being up to date; null: nothing.</summary>
     public string? Backlog()
@@ -34,6 +35,13 @@ internal sealed class SealFleet
         if (running.IsFaulted) return running.Exception.InnerException!.ToString();
         var behind = seals.Where(seal => seal.Held > HeldUsually).ToList();
         return behind.Count == 0 ? null : $"{behind.Count} seals hold {behind.Sum(seal => seal.Held)} reports";
+    }
+
+    /// <summary>Ends all connections, whatever is not acknowledged yet.</summary>
+    public async Task StopAsync()
+    {
+        await end.CancelAsync();
+        await running.ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
     /// <summary>Measures nothing more, and returns when everything is acknowledged.</summary>
