@@ -47,7 +47,7 @@ internal static partial class Log
     [LoggerMessage(
         13,
         LogLevel.Warning,
-        "The views were damaged or ahead of the journal and are now {Path}; they are built again from the journal.")]
+        "The views were damaged, or of another journal than this, and are now {Path}; they are built again from the journal.")]
     public static partial void ViewsSetAside(ILogger logger, string path);
 
     [LoggerMessage(14, LogLevel.Information, "The views have caught up; the file of an older version was deleted: {Path}.")]
@@ -91,4 +91,19 @@ internal static partial class Log
 
     [LoggerMessage(42, LogLevel.Information, "{Count} lines of the audit of sign-ins were older than they are kept, and are gone.")]
     public static partial void SignInsForgotten(ILogger logger, int count);
+
+    [LoggerMessage(43, LogLevel.Warning, "The store of users does not answer: {Reason} Tried again soon.")]
+    public static partial void UserStoreAway(ILogger logger, string reason);
+
+    [LoggerMessage(50, LogLevel.Error, "The views wait for the database and show no more for the moment: {Cause}")]
+    public static partial void ViewsWait(ILogger logger, string cause);
+
+    [LoggerMessage(51, LogLevel.Information, "The database answers again after {Seconds} s: the views go on.")]
+    public static partial void ViewsGoOn(ILogger logger, double seconds);
+
+    [LoggerMessage(52, LogLevel.Information, "{Count} blocks of telemetry of an older version were deleted from the database.")]
+    public static partial void OldBlocksDeleted(ILogger logger, int count);
+
+    [LoggerMessage(53, LogLevel.Warning, "The request {Path} found the shared database away: {Cause}")]
+    public static partial void DatabaseAway(ILogger logger, string path, string cause);
 }

@@ -26,6 +26,7 @@ internal sealed class NavSealServer : IAsyncDisposable
     private readonly WebApplication web;
     private readonly ILogger logger;
     private readonly FolderLock folderLock;
+    private readonly PostgresDatabase? database;
     private readonly StateTable table;
     private readonly SegmentJournal journal;
     private readonly LoopParts parts;
@@ -45,8 +46,10 @@ internal sealed class NavSealServer : IAsyncDisposable
         folderLock = FolderLock.Take(settings.DataFolder);
         var reference = ReferenceTables.Read(settings);
         Registry = new SealRegistry(reference.Profiles);
-        UserDatabase.Open(settings.DataFolder);
-        var builder = HttpHost.Create(settings, people.Time, ListenForDevices);
+        database = settings.Postgres is { } connection ? PostgresDatabase.Open(connection) : null;
+        var users = new UserStoreOptions(settings.DataFolder, database);
+        UserDatabase.Open(users);
+        var builder = HttpHost.Create(settings, people.Time, users, ListenForDevices);
         var metrics = new Metrics();
         logger = CreateLogger(builder);
         table = StateTable.Open(Path.Combine(settings.DataFolder, "state.db"));
@@ -74,7 +77,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         };
         gateway = new SealGateway(Registry, new GatewayParts(inbox, clock, metrics, logger), settings.ConnectionsMax);
         Desk = new CommandDesk(inbox);
-        heads = new HeadSchedule(journal, inbox, Path.Combine(settings.DataFolder, "keys"), logger);
+        heads = new HeadSchedule(journal, inbox, settings.KeysFolder, logger);
         readers = new Readers(journal, clock, logger, (views, heads));
         web = Compose(builder, (metrics, reference));
     }
@@ -135,6 +138,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         gateway.Dispose();
         journal.Dispose();
         table.Dispose();
+        database?.Dispose();
         folderLock.Dispose();
         stop.Dispose();
     }
@@ -174,7 +178,7 @@ internal sealed class NavSealServer : IAsyncDisposable
 
     private ViewStore OpenViews()
     {
-        var opened = ViewStore.Open(settings.DataFolder, journal.LastCommit);
+        var opened = ViewStore.Open(settings.DataFolder, ViewSource.Of(journal, null));
         if (opened.SetAside is { } path) Log.ViewsSetAside(logger, path);
         return opened;
     }

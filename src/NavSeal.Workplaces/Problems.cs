@@ -15,6 +15,9 @@ public static class Problems
     public static IResult NotAllowed { get; } = Of(403, "not-allowed",
         "This is not allowed to you.", "Ask an administrator for the role, or take a key with the scope that the operation names.");
 
+    public static IResult DatabaseAway { get; } = Of(503, "database-away",
+        "The shared database does not answer.", "Ask again after as many seconds as the header Retry-After says.");
+
     public static IResult NotFound(string what) =>
         Of(404, "not-found", $"There is no {what}.", "Correct the number; lists show what there is.");
 

@@ -27,7 +27,8 @@ internal static class ServeCommand
         await using var server = await NavSealServer.StartAsync(settings, beside?.Clock ?? TimeProvider.System, beside?.People);
         if (beside is null && !await UserServices.AreThereAnyAsync(server.Services))
         {
-            var first = $"navseal user add NAME --role {Workplaces.Roles.Administrator} --data {settings.DataFolder}";
+            var first = $"navseal user add NAME --role {Workplaces.Roles.Administrator} --data {settings.DataFolder}"
+                + (settings.Postgres is null ? "" : " --store postgres --postgres CONNECTION");
             Log.NoUsers(server.Services.GetRequiredService<ILoggerFactory>().CreateLogger("NavSeal"), first);
         }
 

@@ -3,7 +3,7 @@ using NavSeal.Server.Configuration;
 
 namespace NavSeal.Server.CommandLine;
 
-/// <summary>Every setting as an option of a verb.</summary>
+/// <summary>Settings as options of a verb.</summary>
 internal sealed class SettingOptions
 {
     private readonly List<(string Name, Option<string?> Option)> options = [];
@@ -12,10 +12,11 @@ internal sealed class SettingOptions
         Description = "File of settings; without it navseal.json in the data folder, where it exists.",
     };
 
-    public SettingOptions(Command command)
+    /// <summary>Every setting, or those of these names.</summary>
+    public SettingOptions(Command command, params string[] names)
     {
         command.Options.Add(config);
-        foreach (var setting in Settings.All)
+        foreach (var setting in Settings.All.Where(setting => names.Length == 0 || names.Contains(setting.Name)))
         {
             var usual = setting.Default.Length == 0 ? "" : $" [{setting.Default}]";
             var option = new Option<string?>("--" + setting.Name) { Description = setting.Meaning + usual };

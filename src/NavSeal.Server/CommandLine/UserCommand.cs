@@ -1,12 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using NavSeal.Journal;
+using NavSeal.Server.Configuration;
 using NavSeal.Server.Identity;
 using NavSeal.Workplaces;
 
 namespace NavSeal.Server.CommandLine;
 
-/// <summary><c>navseal user …</c>: the users of a data folder, whether its server runs or not.</summary>
+/// <summary><c>navseal user …</c>: the users of a data folder or of a shared database, whether a server runs or not.</summary>
 internal static class UserCommand
 {
     private static readonly string[] AuditColumns = ["id", "at", "event", "name", "by", "address", "client", "detail"];
@@ -34,10 +36,10 @@ internal static class UserCommand
         Command Verb(string name, string description, Func<UserWork, Task<int>> work, params Option[] options)
         {
             var user = new Argument<string>("name") { Description = "Login name." };
-            var verb = Whole(name, description, work);
-            verb.Arguments.Add(user);
+            var verb = new Command(name, description) { user };
+            var store = StoreOptions(verb);
             foreach (var option in options) verb.Options.Add(option);
-            verb.SetAction((parsed, _) => RunAsync(parsed.GetValue<string>("--data")!, work, new UserWork
+            verb.SetAction((parsed, _) => RunAsync(() => store.Read(parsed), work, new UserWork
             {
                 Name = parsed.GetRequiredValue(user),
                 Roles = options.Contains(role) ? parsed.GetValue(role) ?? [] : [],
@@ -48,28 +50,37 @@ internal static class UserCommand
 
         static Command Whole(string name, string description, Func<UserWork, Task<int>> work)
         {
-            var verb = new Command(name, description) { SealCommand.DataOption() };
-            verb.SetAction((parsed, _) => RunAsync(parsed.GetValue<string>("--data")!, work, new UserWork()));
+            var verb = new Command(name, description);
+            var store = StoreOptions(verb);
+            verb.SetAction((parsed, _) => RunAsync(() => store.Read(parsed), work, new UserWork()));
             return verb;
         }
+
+        static SettingOptions StoreOptions(Command verb) => new(verb, "data", "store", "postgres");
     }
 
-    private static async Task<int> RunAsync(string dataFolder, Func<UserWork, Task<int>> work, UserWork asked)
+    private static async Task<int> RunAsync(Func<Settings> read, Func<UserWork, Task<int>> work, UserWork asked)
     {
         try
         {
-            var folder = Path.GetFullPath(dataFolder);
-            if (!Directory.Exists(folder) && work != AddAsync)
-                return Fail($"There is no data folder '{folder}'. Name the one the server runs on with --data.");
-            UserDatabase.Open(folder);
-            var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddUserStore(folder);
+            var settings = read();
+            if (settings.Postgres is null && !Directory.Exists(settings.DataFolder) && work != AddAsync)
+                return Fail($"There is no data folder '{settings.DataFolder}'. Name the one the server runs on with --data.");
+            using var shared = settings.Postgres is { } connection ? PostgresDatabase.Open(connection) : null;
+            var store = new UserStoreOptions(settings.DataFolder, shared);
+            UserDatabase.Open(store);
+            var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddUserStore(store);
             await using var provider = services.BuildServiceProvider();
             await using var scope = provider.CreateAsyncScope();
             return await work(asked with { Services = scope.ServiceProvider });
         }
-        catch (IOException e)
+        catch (SettingException e)
         {
             return Fail(e.Message);
+        }
+        catch (Exception e) when (e is IOException || UserDatabase.IsOfStore(e))
+        {
+            return Fail(e is IOException ? e.Message : $"The store of users does not answer: {e.GetBaseException().Message}");
         }
     }
 

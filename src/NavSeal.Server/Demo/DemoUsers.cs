@@ -1,3 +1,4 @@
+using NavSeal.Journal;
 using NavSeal.Server.Configuration;
 using NavSeal.Server.Identity;
 using NavSeal.Workplaces;
@@ -18,8 +19,9 @@ internal static class DemoUsers
     {
         var path = Path.Combine(settings.DataFolder, FileName);
         if (File.Exists(path)) return await File.ReadAllTextAsync(path);
+        using var shared = settings.Postgres is { } connection ? PostgresDatabase.Open(connection) : null;
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
-            .AddUserStore(settings.DataFolder).BuildServiceProvider();
+            .AddUserStore(new UserStoreOptions(settings.DataFolder, shared)).BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         var desk = scope.ServiceProvider.GetRequiredService<UserDesk>();
         List<string> lines = [];

@@ -2,19 +2,26 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.SignIn;
+using Npgsql;
 
 namespace NavSeal.Server.Http;
 
 /// <summary>What is said where no endpoint said anything: a page to people, a problem (RFC 9457) to programs.</summary>
 internal static class Errors
 {
+    /// <summary>After so many seconds somebody asks again; another database takes the place of one that died within half a
+    /// minute.</summary>
+    private const string AwaySeconds = "5";
+
     /// <summary>An endpoint threw.</summary>
     public static void Handle(IApplicationBuilder branch) => branch.Run(async context =>
     {
         var cause = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (cause is BadHttpRequestException { StatusCode: var status }) context.Response.StatusCode = status;
+        else if (IsAway(cause)) SetAway(context, cause!);
         else Log.RequestFailed(LoggerOf(context), context.Request.Path, cause);
-        await WriteAsync(context);
+        if (IsAway(cause) && !IsForPeople(context.Request)) await Problems.DatabaseAway.ExecuteAsync(context);
+        else await WriteAsync(context);
     });
 
     /// <summary>Writes the body that belongs to the status of the answer.</summary>
@@ -33,6 +40,17 @@ internal static class Errors
     /// <summary>Whether a browser asks for a page.</summary>
     public static bool IsForPeople(HttpRequest request) =>
         !request.Path.StartsWithSegments("/api") && request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+
+    /// <summary>Whether the database did not answer; a statement that it refused is a defect of ours.</summary>
+    private static bool IsAway(Exception? cause) =>
+        (cause is IOException { InnerException: NpgsqlException inner } ? inner : cause) is NpgsqlException and not PostgresException
+        || cause?.GetBaseException() is PostgresException { IsTransient: true };
+
+    private static void SetAway(HttpContext context, Exception cause)
+    {
+        Log.DatabaseAway(LoggerOf(context), context.Request.Path, cause.Message);
+        (context.Response.StatusCode, context.Response.Headers.RetryAfter) = (503, AwaySeconds);
+    }
 
     private static ILogger LoggerOf(HttpContext context) =>
         context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("NavSeal");

@@ -62,7 +62,7 @@ internal static class HttpEndpoints
         Offices = parts.Reference.Offices,
         HomeZone = parts.Settings.HomeZone,
         MapTiles = parts.Settings.MapTiles,
-        PersonOf = new PersonNames(app.Services.GetRequiredService<IServiceScopeFactory>(), parts.Clock).Of,
+        PersonOf = app.Services.GetRequiredService<PersonNames>().Of,
         Lag = parts.Lag,
         NewId = Guid.NewGuid,
         ViewersMax = parts.Settings.ViewersMax,

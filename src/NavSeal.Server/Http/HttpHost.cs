@@ -26,8 +26,10 @@ internal static class HttpHost
     /// <summary>Logging, services and listeners.</summary>
     /// <param name="settings">Where to listen, where the keys are.</param>
     /// <param name="clock">The time of sessions, pauses and codes.</param>
+    /// <param name="users">Where users are kept.</param>
     /// <param name="listenForDevices">Adds the listeners that do not speak HTTP.</param>
-    public static WebApplicationBuilder Create(Settings settings, TimeProvider clock, Action<KestrelServerOptions> listenForDevices)
+    public static WebApplicationBuilder Create(
+        Settings settings, TimeProvider clock, UserStoreOptions users, Action<KestrelServerOptions> listenForDevices)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -45,10 +47,10 @@ internal static class HttpHost
         builder.Services.AddLocalization();
         builder.Services.AddSingleton(settings.HomeZone);
         builder.Services.AddDataProtection().SetApplicationName("NavSeal")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
+            .PersistKeysToFileSystem(new DirectoryInfo(settings.KeysFolder));
         builder.Services.AddProblemDetails();
         OpenApi.Add(builder.Services);
-        builder.Services.AddSignIn(settings);
+        builder.Services.AddSignIn(settings, users);
         builder.WebHost.UseSockets(SocketSettings.Apply);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -82,6 +84,7 @@ internal static class HttpHost
         var sessions = app.Services.GetRequiredService<Sessions>();
         app.Use((context, next) => sessions.RunAsync(context, next));
         app.UseAntiforgery();
+        app.UseOwnWrites(parts.Views);
         app.MapAll(parts);
         return app;
     }

@@ -102,7 +102,8 @@ internal static class AccountEndpoints
     private static async Task<IResult> MakeKeyAsync(HttpContext context, IFormCollection form)
     {
         var keys = context.RequestServices.GetRequiredService<ApiKeys>();
-        var (label, asked) = (form["name"].ToString().Trim(), form["scopes"].OfType<string>().ToList());
+        var label = Identifiers.Plain(form["name"].ToString(), ApiKeys.NameLengthMax + 1);
+        var asked = form["scopes"].OfType<string>().ToList();
         if (label.Length is 0 or > ApiKeys.NameLengthMax) return await ShowAsync(context, Keep("key-name", "KeyNameWrong"));
         if (asked.Count == 0 || asked.Except(ScopesOf(context)).Any()) return await ShowAsync(context, Keep("scopes", "ScopesWrong"));
         var isKnown = int.TryParse(form["days"], CultureInfo.InvariantCulture, out var days) && KeyDays.Contains(days);

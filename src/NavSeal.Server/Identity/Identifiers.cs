@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace NavSeal.Server.Identity;
 
@@ -25,6 +26,15 @@ internal static class Identifiers
 
     /// <summary>A code to be kept on paper: 60 bits, of which a guesser gets five tries.</summary>
     public static string NewRecoveryCode() => Groups(RecoveryGroups);
+
+    /// <summary>A name as somebody typed it, without what is no text: control characters, halves of a letter. Not every store takes
+    /// them.</summary>
+    public static string Plain(string typed, int lengthMax)
+    {
+        var kept = string.Concat(typed.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar && !Rune.IsControl(rune))).Trim();
+        if (kept.Length <= lengthMax) return kept;
+        return kept[..(char.IsHighSurrogate(kept[lengthMax - 1]) ? lengthMax - 1 : lengthMax)];
+    }
 
     private static string Groups(int count) =>
         string.Join('-', Enumerable.Range(0, count).Select(_ => RandomNumberGenerator.GetString(Letters, GroupLength)));

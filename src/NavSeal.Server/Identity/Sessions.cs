@@ -6,9 +6,9 @@ namespace NavSeal.Server.Identity;
 
 /// <summary>Whether who signed in may still be here. A changed password, role or lock changes the user's stamp; a session with another
 /// stamp has ended, and so have its requests that are still under way, such as streams.</summary>
-internal sealed class Sessions(IDbContextFactory<UserContext> stores, TimeProvider clock)
+internal sealed class Sessions(IDbContextFactory<UserContext> stores, TimeProvider clock, ILogger<Sessions> logger)
 {
-    /// <summary>How old a known stamp may be; the command line changes them behind our back.</summary>
+    /// <summary>How old a known stamp may be; other processes and the command line change them behind our back.</summary>
     private static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentDictionary<string, (string? Stamp, long At)> known = new();
@@ -46,7 +46,7 @@ internal sealed class Sessions(IDbContextFactory<UserContext> stores, TimeProvid
         using var timer = new PeriodicTimer(KnownFor, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(stop)) await EndAsync();
+            while (await timer.WaitForNextTickAsync(stop)) await UserDatabase.TryAsync(EndAsync, logger);
         }
         catch (OperationCanceledException)
         {
@@ -54,12 +54,21 @@ internal sealed class Sessions(IDbContextFactory<UserContext> stores, TimeProvid
         }
     }
 
-    /// <summary>Ends what is under way for sessions that have ended.</summary>
+    /// <summary>Ends what is under way for sessions that have ended, by what the store says now.</summary>
     public async Task EndAsync()
     {
-        foreach (var (context, session) in open)
+        // What opens from here on was held against the store meanwhile, and may have a stamp that is newer than those we read.
+        var under = open.ToArray();
+        if (under.Length == 0) return;
+        var users = under.Select(one => one.Value.UserId).Distinct().ToList();
+        await using var store = await stores.CreateDbContextAsync();
+        var stamps = await store.Users.Where(user => users.Contains(user.Id) && user.LockedAt == null)
+            .ToDictionaryAsync(user => user.Id, user => user.SecurityStamp);
+        foreach (var (context, session) in under)
         {
-            if (!await IsValidAsync(session.UserId, session.Stamp)) context.Abort();
+            if (stamps.GetValueOrDefault(session.UserId) == session.Stamp) continue;
+            Forget(session.UserId);
+            context.Abort();
         }
     }
 

@@ -40,7 +40,9 @@ internal sealed class SignInDesk(
     /// <summary>Tries a password. Unknown user, wrong password, pause and lock give the same answer after the same work.</summary>
     public async Task<(SignInOutcome Outcome, User? User)> TryPasswordAsync(string name, string password, Origin origin)
     {
-        var user = name.Length <= User.NameLengthMax ? await users.FindByNameAsync(name) : null;
+        // No login name has other letters, and not every store can be asked for whatever a stranger types.
+        var isName = name.Length <= User.NameLengthMax && name.All(letter => char.IsAscii(letter) && !char.IsControl(letter));
+        var user = isName ? await users.FindByNameAsync(name) : null;
         nobodysHash ??= users.PasswordHasher.HashPassword(Nobody, Identifiers.NewPassword());
         var result = password.Length <= PasswordAdvice.LengthMax
             ? users.PasswordHasher.VerifyHashedPassword(user ?? Nobody, user?.PasswordHash ?? nobodysHash, password)

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -31,8 +30,7 @@ internal sealed class SignInLog(IDbContextFactory<UserContext> stores, TimeProvi
     public async Task AddAsync(SignInEvent what, (string? UserId, string Name) whom, Origin origin, string detail = "")
     {
         await using var store = await stores.CreateDbContextAsync();
-        // Serialisable takes the right to write at the beginning, so that nobody else adds between reading the last hash and ours.
-        await using var transaction = await store.Database.BeginTransactionAsync(IsolationLevel.Serializable);
+        await using var transaction = await UserDatabase.BeginAppendAsync(store);
         var last = await store.SignIns.OrderByDescending(entry => entry.Id).Select(entry => entry.Hash).FirstOrDefaultAsync();
         var line = new SignInEntry
         {
@@ -81,16 +79,25 @@ internal sealed class SignInLog(IDbContextFactory<UserContext> stores, TimeProvi
     public async Task<int> ForgetAsync(TimeSpan keep)
     {
         await using var store = await stores.CreateDbContextAsync();
+        await using var transaction = await UserDatabase.BeginAppendAsync(store);
         var limit = clock.GetUtcNow() - keep;
         var firstKept = await store.SignIns.Where(entry => entry.At >= limit).OrderBy(entry => entry.Id)
             .Select(entry => (long?)entry.Id).FirstOrDefaultAsync() ?? long.MaxValue;
-        return await store.SignIns.Where(entry => entry.Id < firstKept && entry.At < limit).ExecuteDeleteAsync();
+        var count = await store.SignIns.Where(entry => entry.Id < firstKept && entry.At < limit).ExecuteDeleteAsync();
+        await transaction.CommitAsync();
+        return count;
     }
 
     private static IQueryable<SignInEntry> Wanted(UserContext store, SignInFilter filter)
     {
         var entries = store.SignIns.AsNoTracking();
-        if (filter.Name is { Length: > 0 } name) entries = entries.Where(entry => entry.Name == name);
+        if (filter.Name is { Length: > 0 } wanted)
+        {
+            // What was typed is kept harmless, and PostgreSQL cannot even compare some of what may be typed.
+            var name = Harmless(wanted, User.NameLengthMax);
+            entries = entries.Where(entry => entry.Name == name);
+        }
+
         if (filter.Event is { } what) entries = entries.Where(entry => entry.Event == what);
         if (filter.From is { } from) entries = entries.Where(entry => entry.At >= from);
         if (filter.To is { } to) entries = entries.Where(entry => entry.At < to);

@@ -1,80 +1,70 @@
-using System.Globalization;
+using System.Data;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using NavSeal.Journal;
+using Npgsql;
 
 namespace NavSeal.Server.Identity;
 
-/// <summary>The file <c>users.db</c> of the data folder: which engine, and how its tables come to be. The server and the command line may
-/// have it open at once.</summary>
+/// <summary>Where users are kept.</summary>
+/// <param name="DataFolder">Of the process; the embedded store is a file in it.</param>
+/// <param name="Shared">The database that several processes share; null: the embedded store.</param>
+internal sealed record UserStoreOptions(string DataFolder, PostgresDatabase? Shared);
+
+/// <summary>The one place that knows by which engine users are kept. Several processes, and the command line beside them, may use a store
+/// at once.</summary>
 internal static class UserDatabase
 {
-    private const string Name = "users.db";
-    private const int BusySeconds = 10;
+    /// <summary>Held by whoever adds to the audit; any number that nobody else takes.</summary>
+    private const long AppendLock = 0x4E61_7653_6967_6E49;
 
-    /// <summary>The one place that knows the engine.</summary>
-    public static void Use(DbContextOptionsBuilder options, string dataFolder) => options.UseSqlite(ConnectionTo(dataFolder));
+    private const int SqliteConstraint = 19;
 
-    /// <summary>Makes the file where it is missing, readable for its owner only, and brings its tables up to the present version.</summary>
-    /// <exception cref="IOException">The file cannot be used; the message says why and what to do.</exception>
-    public static void Open(string dataFolder)
+    public static void Use(DbContextOptionsBuilder options, UserStoreOptions store)
     {
-        var path = Path.Combine(dataFolder, Name);
+        if (store.Shared is { } shared) options.UseNpgsql(shared.Source);
+        else options.UseSqlite(UserFile.ConnectionTo(store.DataFolder));
+    }
+
+    /// <summary>Makes the tables where they are missing, and brings them up to the present version.</summary>
+    /// <exception cref="IOException">The store cannot be used; the message says why and what to do.</exception>
+    public static void Open(UserStoreOptions store)
+    {
+        if (store.Shared is { } shared) shared.Migrate("users", UserTables.Steps);
+        else UserFile.Open(store.DataFolder);
+    }
+
+    /// <summary>Begins a transaction in which nobody else adds to the audit, in whichever process: what is read in it is the end.</summary>
+    public static async Task<IDbContextTransaction> BeginAppendAsync(UserContext store)
+    {
+        // SQLite takes the right to write at the beginning of such a transaction.
+        if (store.Database.IsSqlite()) return await store.Database.BeginTransactionAsync(IsolationLevel.Serializable);
+
+        // Each statement sees what was committed before it, so that the one after the lock sees the line of its last holder.
+        var transaction = await store.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted);
+        await store.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AppendLock})");
+        return transaction;
+    }
+
+    /// <summary>Does what is done again soon: a store that does not answer now is said once each time, and ends nothing.</summary>
+    public static async Task TryAsync(Func<Task> act, ILogger logger)
+    {
         try
         {
-            Directory.CreateDirectory(dataFolder);
-            if (!File.Exists(path)) CreatePrivate(path);
-            using var connection = new SqliteConnection(ConnectionTo(dataFolder));
-            connection.Open();
-            Execute(connection, "PRAGMA journal_mode = WAL");
-            while (Migrate(connection, path) < UserMigrations.All.Count)
-            {
-            }
+            await act();
         }
-        catch (Exception e) when (e is SqliteException or UnauthorizedAccessException)
+        catch (Exception e) when (IsOfStore(e))
         {
-            throw new IOException($"The store of users '{path}' cannot be used: {e.Message}", e);
+            Log.UserStoreAway(logger, e.GetBaseException().Message);
         }
     }
 
-    private static string ConnectionTo(string dataFolder) => new SqliteConnectionStringBuilder
-    {
-        DataSource = Path.Combine(dataFolder, Name),
-        DefaultTimeout = BusySeconds,
-        ForeignKeys = true,
-    }.ToString();
+    /// <summary>Whether the store refused a row because there is one of that name.</summary>
+    public static bool IsTaken(DbUpdateException refusal) => refusal.InnerException is
+        SqliteException { SqliteErrorCode: SqliteConstraint } or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
-    private static void CreatePrivate(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new FileStream(path, options);
-    }
-
-    // One step in one transaction, so that a process that dies in between leaves a whole version behind.
-    private static int Migrate(SqliteConnection connection, string path)
-    {
-        using var transaction = connection.BeginTransaction();
-        using var read = new SqliteCommand("PRAGMA user_version", connection, transaction);
-        var version = Convert.ToInt32(read.ExecuteScalar(), CultureInfo.InvariantCulture);
-        if (version > UserMigrations.All.Count)
-        {
-            throw new IOException(
-                $"'{path}' has tables of version {version}, this program knows {UserMigrations.All.Count}: run the newer program.");
-        }
-
-        if (version == UserMigrations.All.Count) return version;
-        Execute(connection, UserMigrations.All[version], transaction);
-        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version + 1}"), transaction);
-        transaction.Commit();
-        return version + 1;
-    }
-
-    private static void Execute(SqliteConnection connection, string sql, SqliteTransaction? transaction = null)
-    {
-        // The texts are constants of this program.
-#pragma warning disable CA2100
-        using var command = new SqliteCommand(sql, connection, transaction);
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
-    }
+    /// <summary>Whether something went wrong because the store did not answer; what wraps it depends on what was asked.</summary>
+    public static bool IsOfStore(Exception cause) => cause is DbException or { InnerException: DbException };
 }

@@ -35,8 +35,8 @@ internal sealed class UserDesk(UserManager<User> users, UserContext store, SignI
             DisplayName = DisplayNameOf(wanted.DisplayName, wanted.Name),
             MustChangePassword = mustChange && wanted.Password is not null,
         };
-        var made = wanted.Password is { } password ? await users.CreateAsync(user, password) : await users.CreateAsync(user);
-        if (!made.Succeeded) return [.. made.Errors.Select(error => error.Code)];
+        var faults = await MakeAsync(user, wanted.Password);
+        if (faults.Count > 0) return faults;
         await EnterRolesAsync();
         await users.AddToRolesAsync(user, wanted.Roles);
         await log.AddAsync(SignInEvent.UserAdded, About(user), origin, string.Join(' ', wanted.Roles));
@@ -145,11 +145,8 @@ internal sealed class UserDesk(UserManager<User> users, UserContext store, SignI
             one.Roles.Contains(Roles.Administrator) && one.User is { LockedAt: null, PasswordHash: not null };
     }
 
-    private static string DisplayNameOf(string wanted, string name)
-    {
-        var text = wanted.Trim().Length == 0 ? name : wanted.Trim();
-        return text.Length <= User.DisplayNameLengthMax ? text : text[..User.DisplayNameLengthMax];
-    }
+    private static string DisplayNameOf(string wanted, string name) =>
+        Identifiers.Plain(wanted, User.DisplayNameLengthMax) is { Length: > 0 } text ? text : name;
 
     private static (string?, string) About(User user) => (user.Id, user.UserName!);
 
@@ -173,11 +170,29 @@ internal sealed class UserDesk(UserManager<User> users, UserContext store, SignI
         if (!result.Succeeded) throw new DbUpdateConcurrencyException(string.Join(' ', result.Errors.Select(error => error.Description)));
     }
 
+    private async Task<IReadOnlyList<string>> MakeAsync(User user, string? password)
+    {
+        try
+        {
+            var made = password is null ? await users.CreateAsync(user) : await users.CreateAsync(user, password);
+            return [.. made.Errors.Select(error => error.Code)];
+        }
+        catch (DbUpdateException e) when (UserDatabase.IsTaken(e))
+        {
+            // Somebody entered the same name since it was looked for.
+            return ["DuplicateUserName"];
+        }
+    }
+
     private async Task EnterRolesAsync()
     {
-        var known = await store.Roles.Select(role => role.Name!).ToListAsync();
-        foreach (var role in Roles.All.Except(known))
+        if ((await MissingAsync()).Count == 0) return;
+        await using var transaction = await UserDatabase.BeginAppendAsync(store);
+        foreach (var role in await MissingAsync())
             store.Roles.Add(new IdentityRole { Name = role, NormalizedName = role.ToUpperInvariant() });
         await store.SaveChangesAsync();
+        await transaction.CommitAsync();
+
+        async Task<List<string>> MissingAsync() => [.. Roles.All.Except(await store.Roles.Select(role => role.Name!).ToListAsync())];
     }
 }

@@ -32,9 +32,9 @@ internal static class UserServices
     private static readonly TimeSpan ForgetPeriod = TimeSpan.FromHours(1);
 
     /// <summary>The store of users and what is done to it: all that the command line needs.</summary>
-    public static IServiceCollection AddUserStore(this IServiceCollection services, string dataFolder)
+    public static IServiceCollection AddUserStore(this IServiceCollection services, UserStoreOptions store)
     {
-        services.AddDbContextFactory<UserContext>(options => UserDatabase.Use(options, dataFolder));
+        services.AddDbContextFactory<UserContext>(options => UserDatabase.Use(options, store));
         services.AddIdentityCore<User>(options =>
         {
             options.Password = new PasswordOptions
@@ -53,9 +53,9 @@ internal static class UserServices
     }
 
     /// <summary>All of it: sessions, keys, rights, antiforgery, the limit of attempts.</summary>
-    public static void AddSignIn(this IServiceCollection services, Settings settings)
+    public static void AddSignIn(this IServiceCollection services, Settings settings, UserStoreOptions store)
     {
-        services.AddUserStore(settings.DataFolder).AddScoped<SignInDesk>();
+        services.AddUserStore(store).AddScoped<SignInDesk>().AddSingleton<PersonNames>();
         services.AddSingleton(new AuditKeeping(settings.SignInAuditKept));
         services.AddAuthentication(AnyScheme)
             .AddPolicyScheme(AnyScheme, null, options => options.ForwardDefaultSelector = context =>
@@ -90,21 +90,29 @@ internal static class UserServices
         return await store.Users.AnyAsync();
     }
 
-    /// <summary>Ends sessions and forgets old lines until stopped.</summary>
+    /// <summary>Ends sessions, learns names and forgets old lines until stopped.</summary>
     public static async Task WatchAsync(IServiceProvider services, ILogger logger, CancellationToken stop)
     {
         var keeping = services.GetRequiredService<AuditKeeping>();
-        await Task.WhenAll(services.GetRequiredService<Sessions>().WatchAsync(stop), ForgetAsync());
+        var log = services.GetRequiredService<SignInLog>();
+        await Task.WhenAll(
+            services.GetRequiredService<Sessions>().WatchAsync(stop),
+            services.GetRequiredService<PersonNames>().WatchAsync(stop),
+            RunAsync());
 
         async Task ForgetAsync()
+        {
+            if (await log.ForgetAsync(keeping.Kept) is var count and > 0) Log.SignInsForgotten(logger, count);
+        }
+
+        async Task RunAsync()
         {
             using var timer = new PeriodicTimer(ForgetPeriod, services.GetRequiredService<TimeProvider>());
             try
             {
                 do
                 {
-                    if (await services.GetRequiredService<SignInLog>().ForgetAsync(keeping.Kept) is var count and > 0)
-                        Log.SignInsForgotten(logger, count);
+                    await UserDatabase.TryAsync(ForgetAsync, logger);
                 }
                 while (await timer.WaitForNextTickAsync(stop));
             }

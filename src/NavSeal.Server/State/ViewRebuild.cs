@@ -32,7 +32,7 @@ internal static class ViewRebuild
         var (path, fresh) = (ViewStore.PathIn(folder), ViewStore.PathIn(folder) + ".new");
         var (kept, aside) = File.Exists(path) ? DigestOfKept(path, journal, progress) : (null, null);
         ViewStore.Delete(fresh);
-        var rebuilt = DigestOf(ViewStore.OpenFile(fresh), journal, progress);
+        var rebuilt = DigestOf(ViewStore.OpenFile(fresh, ViewSource.Of(journal, null)), journal, progress);
         if (kept is not null && kept != rebuilt)
         {
             aside = path + ".different";
@@ -45,7 +45,7 @@ internal static class ViewRebuild
 
     private static (string? Digest, string? Aside) DigestOfKept(string path, SegmentJournal journal, Action<long, long> progress)
     {
-        var store = ViewStore.OpenFile(path, journal.LastCommit);
+        var store = ViewStore.OpenFile(path, ViewSource.Of(journal, null));
         if (store.SetAside is not { } aside) return (DigestOf(store, journal, progress), null);
         store.Dispose();
         ViewStore.Delete(path);
@@ -58,7 +58,7 @@ internal static class ViewRebuild
         foreach (var commit in journal.ReadAfter(store.Applied))
         {
             store.Apply(commit);
-            if (commit.Number % CommitsAtOnce > 0) continue;
+            if (commit.Number % CommitsAtOnce > 0 && !store.HoldsMany) continue;
             store.Flush();
             progress(commit.Number, journal.LastCommit);
         }

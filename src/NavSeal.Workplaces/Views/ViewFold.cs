@@ -16,23 +16,25 @@ namespace NavSeal.Workplaces.Views;
 internal sealed class ViewFold
 {
     private const string ReadCheckpoint =
-        "SELECT number, entries, payload_bytes, heads, last_head_at, situations, points, blocks FROM checkpoint";
+        "SELECT number, entries, payload_bytes, heads, last_head_at, situations, points, blocks, hash FROM checkpoint";
 
     private const string WriteCheckpoint = """
         UPDATE checkpoint SET number = ?, entries = ?, payload_bytes = ?, heads = ?, last_head_at = ?, situations = ?, points = ?,
-            blocks = ?
+            blocks = ?, hash = ?
         """;
 
     private readonly ViewFile file;
     private readonly Statement writeCheckpoint;
     private readonly List<OpenTransportation> touched = [];
 
-    public ViewFold(ViewFile file)
+    private Commit? last;
+
+    public ViewFold(ViewFile file, ITelemetryBlocks blocks)
     {
         this.file = file;
         Seals = new SealFold(file);
         Transportations = new TransportationFold(file);
-        Telemetry = new TelemetryFold(file, Seals);
+        Telemetry = new TelemetryFold(file, Seals, blocks);
         writeCheckpoint = file.Prepare(WriteCheckpoint);
     }
 
@@ -43,6 +45,9 @@ internal sealed class ViewFold
     public TelemetryFold Telemetry { get; }
 
     public JournalView Journal { get; private set; } = new();
+
+    /// <summary>The hash of the last commit that was saved; none where there was none.</summary>
+    public Digest Hash { get; private set; }
 
     /// <summary>Goes on where the file stands.</summary>
     public void Load()
@@ -58,6 +63,7 @@ internal sealed class ViewFold
             LastHeadAt = row.InstantOrNull(4),
             SituationsOpened = row.Long(5),
         };
+        Hash = new Digest(row.Blob(8));
         Seals.Load();
         Transportations.Load();
         Transportations.SituationsOpened = Journal.SituationsOpened;
@@ -80,6 +86,7 @@ internal sealed class ViewFold
         foreach (var transportation in touched) Settle(transportation.Row);
         touched.Clear();
         Telemetry.FoldStragglers();
+        last = commit;
         Journal = Journal with
         {
             Commits = commit.Number,
@@ -97,9 +104,12 @@ internal sealed class ViewFold
         Transportations.Save();
         Seals.Save();
         Telemetry.Save();
+        if (last is not null) (Hash, last) = (last.Hash, null);
+        Span<byte> hash = stackalloc byte[Digest.Length];
+        Hash.CopyTo(hash);
         writeCheckpoint.Bind(1, Journal.Commits).Bind(2, Journal.Entries).Bind(3, Journal.PayloadBytes).Bind(4, Journal.Heads)
             .Bind(5, Journal.LastHeadAt?.ToUnixTimeMilliseconds()).Bind(6, Journal.SituationsOpened).Bind(7, Telemetry.Points)
-            .Bind(8, Telemetry.Blocks).Run();
+            .Bind(8, Telemetry.Blocks).Bind(9, hash).Run();
     }
 
     private void Apply(Entry entry, long commit)

@@ -21,6 +21,7 @@ public sealed class ViewStore : IDisposable
     private readonly ViewFile file;
     private readonly ViewFold fold;
     private readonly ViewReads reads;
+    private readonly ITelemetryBlocks blocks;
     private readonly OpenIndex openIndex = new();
     private readonly Statement begin, commit;
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -28,16 +29,17 @@ public sealed class ViewStore : IDisposable
     private bool isInTransaction;
     private long at;
 
-    private ViewStore(ViewFile file)
+    private ViewStore(ViewFile file, PostgresDatabase? database)
     {
         this.file = file;
-        fold = new ViewFold(file);
+        blocks = database is null ? new FileBlocks(file) : PostgresBlocks.Open(database);
+        fold = new ViewFold(file, blocks);
         (begin, commit) = (file.Prepare("BEGIN IMMEDIATE"), file.Prepare("COMMIT"));
         reads = new ViewReads(file.Path);
         Seals = new SealQueries(reads);
         Transportations = new TransportationQueries(reads);
         Situations = new SituationQueries(reads);
-        Telemetry = new TelemetryQueries(reads, openIndex);
+        Telemetry = new TelemetryQueries(reads, openIndex, blocks);
     }
 
     public SealQueries Seals { get; }
@@ -59,6 +61,9 @@ public sealed class ViewStore : IDisposable
     /// <summary>The last commit that was applied, visible or not; the writer's thread alone.</summary>
     public long Applied => fold.Journal.Commits;
 
+    /// <summary>Whether so much was applied that it should become visible before more is. The writer's thread alone.</summary>
+    public bool HoldsMany => blocks.HoldsMany;
+
     /// <summary>Where the file was put that could not be used; null: it could.</summary>
     public string? SetAside { get; private init; }
 
@@ -68,25 +73,24 @@ public sealed class ViewStore : IDisposable
     /// <summary>The file of this version.</summary>
     public static string PathIn(string folder) => Path.Combine(folder, $"{Prefix}{ViewFile.Version}{Suffix}");
 
-    /// <summary>Opens the views of a data folder, or begins them. A file that is damaged, or ahead of the journal, is set aside: the
-    /// journal
-    /// holds everything that was in it.</summary>
+    /// <summary>Opens the views of a data folder, or begins them. A file that is damaged, or followed another journal than
+    /// this, is set aside: the journal holds everything that was in it.</summary>
     /// <param name="folder">The data folder.</param>
-    /// <param name="lastCommit">The last commit of the journal.</param>
-    /// <exception cref="IOException">The file cannot be opened or written to.</exception>
-    public static ViewStore Open(string folder, long lastCommit = long.MaxValue) => OpenFile(PathIn(folder), lastCommit);
+    /// <param name="source">What the views follow, and where they keep blocks of telemetry.</param>
+    /// <exception cref="IOException">The file cannot be opened or written to, or the database does not answer.</exception>
+    public static ViewStore Open(string folder, ViewSource source) => OpenFile(PathIn(folder), source);
 
     /// <summary>The same for a file of any name.</summary>
-    /// <exception cref="IOException">The file cannot be opened or written to.</exception>
-    public static ViewStore OpenFile(string path, long lastCommit = long.MaxValue)
+    /// <exception cref="IOException">The file cannot be opened or written to, or the database does not answer.</exception>
+    public static ViewStore OpenFile(string path, ViewSource source)
     {
         try
         {
-            if (TryOpen(path, lastCommit, setAside: null) is { } store) return store;
+            if (TryOpen(path, source, setAside: null) is { } store) return store;
             var aside = path + ".aside";
             File.Move(path, aside, overwrite: true);
             Delete(path);
-            return TryOpen(path, lastCommit, aside) ?? throw new IOException($"A new file '{path}' cannot be used.");
+            return TryOpen(path, source, aside) ?? throw new IOException($"A new file '{path}' cannot be used.");
         }
         catch (SqliteException e)
         {
@@ -113,9 +117,12 @@ public sealed class ViewStore : IDisposable
     }
 
     /// <summary>Makes everything applied visible. The writer's thread alone.</summary>
+    /// <exception cref="IOException">The shared database does not answer: nothing is lost, and calling again goes on.</exception>
+    /// <exception cref="InvalidDataException">The shared database keeps other blocks of telemetry than the journal gives.</exception>
     public void Flush()
     {
         if (!isInTransaction) return;
+        blocks.Save();
         fold.Save();
         lock (openIndex.Gate)
         {
@@ -148,9 +155,9 @@ public sealed class ViewStore : IDisposable
     }
 
     /// <summary>SHA-256 over all rows of all tables: two stores of the same digest are the same views, bit for bit. The writer's thread
-    /// alone,
-    /// everything flushed.</summary>
-    public string Digest() => ViewDigest.Of(file);
+    /// alone, everything flushed.</summary>
+    /// <exception cref="IOException">The shared database does not answer.</exception>
+    public string Digest() => ViewDigest.Of(file, blocks.All(fold.Telemetry.Blocks));
 
     /// <summary>Deletes the files of older versions; once this one has caught up.</summary>
     /// <returns>What was deleted.</returns>
@@ -163,29 +170,41 @@ public sealed class ViewStore : IDisposable
         return older;
     }
 
+    /// <summary>Deletes blocks of telemetry that older versions left in the shared database and no process uses; once this version has
+    /// caught up, and again from time to time. The writer's thread alone.</summary>
+    /// <returns>How many.</returns>
+    /// <exception cref="IOException">The shared database does not answer.</exception>
+    public int DeleteOlderBlocks() => blocks.DeleteOlder();
+
     public void Dispose()
     {
+        blocks.Dispose();
         reads.Dispose();
         file.Dispose();
     }
 
-    private static ViewStore? TryOpen(string path, long lastCommit, string? setAside)
+    private static ViewStore? TryOpen(string path, ViewSource source, string? setAside)
     {
         ViewFile? file = null;
+        var isOpen = false;
         try
         {
             file = ViewFile.Open(path);
-            var store = new ViewStore(file) { SetAside = setAside };
+            var store = new ViewStore(file, source.Database) { SetAside = setAside };
             store.Load();
-            if (store.At <= lastCommit) return store;
+            isOpen = store.At == 0 || source.HashAt(store.At) == store.fold.Hash;
+            if (isOpen) return store;
             store.Dispose();
             return null;
         }
         catch (Exception e) when (e is SqliteException { SqliteErrorCode: ErrorOfText or ErrorOfImage or ErrorOfFile }
             or InvalidDataException or FormatException or ArgumentException or OverflowException)
         {
-            file?.Dispose();
             return null;
+        }
+        finally
+        {
+            if (!isOpen) file?.Dispose();
         }
     }
 

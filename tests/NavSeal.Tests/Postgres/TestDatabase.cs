@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using NavSeal.Journal;
 using NavSeal.Server.Demo;
+using NavSeal.Tests.Server;
 using Npgsql;
 
 namespace NavSeal.Tests.Postgres;
@@ -36,6 +37,34 @@ internal sealed class TestDatabase : IDisposable
         Execute(admin, $"CREATE DATABASE {name}");
         return new TestDatabase(admin, name);
     }
+
+    /// <summary>Breaks all connections off and lets none in, until <see cref="ReturnAsync"/>.</summary>
+    public void GoAway()
+    {
+        Execute(admin, $"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false");
+        Execute(admin, $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+    }
+
+    /// <summary>Lets connections in again, and waits until the driver asks again.</summary>
+    public Task ReturnAsync()
+    {
+        Execute(admin, $"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true");
+        return Deadline.UntilAsync("connected", async () =>
+        {
+            try
+            {
+                await using var connection = await Database.Source.OpenConnectionAsync();
+                return true;
+            }
+            catch (NpgsqlException)
+            {
+                return false;
+            }
+        });
+    }
+
+    /// <summary>Runs a statement of the test's own.</summary>
+    public void Execute(string text) => Execute(ConnectionString, text);
 
     public void Dispose()
     {

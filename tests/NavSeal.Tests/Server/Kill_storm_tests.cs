@@ -123,7 +123,7 @@ public sealed class Kill_storm_tests : IDisposable
     /// <summary>The views went on after each kill where their last transaction had ended.</summary>
     private void ViewsEqualTheirRebuild(List<Commit> commits)
     {
-        using var views = ViewStore.Open(folder.Path);
+        using var views = ViewStore.Open(folder.Path, new ViewSource(number => commits[(int)number - 1].Hash, null));
         Assert.Null(views.SetAside);
         Assert.True(views.At > 0, "No transaction of the views was committed.");
         foreach (var commit in commits.Skip((int)views.At)) views.Apply(commit);

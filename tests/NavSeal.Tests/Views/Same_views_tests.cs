@@ -1,4 +1,5 @@
 using NavSeal.Journal;
+using NavSeal.Tests.Postgres;
 using NavSeal.Tests.Simulation;
 
 namespace NavSeal.Tests.Views;
@@ -6,14 +7,26 @@ namespace NavSeal.Tests.Views;
 /// <summary>Views depend on the commits and their order, and on nothing else.</summary>
 public sealed class Same_views_tests
 {
-    private const int Worlds = 8;
+    private const int Worlds = 8, WorldsShared = 2;
     private static readonly TimeSpan Lasts = TimeSpan.FromHours(30);
 
     [Fact]
-    public void Where_transactions_and_processes_end_makes_no_difference() => Seeds.Each(Worlds, random =>
+    public void Where_transactions_and_processes_end_makes_no_difference() =>
+        Seeds.Each(Worlds, random => Follow(Lived(random), random, null));
+
+    [Fact]
+    public void Two_processes_that_share_blocks_have_the_same_views_and_those_of_one_alone() => Seeds.Each(WorldsShared, random =>
     {
+        using var database = TestDatabase.Create();
         var commits = Lived(random);
-        using var folder = new ViewFolder();
+        Follow(commits, random, database.Database);
+        Follow(commits, random, database.Database);
+    });
+
+    /// <summary>A process that ends now and then comes to the views of one that took in everything in one go.</summary>
+    private static void Follow(List<Commit> commits, Random random, PostgresDatabase? database)
+    {
+        using var folder = new ViewFolder(database);
         var store = folder.Open();
         foreach (var commit in commits)
         {
@@ -32,7 +45,7 @@ public sealed class Same_views_tests
         Assert.Equal(commits[^1].Number, store.At);
         Assert.Equal(ViewFolder.DigestOf(commits), store.Digest());
         store.Dispose();
-    });
+    }
 
     [Fact]
     public void One_commit_less_is_another_digest()

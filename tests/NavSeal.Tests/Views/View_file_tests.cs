@@ -39,11 +39,25 @@ public sealed class View_file_tests : IDisposable
     [Fact]
     public void A_file_ahead_of_the_journal_is_set_aside()
     {
+        using var shorter = new Written();
+        foreach (var change in (object[])[Written.Registered(), Written.Observed(Written.Start)]) shorter.Commit(Written.Seal(1), change);
         folder.Take(written.Commits).Dispose();
-        using (var behind = folder.Open(written.Last)) Assert.Equal((written.Last, null), (behind.At, behind.SetAside));
-        using var ahead = folder.Open(written.Last - 1);
-        Assert.Equal(0, ahead.At);
-        Assert.NotNull(ahead.SetAside);
+        using (var behind = folder.Open(written.Journal)) Assert.Equal((written.Last, null), (behind.At, behind.SetAside));
+        using var ahead = folder.Open(shorter.Journal);
+        Assert.Equal((0, true), (ahead.At, ahead.SetAside is not null));
+    }
+
+    [Fact]
+    public void A_file_that_followed_another_history_is_set_aside()
+    {
+        using var other = new Written();
+        other.Commit(Written.Seal(1), Written.Registered());
+        other.Activate(1, 1, Written.Start);
+        other.Commit(Written.Seal(1), Written.Observed(Written.Start.AddSeconds(1)));
+        other.Commit(Written.Seal(1), Written.Observed(Written.Start.AddSeconds(2)));
+        folder.Take(written.Commits).Dispose();
+        using var store = folder.Open(other.Journal);
+        Assert.Equal((0, folder.File + ".aside"), (store.At, store.SetAside));
     }
 
     [Fact]

@@ -24,6 +24,8 @@ internal sealed class Written : IDisposable
         RoomInBackground = false,
     });
 
+    public IJournal Journal => journal;
+
     public IEnumerable<Commit> Commits => journal.ReadAfter(0);
 
     public long Last => journal.LastCommit;

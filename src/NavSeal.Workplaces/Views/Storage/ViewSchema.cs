@@ -18,9 +18,10 @@ internal static class ViewSchema
     public const string Create = """
         CREATE TABLE IF NOT EXISTS checkpoint (
             id INTEGER PRIMARY KEY CHECK (id = 1), number INTEGER NOT NULL, entries INTEGER NOT NULL, payload_bytes INTEGER NOT NULL,
-            heads INTEGER NOT NULL, last_head_at INTEGER, situations INTEGER NOT NULL, points INTEGER NOT NULL, blocks INTEGER NOT NULL
+            heads INTEGER NOT NULL, last_head_at INTEGER, situations INTEGER NOT NULL, points INTEGER NOT NULL, blocks INTEGER NOT NULL,
+            hash BLOB NOT NULL
         );
-        INSERT OR IGNORE INTO checkpoint VALUES (1, 0, 0, 0, 0, NULL, 0, 0, 0);
+        INSERT OR IGNORE INTO checkpoint VALUES (1, 0, 0, 0, 0, NULL, 0, 0, 0, zeroblob(32));
 
         CREATE TABLE IF NOT EXISTS seal (
             id INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE, protocol INTEGER NOT NULL, identity_kind INTEGER NOT NULL,

@@ -171,20 +171,21 @@ internal static class TelemetryEndpoints
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             var (response, stop) = (httpContext.Response, httpContext.RequestAborted);
+
+            // Before anything is sent: where it cannot be read, the answer says so.
+            var page = read(null);
             response.ContentType = Csv + "; charset=utf-8";
             response.Headers.ContentDisposition = $"attachment; filename=\"{seal}.csv\"";
             await response.WriteAsync(string.Join(',', Columns.Select(column => column.Name)) + "\r\n", stop);
-            string? cursor = null;
-            do
+            while (true)
             {
-                var page = read(cursor);
                 var text = new StringBuilder();
                 foreach (var point in page.Items)
                     text.AppendJoin(',', Columns.Select(column => TextOf(column.Value(point)))).Append("\r\n");
                 await response.WriteAsync(text.ToString(), stop);
-                cursor = page.Next;
+                if (page.Next is null) return;
+                page = read(page.Next);
             }
-            while (cursor is not null);
         }
 
         private static string TextOf(object? value) => value switch

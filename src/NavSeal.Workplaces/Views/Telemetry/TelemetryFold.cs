@@ -14,11 +14,8 @@ internal sealed class TelemetryFold
     /// <summary>The log may be so many times as long as what lives in it, and this much longer.</summary>
     private const int LengthTimes = 4, LengthMore = 64 * 1024;
 
-    private const string WriteBlock =
-        "INSERT INTO block (id, seal, transportation, first_at, last_at, points, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)";
-
     private readonly OpenLog log;
-    private readonly Statement write;
+    private readonly ITelemetryBlocks kept;
     private readonly SealFold seals;
     private readonly Func<int, long, bool> lives;
     private readonly byte[] taken = new byte[PointsOfBlock * OpenLog.PointLength];
@@ -26,11 +23,10 @@ internal sealed class TelemetryFold
     private readonly Key[] keys = new Key[PointsOfBlock];
     private readonly Comparison<Key> inOrder;
 
-    public TelemetryFold(ViewFile file, SealFold seals)
+    public TelemetryFold(ViewFile file, SealFold seals, ITelemetryBlocks kept)
     {
-        this.seals = seals;
+        (this.seals, this.kept) = (seals, kept);
         log = new OpenLog(file);
-        write = file.Prepare(WriteBlock);
         lives = (seal, place) => place >= seals.OfId(seal).Open.FoldedBelow;
         inOrder = Compare;
     }
@@ -41,9 +37,11 @@ internal sealed class TelemetryFold
     /// <summary>Blocks written so far.</summary>
     public long Blocks { get; private set; }
 
+    /// <exception cref="InvalidDataException">Blocks are missing that the file of views knows of.</exception>
     public void Load(long points, long blocks)
     {
         Blocks = blocks;
+        if (kept.Last() < blocks) throw new InvalidDataException("Blocks of telemetry are missing.");
         log.Load(points, (seal, place) =>
         {
             if (!lives(seal, place)) return false;
@@ -106,8 +104,9 @@ internal sealed class TelemetryFold
                 .CopyTo(ordered.AsSpan(i * PointBytes.Length));
         }
 
-        write.Bind(1, ++Blocks).Bind(2, seal.Id).Bind(3, some[0].Transportation).Bind(4, some[0].Time).Bind(5, some[^1].Time)
-            .Bind(6, some.Length).Bind(7, BlockCodec.Encode(ordered.AsSpan(0, some.Length * PointBytes.Length))).Run();
+        kept.Add(new TelemetryBlock(
+            ++Blocks, seal.Id, some[0].Transportation, some[0].Time, some[^1].Time, some.Length,
+            BlockCodec.Encode(ordered.AsSpan(0, some.Length * PointBytes.Length))));
     }
 
     private int Compare(Key a, Key b)

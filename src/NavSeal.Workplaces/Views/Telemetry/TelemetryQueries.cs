@@ -14,15 +14,15 @@ public sealed class TelemetryQueries
     private const string SelectSeal = "SELECT id FROM seal WHERE number = ?";
     private const string SelectChunk = "SELECT points FROM open_chunk WHERE id = ?";
     private const string SelectTransportation = "SELECT number FROM transportation WHERE id = ?";
-    private const string SelectBlocks = """
-        SELECT transportation, first_at, bytes FROM block WHERE seal = ? AND first_at < ? AND last_at >= ? ORDER BY first_at
-        """;
 
     private const int Keys = 2;
     private readonly ViewReads reads;
     private readonly OpenIndex index;
 
-    internal TelemetryQueries(ViewReads reads, OpenIndex index) => (this.reads, this.index) = (reads, index);
+    private readonly ITelemetryBlocks blocks;
+
+    internal TelemetryQueries(ViewReads reads, OpenIndex index, ITelemetryBlocks blocks) =>
+        (this.reads, this.index, this.blocks) = (reads, index, blocks);
 
     /// <summary>The points of a seal, oldest first, by when they were measured, or received where the seal's clock was unknown.</summary>
     /// <param name="seal">Whose; of an unknown one there are none.</param>
@@ -30,6 +30,7 @@ public sealed class TelemetryQueries
     /// <param name="to">The instant behind the last.</param>
     /// <param name="cursor">What the page before gave; null for the first.</param>
     /// <param name="limit">Most points, brought within 1 to <see cref="LimitMax"/>.</param>
+    /// <exception cref="IOException">The shared database does not answer.</exception>
     public ResultPage<TelemetryPoint> Read(SealNumber seal, DateTimeOffset from, DateTimeOffset to, string? cursor, int limit)
     {
         limit = Math.Clamp(limit, 1, LimitMax);
@@ -44,9 +45,9 @@ public sealed class TelemetryQueries
         using var connection = reads.Open();
         using var reading = connection.BeginTransaction(deferred: true);
         if (!TryBegin(connection, seal, out var id, out var open)) return new ResultPage<TelemetryPoint>([], null);
-        var span = (start, to.ToUnixTimeMilliseconds());
+        var span = (From: start, To: to.ToUnixTimeMilliseconds());
         var found = OpenPointsWithin(connection, open, span);
-        AddBlocks(connection, (id, span, skip + limit), found);
+        AddBlocks(new BlockSearch(connection, id, span.From, span.To), skip + limit, found);
         return PageOf(connection, found, (start, skip, limit));
     }
 
@@ -78,21 +79,18 @@ public sealed class TelemetryQueries
         return found;
     }
 
-    private static void AddBlocks(
-        SqliteConnection connection, (int Seal, (long From, long To) Span, int Wanted) what, List<Found> found)
+    private void AddBlocks(BlockSearch search, int wanted, List<Found> found)
     {
-        using var blocks = new Statement(connection, SelectBlocks);
-        blocks.Bind(1, what.Seal).Bind(2, what.Span.To).Bind(3, what.Span.From);
-        while (blocks.Step())
+        foreach (var block in blocks.Within(search))
         {
             // One more than wanted tells that there is a page behind this one; later blocks begin behind all of these.
             found.Sort();
-            if (found.Count > what.Wanted && found[what.Wanted].Time < blocks.Long(1)) return;
-            var points = BlockCodec.Decode(blocks.Blob(2));
+            if (found.Count > wanted && found[wanted].Time < block.FirstAt) return;
+            var points = BlockCodec.Decode(block.Bytes);
             for (var at = 0; at < points.Length; at += PointBytes.Length)
             {
-                var one = new Found(PointBytes.TimeOf(points.AsSpan(at)), blocks.Int(0), points, at);
-                if (one.Time >= what.Span.From && one.Time < what.Span.To) found.Add(one);
+                var one = new Found(PointBytes.TimeOf(points.AsSpan(at)), block.Transportation, points, at);
+                if (one.Time >= search.From && one.Time < search.To) found.Add(one);
             }
         }
 

@@ -3,49 +3,29 @@ using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
+using NavSeal.Tests.Postgres;
 using NavSeal.Workplaces.Views;
 using NavSeal.Workplaces.Views.Telemetry;
 
 namespace NavSeal.Tests.Views;
 
 /// <summary>Reports come back as they were observed, out of blocks and out of the log of open points.</summary>
-public sealed class Telemetry_tests : IDisposable
+public abstract class Telemetry_contract : IDisposable
 {
     private static readonly DateTimeOffset Start = Written.Start;
     private readonly Written written = new();
-    private readonly ViewFolder folder = new();
+    private readonly ViewFolder folder;
+    private readonly TestDatabase? database;
+
+    internal Telemetry_contract(TestDatabase? database) => (this.database, folder) = (database, new ViewFolder(database?.Database));
 
     public void Dispose()
     {
         written.Dispose();
         folder.Dispose();
+        database?.Dispose();
+        GC.SuppressFinalize(this);
     }
-
-    [Fact]
-    public void Any_points_come_out_of_a_block_as_they_went_in() => Seeds.Each(300, random =>
-    {
-        var points = new byte[random.Next(1, 400) * PointBytes.Length];
-        if (random.Next(2) == 0) random.NextBytes(points);
-        else for (var i = 0; i < points.Length; i++) points[i] = (byte)(random.Next(20) == 0 ? random.Next(256) : 0);
-        Assert.Equal(points, BlockCodec.Decode(BlockCodec.Encode(points)));
-    });
-
-    [Fact]
-    public void A_damaged_block_is_refused_or_read_but_never_anything_else() => Seeds.Each(2000, random =>
-    {
-        var points = new byte[random.Next(1, 50) * PointBytes.Length];
-        random.NextBytes(points);
-        var block = BlockCodec.Encode(points);
-        block[random.Next(block.Length)] ^= (byte)(1 << random.Next(8));
-        try
-        {
-            Assert.Equal(0, BlockCodec.Decode(block.AsSpan(0, random.Next(block.Length + 1))).Length % PointBytes.Length);
-        }
-        catch (InvalidDataException)
-        {
-            // Refused.
-        }
-    });
 
     [Fact]
     [Requirement("MON-002")]
@@ -66,7 +46,8 @@ public sealed class Telemetry_tests : IDisposable
     public void Reports_are_read_by_time_whatever_order_they_came_in_and_wherever_they_lie() => Seeds.Each(12, random =>
     {
         using var journal = new Written();
-        using var views = new ViewFolder();
+        using var own = database is null ? null : TestDatabase.Create();
+        using var views = new ViewFolder(own?.Database);
         var known = new Dictionary<SealNumber, List<SealEvent.Observed>>();
         for (var commit = 0; commit < 60; commit++)
         {
@@ -120,9 +101,10 @@ public sealed class Telemetry_tests : IDisposable
 
         written.Deactivate(1, 1, Start.AddDays(1));
         using var store = folder.Take(written.Commits);
-        Assert.Equal([250L, 250L, 110L], Rows("SELECT points FROM block ORDER BY id"));
-        Assert.Equal([1L], Rows("SELECT DISTINCT transportation FROM block"));
-        Assert.InRange(Rows("SELECT sum(length(bytes)) FROM block")[0] / 610.0, 1, 12);
+        var blocks = folder.Blocks();
+        Assert.Equal([250, 250, 110], blocks.Select(block => block.Points));
+        Assert.All(blocks, block => Assert.Equal(1, block.Transportation));
+        Assert.InRange(blocks.Sum(block => block.Bytes.Length) / 610.0, 1, 12);
         Assert.Equal(610, All(store, Written.Seal(1), (Start, Start.AddDays(1)), 100).Count);
     }
 
@@ -139,7 +121,8 @@ public sealed class Telemetry_tests : IDisposable
         using (var store = folder.Take(written.Commits))
         {
             Assert.Equal(Start, Assert.Single(All(store, Written.Seal(999), (Start, Start.AddDays(1)), 100)).ReceivedAt);
-            Assert.Equal([1L], Rows("SELECT points FROM block b JOIN seal s ON s.id = b.seal WHERE s.number = 'KZ-0999'"));
+            var id = Assert.Single(Rows("SELECT id FROM seal WHERE number = 'KZ-0999'"));
+            Assert.Equal([1], folder.Blocks().Where(block => block.Seal == id).Select(block => block.Points));
             Assert.InRange(Rows("SELECT count(*) FROM open_chunk")[0], 1, 1500);
         }
 
@@ -234,3 +217,9 @@ public sealed class Telemetry_tests : IDisposable
         if (fix?.At is { } at) Assert.Equal(at, new GeoPoint(read.LatitudeMicrodegrees, read.LongitudeMicrodegrees));
     }
 }
+
+/// <summary>Blocks stand in the file of views.</summary>
+public sealed class Telemetry_of_one_process() : Telemetry_contract(null);
+
+/// <summary>Blocks stand in the database that processes share.</summary>
+public sealed class Telemetry_of_a_shared_database() : Telemetry_contract(TestDatabase.Create());
