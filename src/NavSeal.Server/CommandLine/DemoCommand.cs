@@ -108,6 +108,7 @@ internal static class DemoCommand
         public async Task<LocalPostgres?> OpenAsync(Settings settings, CancellationToken stop)
         {
             var hasDatabase = settings.Postgres == DemoDatabase.Placeholder;
+            await DemoProcesses.EndFormerAsync(settings.DataFolder);
             if (speed > 1)
             {
                 if (hasDatabase) await DemoDatabase.EndFormerAsync(settings);

@@ -15,6 +15,8 @@ internal sealed class DemoProcesses : IAsyncDisposable
     private static readonly IReadOnlyList<Setting> PortSettings =
         [.. Settings.All.Where(setting => setting.Name.EndsWith("-port", StringComparison.Ordinal))];
 
+    private static readonly Dictionary<string, string> Nothing = [];
+
     private readonly FolderLock folderLock;
     private readonly List<WatchedProcess> processes = [];
     private WatchedProcess? proxy;
@@ -26,8 +28,7 @@ internal sealed class DemoProcesses : IAsyncDisposable
 
     /// <summary>Starts them, and returns when each takes in and HAProxy leads to them.</summary>
     /// <param name="settings">Of one process in their place: HAProxy listens where it would.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="given">What else each is started with: name and value of settings.</param>
+    /// <param name="wanted">How many, and what else each is started with: name and value of settings.</param>
     /// <param name="told">Gets a line where one died.</param>
     /// <param name="stop">Ends the waiting.</param>
     /// <exception cref="IOException">Something does not start; the message says what and why.</exception>
@@ -59,6 +60,15 @@ internal sealed class DemoProcesses : IAsyncDisposable
             await made.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Ends what a demo that was killed has left running.</summary>
+    /// <exception cref="IOException">The demo of this folder still runs.</exception>
+    public static async Task EndFormerAsync(string dataFolder)
+    {
+        using var taken = FolderLock.Take(dataFolder);
+        var folders = Directory.EnumerateDirectories(dataFolder).Select(folder => new WatchedProgram("", folder, [], Nothing));
+        await Task.WhenAll(folders.Select(program => WatchedProcess.EndFormerAsync(program)));
     }
 
     /// <summary>Where somebody on this machine connects to who listens on an address.</summary>

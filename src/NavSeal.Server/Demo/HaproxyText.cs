@@ -14,9 +14,8 @@ internal static partial class HaproxyText
     /// <param name="example">A configuration whose ports are the usual ones.</param>
     /// <param name="binds">Where it listens, by the port of the example; the section of a port that is missing goes.</param>
     /// <param name="processes">Where each process listens, by the port of the example.</param>
-    /// <param name="keepsUser">Whether HAProxy may become the user that the example names: only root can.</param>
     public static string Fill(
-        string example, IReadOnlyDictionary<int, IPEndPoint> binds, IReadOnlyList<IReadOnlyDictionary<int, IPEndPoint>> processes, bool keepsUser)
+        string example, IReadOnlyDictionary<int, IPEndPoint> binds, IReadOnlyList<IReadOnlyDictionary<int, IPEndPoint>> processes)
     {
         var text = new StringBuilder();
         foreach (var section in SectionsOf(example))
@@ -27,7 +26,7 @@ internal static partial class HaproxyText
             foreach (var line in section)
             {
                 var (bind, server) = (Bind().Match(line), Server().Match(line));
-                if (!keepsUser && User().IsMatch(line)) continue;
+                if (OfTheMachine().IsMatch(line)) continue;
                 if (bind.Success) text.Append("    bind ").Append(binds[Port(bind)]).Append('\n');
                 else if (!server.Success) text.Append(line).Append('\n');
                 else if (!isFilled) (isFilled, _) = (true, text.Append(Servers(server, processes)));
@@ -63,6 +62,7 @@ internal static partial class HaproxyText
     [GeneratedRegex(@"^\s+server \S+ \S+:(?<port>\d+) check port (?<check>\d+)$")]
     private static partial Regex Server();
 
-    [GeneratedRegex(@"^\s+(user|group) ")]
-    private static partial Regex User();
+    /// <summary>What only root may ask for: HAProxy runs as who started it, with as many connections as that one is given.</summary>
+    [GeneratedRegex(@"^\s+(user|group|maxconn|log /dev/log) ")]
+    private static partial Regex OfTheMachine();
 }

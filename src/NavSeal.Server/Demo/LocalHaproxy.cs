@@ -28,7 +28,7 @@ internal static class LocalHaproxy
         if (Program is null) throw new IOException(Missing);
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, Configuration);
-        await File.WriteAllTextAsync(path, HaproxyText.Fill(HaproxyText.Example, binds, processes, Environment.IsPrivilegedProcess));
+        await File.WriteAllTextAsync(path, HaproxyText.Fill(HaproxyText.Example, binds, processes));
         var command = new WatchedProgram("HAProxy", folder, [Program, "-db", "-f", path], new Dictionary<string, string>());
         return await WatchedProcess.StartAsync(command, told);
     }

@@ -42,10 +42,16 @@ internal sealed class WatchedProcess : IAsyncDisposable
     /// <summary>What it is.</summary>
     public WatchedProgram Program => program;
 
-    /// <summary>Starts it; one that a former demo has left is ended first.</summary>
-    public static async Task<WatchedProcess> StartAsync(WatchedProgram program, Action<string> told)
+    /// <summary>Ends one that a former demo has left.</summary>
+    public static async Task EndFormerAsync(WatchedProgram program)
     {
         await Detached.EndFormerAsync(program.NumberFile, program.Folder, StopSignal);
+        File.Delete(program.NumberFile);
+    }
+
+    /// <summary>Starts it.</summary>
+    public static async Task<WatchedProcess> StartAsync(WatchedProgram program, Action<string> told)
+    {
         Directory.CreateDirectory(program.Folder);
         File.Delete(program.Log);
         var watched = new WatchedProcess(program, told);
