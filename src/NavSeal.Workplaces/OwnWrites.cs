@@ -5,10 +5,10 @@ using NavSeal.Workplaces.Views;
 
 namespace NavSeal.Workplaces;
 
-/// <summary>Whoever did something on a page sees it on the next one, whichever process draws that: a cookie carries the commit that holds what
-/// was done, and a process whose views are behind it waits for them.</summary>
-/// <remarks>A cookie and not a part of the address, because what follows may be any page, fragment or stream; short-lived, because all processes
-/// follow the journal within moments. Programs send the number themselves, as <c>after</c>.</remarks>
+/// <summary>Whoever did something on a page sees it on the next one, whichever process draws that: a cookie carries the commit that holds
+/// what was done, and a process whose views are behind it waits for them.</summary>
+/// <remarks>A cookie and not a part of the address, because what follows may be any page, fragment or stream; short-lived, because all
+/// processes follow the journal within moments. Programs send the number themselves, as <c>after</c>.</remarks>
 public static class OwnWrites
 {
     private const string Cookie = ".NavSeal.Seen";

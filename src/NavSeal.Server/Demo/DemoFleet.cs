@@ -92,7 +92,8 @@ internal sealed class DemoFleet
     }
 
     private static SealRow RowOf(FleetRegistration row) => new(
-        row.Number.Text, ProtocolNames.Of(row.Protocol), row.Identity.Kind.ToString(), row.Identity.Value, row.Model, row.Profile, row.Operator);
+        row.Number.Text, ProtocolNames.Of(row.Protocol), row.Identity.Kind.ToString(), row.Identity.Value, row.Model, row.Profile,
+        row.Operator);
 
     private static FleetSettings Mixed((int Seals, int Seed) size) =>
         new() { Seals = size.Seals, Seed = size.Seed, Seal = SealSettings.Demo, WialonShare = WialonShare };

@@ -37,6 +37,7 @@ internal sealed class DemoProcesses : IAsyncDisposable
     {
         if (LocalHaproxy.Program is null) throw new IOException(LocalHaproxy.Missing);
         var made = new DemoProcesses(FolderLock.Take(settings.DataFolder));
+        var isWhole = false;
         try
         {
             var outer = PortSettings.ToDictionary(setting => setting, setting => PortOf(settings, setting));
@@ -53,12 +54,12 @@ internal sealed class DemoProcesses : IAsyncDisposable
             made.proxy = await LocalHaproxy.StartAsync(
                 Path.Combine(settings.DataFolder, "haproxy"), Binds(settings, outer), [.. ports.Select(Places)], told);
             await WhenReadyAsync(settings.HttpPort, HostOf(settings.HttpAddress), made.proxy, stop);
+            isWhole = true;
             return made;
         }
-        catch
+        finally
         {
-            await made.DisposeAsync();
-            throw;
+            if (!isWhole) await made.DisposeAsync();
         }
     }
 
@@ -135,7 +136,7 @@ internal sealed class DemoProcesses : IAsyncDisposable
     private static Dictionary<int, IPEndPoint> Binds(Settings settings, Dictionary<Setting, int> outer) =>
         outer.Where(port => port.Value != 0).ToDictionary(
             port => UsualOf(port.Key),
-            port => new IPEndPoint(IPAddress.Parse(port.Key.Name == "http-port" ? settings.HttpAddress : settings.SealAddress), port.Value));
+            port => IPEndPoint.Parse($"{(port.Key.Name == "http-port" ? settings.HttpAddress : settings.SealAddress)}:{port.Value}"));
 
     private static IReadOnlyDictionary<int, IPEndPoint> Places(Dictionary<Setting, int> ports) =>
         ports.ToDictionary(port => UsualOf(port.Key), port => new IPEndPoint(IPAddress.Loopback, port.Value));

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace NavSeal.Server.Demo;
 
-/// <summary>Programs that run beside us: each in a session of its own, since Ctrl-C in the terminal is for us alone, who stop them in order;
-/// with their output in a file.</summary>
+/// <summary>Programs that run beside us: each in a session of its own, since Ctrl-C in the terminal is for us alone, who stop them in
+/// order; with their output in a file.</summary>
 internal static class Detached
 {
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(15), Pause = TimeSpan.FromMilliseconds(50);

@@ -51,6 +51,7 @@ internal sealed class LocalPostgres : IAsyncDisposable
         if (Programs is null) throw new IOException(Missing);
         var folderLock = FolderLock.Take(folder);
         LocalPostgres? made = null;
+        var isWhole = false;
         try
         {
             await EndFormerAsync(folder);
@@ -67,13 +68,13 @@ internal sealed class LocalPostgres : IAsyncDisposable
             var connection = $"Host=127.0.0.1;Port={port};Username={User};Password={password};Database={Database}";
             made = new LocalPostgres(server, folderLock, connection);
             await made.WhenReadyAsync(LogIn(folder), stop);
+            isWhole = true;
             return made;
         }
-        catch
+        finally
         {
-            if (made is not null) await made.DisposeAsync();
-            folderLock.Dispose();
-            throw;
+            if (!isWhole && made is not null) await made.DisposeAsync();
+            if (!isWhole) folderLock.Dispose();
         }
     }
 
