@@ -62,9 +62,13 @@ public sealed class Several_processes_tests : IDisposable
         foreach (var folder in folders) folder.Dispose();
     }
 
-    private static Dictionary<int, IPEndPoint> Places(ServerFolder folder) =>
-        new[] { (Usual: 8080, Own: folder.HttpPort), (9000, folder.SharedPort), (9010, folder.EgtsPort), (9011, folder.WialonPort) }
-            .ToDictionary(port => port.Usual, port => new IPEndPoint(IPAddress.Loopback, port.Own));
+    private static Dictionary<int, IPEndPoint> Places(ServerFolder folder) => new()
+    {
+        [8080] = new(IPAddress.Loopback, folder.HttpPort),
+        [9000] = new(IPAddress.Loopback, folder.SharedPort),
+        [9010] = new(IPAddress.Loopback, folder.EgtsPort),
+        [9011] = new(IPAddress.Loopback, folder.WialonPort),
+    };
 
     private static async Task<bool> AnswersAsync(HttpClient http)
     {
