@@ -14,6 +14,7 @@ public sealed class Server_folder_tests
         Configuration -> Registry
         Control -> Registry
         Demo -> Configuration, Identity, Root, State
+        Documents ->
         Gateway -> Observability
         Http -> Configuration, Control, Gateway, Identity, Observability, Registry
         Identity -> Configuration
