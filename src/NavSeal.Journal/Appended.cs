@@ -11,7 +11,8 @@ public abstract record Appended
     /// <param name="CommitNumber">From 1, without gaps. For an empty append: the last commit there was, 0 if none.</param>
     public sealed record Durable(long CommitNumber) : Appended;
 
-    /// <summary>Nothing was written, because some subjects are not where the writer thought: catch up and decide again.</summary>
-    /// <param name="Subjects">Each once, in the order of the entries.</param>
+    /// <summary>Nothing was written, because the journal is not where the writer thought: catch up and decide again.</summary>
+    /// <param name="Subjects">Those whose sequence is wrong, each once, in the order of the entries; empty where another process committed
+    /// anything that the writer has not caught up with, on whatever subject.</param>
     public sealed record MovedOn(ImmutableArray<Subject> Subjects) : Appended;
 }

@@ -21,6 +21,8 @@ public sealed class SegmentJournal : IJournal
     private long tail;
     private long lastCommit;
     private long lastSegment;
+    private long seen;
+    private bool hasCaughtUp;
     private volatile bool isBroken, isClosed;
 
     private SegmentJournal(Disk disk, SegmentJournalOptions options, IDisposable folderLock, Recovery recovery)
@@ -29,6 +31,7 @@ public sealed class SegmentJournal : IJournal
         this.folderLock = folderLock;
         (segments, heads, lastCommit) = (recovery.Segments, recovery.Heads, recovery.LastCommit);
         (lastSegment, tail) = (recovery.LastSegment, recovery.Tail);
+        seen = options.KnownHeads?.CommitNumber ?? 0;
         TornTail = recovery.TornTail;
         segmentLength = (options.SegmentBytes + PageLength - 1) / PageLength * PageLength;
         CommitLengthMax = (int)Math.Min(JournalLimits.CommitLengthMax, segmentLength - SegmentLayout.Length);
@@ -43,8 +46,7 @@ public sealed class SegmentJournal : IJournal
     /// <inheritdoc/>
     public int CommitLengthMax { get; }
 
-    /// <summary>Whether the next segment is preallocated or being made; false from a failed attempt to the next that succeeds. While false
-    /// the shell reads no more from sockets; what it already holds still fits as long as the segment in use has room.</summary>
+    /// <summary>Whether the next segment is preallocated or being made; false from a failed attempt to the next that succeeds.</summary>
     public bool IsRoomAhead => room.IsAhead;
 
     /// <summary>What a crash had left half written and this open took back; null when there was nothing.</summary>
@@ -77,9 +79,22 @@ public sealed class SegmentJournal : IJournal
         }
     }
 
-    /// <summary>Completes when the next segment is preallocated; at once if it is.</summary>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <inheritdoc/>
     public Task WhenRoomAhead(CancellationToken cancellation) => room.WhenAhead(cancellation);
+
+    /// <inheritdoc/>
+    public IEnumerable<Commit> CatchUp()
+    {
+        // Nobody else writes to these files: only at the beginning is there anything that the writer does not know.
+        if (hasCaughtUp) yield break;
+        foreach (var commit in Read(seen))
+        {
+            seen = commit.Number;
+            yield return commit;
+        }
+
+        hasCaughtUp = true;
+    }
 
     /// <inheritdoc/>
     public Appended Append(ReadOnlySpan<NewEntry> entries, DateTimeOffset recordedAt)

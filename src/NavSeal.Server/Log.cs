@@ -35,8 +35,17 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Error, "The reader {Reader} stopped at commit {Commit}.")]
     public static partial void ReaderFailed(ILogger logger, string reader, long commit, Exception cause);
 
-    [LoggerMessage(10, LogLevel.Warning, "Other process was first at {Subjects}; caught up and decided again.")]
-    public static partial void MovedOn(ILogger logger, string subjects);
+    [LoggerMessage(10, LogLevel.Information, "It is this process's turn: {Turn}.")]
+    public static partial void TurnBegins(ILogger logger, Sharing.Turn turn);
+
+    [LoggerMessage(15, LogLevel.Warning, "The turns of this process are over, because the database does not answer: {Cause}")]
+    public static partial void TurnsLost(ILogger logger, string cause);
+
+    [LoggerMessage(16, LogLevel.Error, "The journal takes nothing in, so intake waits and pages go on: {Cause}")]
+    public static partial void StoreAway(ILogger logger, string cause);
+
+    [LoggerMessage(17, LogLevel.Information, "The journal takes in again after {Seconds} s: intake goes on.")]
+    public static partial void StoreBack(ILogger logger, double seconds);
 
     [LoggerMessage(11, LogLevel.Error, "The disk is full: what still waits is not acknowledged and stays with the seals.")]
     public static partial void NotAllDurable(ILogger logger);

@@ -8,7 +8,6 @@ namespace NavSeal.Server;
 /// promises.</summary>
 internal sealed class Loop(LoopParts parts)
 {
-    private static readonly TimeSpan PatienceMax = TimeSpan.FromMilliseconds(200);
     private readonly List<Inbound> batch = [];
     private readonly CommitWork work = new(parts);
     private DateTimeOffset? deafSince;
@@ -16,7 +15,7 @@ internal sealed class Loop(LoopParts parts)
     /// <summary>Runs until the inbox is closed and empty.</summary>
     public void Run()
     {
-        while (Step(PatienceMax))
+        while (Step(parts.Turns.Patience))
         {
             parts.Saver.SaveWhenDue(parts.Journal);
             parts.Pace.Wait(parts.Inbox);
@@ -28,6 +27,7 @@ internal sealed class Loop(LoopParts parts)
     /// <returns>False once the inbox is closed and empty.</returns>
     public bool Step(TimeSpan patience)
     {
+        work.CatchUp();                                             // what other processes committed, if there are others
         if (parts.Inbox.Take(batch, parts.Bounds, patience) is not { } now) return false;
         foreach (var item in batch) work.Decide(item);              // repeats, refusals and defects are decisions too
         work.PassTime(now);                                         // everything received before now is in the batch
@@ -41,7 +41,7 @@ internal sealed class Loop(LoopParts parts)
         }
         else
         {
-            work.CatchUp();                                         // another process was first: decide the same batch again
+            work.Drop();                                            // another process was first: decide the same batch again
         }
 
         return true;
@@ -61,10 +61,10 @@ internal sealed class Loop(LoopParts parts)
                 if (!entries.IsEmpty) parts.Metrics.CountCommit(parts.Clock.GetElapsedTime(watch));
                 return appended is Appended.Durable(var number) ? number : null;
             }
-            catch (NoRoomException)
+            catch (NoRoomException e)
             {
                 deafSince ??= now;
-                parts.WaitForRoom();                                // no acknowledgement leaves; sockets are not read; pages go on
+                parts.WaitForRoom(e);                               // no acknowledgement leaves; sockets are not read; pages go on
             }
             catch (IOException e)
             {
@@ -75,11 +75,13 @@ internal sealed class Loop(LoopParts parts)
         }
     }
 
-    /// <summary>While the disk was full no seal was silent: what came meanwhile is decided between the stop and the resumption.</summary>
+    /// <summary>While the disk was full no seal was silent: what came meanwhile is decided between the stop and the resumption. Where
+    /// several processes listen, one that is deaf is not the operator's deafness: see <see cref="Sharing.PostgresTurns"/>.</summary>
     private void HearAgain()
     {
         if (deafSince is not { } since) return;
         deafSince = null;
+        if (!parts.Turns.AreAllMine) return;
         batch.Add(new InboundIntake { StoppedAt = since });
         parts.Inbox.Post(new InboundIntake { Resumes = true });
     }

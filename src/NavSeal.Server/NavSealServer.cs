@@ -9,6 +9,7 @@ using NavSeal.Server.Http;
 using NavSeal.Server.Identity;
 using NavSeal.Server.Observability;
 using NavSeal.Server.Registry;
+using NavSeal.Server.Sharing;
 using NavSeal.Server.State;
 using NavSeal.Tracking;
 using NavSeal.Workplaces;
@@ -28,7 +29,8 @@ internal sealed class NavSealServer : IAsyncDisposable
     private readonly FolderLock folderLock;
     private readonly PostgresDatabase? database;
     private readonly StateTable table;
-    private readonly SegmentJournal journal;
+    private readonly IJournal journal;
+    private readonly PostgresTurns? sharedTurns;
     private readonly LoopParts parts;
     private readonly SealGateway gateway;
     private readonly HeadSchedule heads;
@@ -52,6 +54,8 @@ internal sealed class NavSealServer : IAsyncDisposable
         var builder = HttpHost.Create(settings, people.Time, users, ListenForDevices);
         var metrics = new Metrics();
         logger = CreateLogger(builder);
+        sharedTurns = database is null ? null : new PostgresTurns(database, clock, logger);
+        sharedTurns?.Prepare();
         table = StateTable.Open(Path.Combine(settings.DataFolder, "state.db"));
         var state = new TrackingState();
         var saver = new StateSaver(table, state, (settings.StateSavePeriod, clock), logger);
@@ -74,6 +78,7 @@ internal sealed class NavSealServer : IAsyncDisposable
             Pace = new Pace(settings.CommitPace),
             EndProcess = () => Environment.FailFast("The journal failed; nothing unproven is acknowledged."),
             WaitForRoom = WaitForRoom,
+            Turns = (ITurns?)sharedTurns ?? new AllTurns(),
         };
         gateway = new SealGateway(Registry, new GatewayParts(inbox, clock, metrics, logger), settings.ConnectionsMax);
         Desk = new CommandDesk(inbox);
@@ -103,11 +108,12 @@ internal sealed class NavSealServer : IAsyncDisposable
         var server = new NavSealServer(settings, clock, people ?? new PeopleClock(clock, 1));
         server.loopThread = new Thread(server.RunLoop) { Name = "loop", IsBackground = true };
         server.loopThread.Start();
-        await server.ResumeIntakeAsync();
+        if (server.sharedTurns is null) await server.ResumeIntakeAsync();
+        else server.sharedTurns.Start(server.BeginClock);
         server.background = Task.WhenAll(
             server.readers.RunAsync(server.stop.Token),
             server.gateway.WatchAsync(server.stop.Token),
-            server.heads.RunAsync(settings.HeadPeriod, clock, server.stop.Token),
+            server.heads.RunAsync(settings.HeadPeriod, (clock, server.parts.Turns), server.stop.Token),
             UserServices.WatchAsync(server.web.Services, server.logger, server.stop.Token));
         await server.web.StartAsync();
         var pages = $"http://{settings.HttpAddress}:{settings.HttpPort}";
@@ -122,7 +128,8 @@ internal sealed class NavSealServer : IAsyncDisposable
         gateway.CloseAll();
         using var patience = new CancellationTokenSource(ClosingTime, clock);
         await web.StopAsync(patience.Token);
-        parts.Inbox.Post(new InboundIntake { StoppedAt = clock.GetUtcNow() });
+        if (sharedTurns is null) parts.Inbox.Post(new InboundIntake { StoppedAt = clock.GetUtcNow() });
+        else await sharedTurns.DisposeAsync();
         parts.Inbox.Close();
         if (loopThread?.Join(ClosingTime) == false) Log.NotAllDurable(logger);
         await stop.CancelAsync();
@@ -164,17 +171,20 @@ internal sealed class NavSealServer : IAsyncDisposable
     private Restored OpenStorage(TrackingState state, StateSaver saver)
     {
         var watch = Stopwatch.StartNew();
-        var options = new SegmentJournalOptions
-        {
-            Folder = Path.Combine(settings.DataFolder, "journal"),
-            SegmentBytes = settings.SegmentBytes,
-        };
-        var rows = table.Read();
+        var opened = new Recovery(state, Registry, saver).Open(OpenJournal, table);
         if (table.SetAside is { } path) Log.StateSetAside(logger, path);
-        var opened = new Recovery(state, Registry, saver).Open(options, rows);
         Log.Restored(logger, opened.Rows, opened.Saved, opened.Journal.LastCommit - opened.Saved, watch.ElapsedMilliseconds);
         return opened;
     }
+
+    private IJournal OpenJournal(KnownHeads? known) => database is null
+        ? SegmentJournal.Open(new SegmentJournalOptions
+        {
+            Folder = Path.Combine(settings.DataFolder, "journal"),
+            SegmentBytes = settings.SegmentBytes,
+            KnownHeads = known,
+        })
+        : PostgresJournal.Open(database, known);
 
     private ViewStore OpenViews()
     {
@@ -190,12 +200,18 @@ internal sealed class NavSealServer : IAsyncDisposable
         return item.Recorded.Task;
     }
 
-    private void WaitForRoom()
+    /// <summary>The clock's turn has come, or nobody had listened for a while.</summary>
+    private void BeginClock(int turn, DateTimeOffset? nobodyListenedSince) =>
+        parts.Inbox.Post(new InboundIntake { ClockTurn = turn, StoppedAt = nobodyListenedSince, Resumes = true });
+
+    private void WaitForRoom(NoRoomException cause)
     {
-        Log.NoRoom(logger);
+        if (database is null) Log.NoRoom(logger);
+        else Log.StoreAway(logger, cause.Message);
         var since = clock.GetTimestamp();
         journal.WhenRoomAhead(stop.Token).GetAwaiter().GetResult();
-        Log.RoomAgain(logger, clock.GetElapsedTime(since).TotalSeconds);
+        if (database is null) Log.RoomAgain(logger, clock.GetElapsedTime(since).TotalSeconds);
+        else Log.StoreBack(logger, clock.GetElapsedTime(since).TotalSeconds);
     }
 
     private void ListenForDevices(KestrelServerOptions kestrel)

@@ -46,9 +46,9 @@ internal sealed class Readers(IJournal journal, TimeProvider clock, ILogger logg
             var age = clock.GetUtcNow() - journal.ReadAfter(at).First().RecordedAt;
             return age > TimeSpan.Zero ? age : TimeSpan.Zero;
         }
-        catch (JournalDamagedException)
+        catch (Exception e) when (e is JournalDamagedException or NoRoomException)
         {
-            // The reader says so in the log; the other figures are wanted all the more.
+            // The log says so; the other figures are wanted all the more.
             return null;
         }
     }

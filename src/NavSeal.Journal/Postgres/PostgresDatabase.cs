@@ -21,8 +21,15 @@ public sealed class PostgresDatabase : IDisposable
         INSERT INTO schema_version (part, version) VALUES ($1, $2) ON CONFLICT (part) DO UPDATE SET version = excluded.version
         """;
 
-    private PostgresDatabase(NpgsqlDataSource source, string connectionString, string name) =>
-        (Source, ConnectionString, Name) = (source, connectionString, name);
+    private readonly NpgsqlDataSource alone;
+
+    private PostgresDatabase(NpgsqlConnectionStringBuilder settings)
+    {
+        (ConnectionString, Name) = (settings.ConnectionString, $"{settings.Database ?? settings.Username} at {settings.Host}");
+        Source = ToPrimary(settings.ConnectionString);
+        settings.Pooling = false;
+        alone = ToPrimary(settings.ConnectionString);
+    }
 
     /// <summary>Connections to whichever of the hosts takes writes at the time.</summary>
     public NpgsqlDataSource Source { get; }
@@ -51,9 +58,13 @@ public sealed class PostgresDatabase : IDisposable
         given.CancellationTimeout = -1;
         given.Pooling = true;
         given.NoResetOnClose = true;
-        var source = new NpgsqlDataSourceBuilder(given.ConnectionString).BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary);
-        return new PostgresDatabase(source, given.ConnectionString, $"{given.Database ?? given.Username} at {given.Host}");
+        return new PostgresDatabase(given);
     }
+
+    /// <summary>A connection that nobody else ever gets: what is locked in it goes with it.</summary>
+    /// <param name="stop">Ends the waiting.</param>
+    /// <exception cref="NpgsqlException">No host takes writes.</exception>
+    public ValueTask<NpgsqlConnection> OpenAloneAsync(CancellationToken stop) => alone.OpenConnectionAsync(stop);
 
     /// <summary>Brings the tables of one part up to the present version; each step in one transaction, one process at a time.</summary>
     /// <param name="part">Whose tables: "journal", "users" and so on.</param>
@@ -84,7 +95,14 @@ public sealed class PostgresDatabase : IDisposable
     }
 
     /// <summary>Closes its connections.</summary>
-    public void Dispose() => Source.Dispose();
+    public void Dispose()
+    {
+        Source.Dispose();
+        alone.Dispose();
+    }
+
+    private static NpgsqlDataSource ToPrimary(string connection) =>
+        new NpgsqlDataSourceBuilder(connection).BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary);
 
     private int Step(NpgsqlConnection connection, string part, IReadOnlyList<string> steps)
     {

@@ -13,6 +13,10 @@ internal sealed class CommitBuffer
     /// <summary>Of the entries encoded last.</summary>
     internal ReadOnlySpan<Digest> Hashes => hashes;
 
+    /// <summary>The hash of the commit encoded last.</summary>
+    internal Digest HashOf(in CommitHeader header) =>
+        CommitLayout.HashOf(header.Number, header.RecordedAt, new ArraySegment<Digest>(hashes, 0, header.EntryCount));
+
     /// <summary>Checks the limits and adds up.</summary>
     /// <returns>The header, with its number still 0.</returns>
     /// <exception cref="ArgumentException">A limit is broken.</exception>
@@ -45,8 +49,20 @@ internal sealed class CommitBuffer
     internal ReadOnlySpan<byte> Encode(ReadOnlySpan<NewEntry> entries, in CommitHeader header, uint salt, HeadTable heads)
     {
         if (bytes.Length < header.Length) bytes = new byte[Math.Max(LengthMin, (int)BitOperations.RoundUpToPowerOf2((uint)header.Length))];
-        if (hashes.Length < entries.Length) hashes = new Digest[BitOperations.RoundUpToPowerOf2((uint)entries.Length)];
         var image = bytes.AsSpan(0, header.Length);
+        Encode(image, entries, (header, salt), heads);
+        return image;
+    }
+
+    /// <summary>The same into a place of the caller's.</summary>
+    /// <param name="image">As long as the header says.</param>
+    /// <param name="entries">At least one, within the fence.</param>
+    /// <param name="commit">The header, and the salt of where it is written.</param>
+    /// <param name="heads">Fenced for these entries.</param>
+    internal void Encode(Span<byte> image, ReadOnlySpan<NewEntry> entries, (CommitHeader Header, uint Salt) commit, HeadTable heads)
+    {
+        var (header, salt) = commit;
+        if (hashes.Length < entries.Length) hashes = new Digest[BitOperations.RoundUpToPowerOf2((uint)entries.Length)];
         image[^CommitLayout.Alignment..].Clear();
         CommitLayout.Write(image, header, salt);
         var at = CommitLayout.Length;
@@ -67,7 +83,5 @@ internal sealed class CommitBuffer
             at += length;
             payloadAt += payload.Length;
         }
-
-        return image;
     }
 }

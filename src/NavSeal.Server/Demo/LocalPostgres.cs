@@ -5,8 +5,8 @@ using Npgsql;
 
 namespace NavSeal.Server.Demo;
 
-/// <summary>A PostgreSQL of one's own, from Debian's packages, in a folder: for the demo and for tests. It listens on the loopback alone, and
-/// asks for a password that was made for it.</summary>
+/// <summary>A PostgreSQL of one's own, from Debian's packages, in a folder: for the demo and for tests. It listens on the loopback alone,
+/// and asks for a password that was made for it.</summary>
 internal sealed class LocalPostgres : IAsyncDisposable
 {
     public const string Missing = "PostgreSQL is missing: install it (Debian: apt-get install postgresql).";

@@ -62,5 +62,8 @@ internal sealed class InboundIntake : Inbound
     /// <summary>Whether it works again from here on.</summary>
     public bool Resumes { get; init; }
 
+    /// <summary>From here on this process passes time, where it shares the journal; 0: nothing changes.</summary>
+    public int ClockTurn { get; init; }
+
     public TaskCompletionSource Recorded { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

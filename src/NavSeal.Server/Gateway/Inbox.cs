@@ -35,8 +35,14 @@ internal sealed class Inbox(TimeProvider clock, DateTimeOffset notBefore)
         }
     }
 
+    /// <summary>Lets no later instant lie before this one: another process decided there.</summary>
+    public void NotBefore(DateTimeOffset instant)
+    {
+        lock (gate) latest = instant > latest ? instant : latest;
+    }
+
     /// <summary>Takes what waits, up to a bound; waits for the first item no longer than <paramref name="patience"/>.</summary>
-    /// <param name="batch">Receives the items.</param>
+    /// <param name="batch">Receives the items, behind those that are in it; then there is no waiting.</param>
     /// <param name="bounds">No further item is taken once the batch holds so much.</param>
     /// <param name="patience">How long to wait where nothing waits.</param>
     /// <returns>The instant up to which everything received is in the batch; null once the inbox is closed and empty.</returns>
@@ -44,8 +50,8 @@ internal sealed class Inbox(TimeProvider clock, DateTimeOffset notBefore)
     {
         lock (gate)
         {
-            if (waiting.Count == 0 && !closed && patience > TimeSpan.Zero) Monitor.Wait(gate, patience);
-            if (waiting.Count == 0 && closed) return null;
+            if (waiting.Count == 0 && batch.Count == 0 && !closed && patience > TimeSpan.Zero) Monitor.Wait(gate, patience);
+            if (waiting.Count == 0 && batch.Count == 0 && closed) return null;
             var (frames, bytes) = (0, 0L);
             while (frames < bounds.FramesMax && bytes < bounds.BytesMax && waiting.TryDequeue(out var item))
             {

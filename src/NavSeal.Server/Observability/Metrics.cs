@@ -41,6 +41,7 @@ internal sealed class Metrics
         Commits = New("navseal_journal_commits_total", "Commits flushed.");
         CommitMicroseconds = New("navseal_journal_commit_microseconds_total", "Time spent in writing and flushing commits.");
         CommandsDone = New("navseal_commands_done_total", "Commands done.");
+        CommitsFenced = New("navseal_commits_fenced_total", "Commits decided again, because another process was first.");
         CommandsRefused = New("navseal_commands_refused_total", "Commands refused.");
         SituationsOpened = New("navseal_situations_opened_total", "Non-routine situations opened.");
         ConnectionsOpened = New("navseal_connections_opened_total", "Connections of devices let in.");
@@ -77,6 +78,8 @@ internal sealed class Metrics
     public Counter CommitMicroseconds { get; }
 
     public Counter CommandsDone { get; }
+
+    public Counter CommitsFenced { get; }
 
     public Counter CommandsRefused { get; }
 

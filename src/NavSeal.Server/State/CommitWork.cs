@@ -12,17 +12,23 @@ namespace NavSeal.Server.State;
 /// <summary>What one commit will hold: the decisions of a batch and the frames that they stand on, subject by subject.</summary>
 internal sealed class CommitWork(LoopParts parts)
 {
+    /// <summary>After the first the place behind the last commit is ours.</summary>
+    private const int AttemptsMax = 2;
+
     private readonly Recovery recovery = new(parts.State, parts.Registry, parts.Saver);
     private readonly CommitDraft draft = new(parts.State, parts.Rules);
     private readonly FrameBuffers frames = new();
     private readonly SubjectTable subjects = new();
     private readonly List<NewEntry> entries = [];
     private readonly List<InboundEntry> ready = [];
-    private long adopted = parts.Journal.LastCommit;
+    private DateTimeOffset notBefore;
+    private int clockTurn;
 
     /// <summary>Decides one item. What fails for a defect of ours is recorded as not judged, never lost.</summary>
     public void Decide(Inbound item)
     {
+        // Another process decided at a later instant: what was received here before that is decided after it.
+        if (item.ReceivedAt < notBefore) item.ReceivedAt = notBefore;
         switch (item)
         {
             case InboundFrames received:
@@ -34,7 +40,8 @@ internal sealed class CommitWork(LoopParts parts)
                     : draft.Ask(command.Command, item.ReceivedAt);
                 break;
             case InboundIntake intake:
-                if (intake.StoppedAt is { } stoppedAt) draft.StopIntake(stoppedAt);
+                if (intake.ClockTurn > 0) clockTurn = intake.ClockTurn;
+                if (intake.StoppedAt is { } stoppedAt && !(parts.State.Intake.ResumedAt > stoppedAt)) draft.StopIntake(stoppedAt);
                 if (intake.Resumes) draft.ResumeIntake(item.ReceivedAt);
                 break;
             case InboundEntry made:
@@ -46,7 +53,12 @@ internal sealed class CommitWork(LoopParts parts)
     }
 
     /// <summary>Decides what time alone decides, up to an instant before which everything received is decided.</summary>
-    public void PassTime(DateTimeOffset now) => draft.PassTime(now);
+    /// <param name="now">The instant; where others share the journal, reports that they received before it get a little time to be
+    /// committed.</param>
+    public void PassTime(DateTimeOffset now)
+    {
+        if (parts.Turns.MayPassTime(clockTurn)) draft.PassTime(now - parts.Turns.Grace);
+    }
 
     /// <summary>The entries of the commit: relays first, since the reports of their seals cite them by place.</summary>
     public ReadOnlySpan<NewEntry> Entries(DateTimeOffset now)
@@ -71,7 +83,6 @@ internal sealed class CommitWork(LoopParts parts)
         foreach (var touched in draft.Subjects) Follow(touched);
         draft.Adopt();
         ClearBuffers();
-        adopted = commit;
         foreach (var made in ready) Write(made, now);
         ready.Clear();
     }
@@ -102,16 +113,29 @@ internal sealed class CommitWork(LoopParts parts)
         }
     }
 
-    /// <summary>Drops the decisions and takes in what others committed.</summary>
-    public void CatchUp()
+    /// <summary>Drops the decisions: they stood on a state that others have changed.</summary>
+    public void Drop()
     {
+        parts.Metrics.CommitsFenced.Add();
         draft.Clear();
         ClearBuffers();
         ready.Clear();
-        foreach (var commit in parts.Journal.ReadAfter(adopted))
+    }
+
+    /// <summary>Takes in what others committed. Nothing is decided at the time.</summary>
+    public void CatchUp()
+    {
+        try
         {
-            recovery.Replay(commit);
-            adopted = commit.Number;
+            foreach (var commit in parts.Journal.CatchUp())
+            {
+                recovery.Replay(commit);
+                parts.Inbox.NotBefore(notBefore = commit.RecordedAt > notBefore ? commit.RecordedAt : notBefore);
+            }
+        }
+        catch (NoRoomException)
+        {
+            // The rest comes when the store answers; until then the fence lets nothing through.
         }
     }
 
@@ -197,11 +221,12 @@ internal sealed class CommitWork(LoopParts parts)
     private void Write(InboundEntry made, DateTimeOffset now)
     {
         long? number = null;
-        if (made.Make(now) is { } entry && Append(entry, now) is Appended.Durable(var commit))
+        for (var attempt = 0; attempt < AttemptsMax && number is null && made.Make(now) is { } entry; attempt++)
         {
-            parts.Saver.Mark(entry.Subject, commit);
-            adopted = commit;
-            number = commit;
+            var appended = Append(entry, now);
+            if (appended is null) break;
+            if (appended is Appended.Durable(var commit)) parts.Saver.Mark(entry.Subject, (number = commit).Value);
+            else CatchUp();
         }
 
         made.Written.TrySetResult(number);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using NavSeal.Journal;
 using NavSeal.Server.Gateway;
+using NavSeal.Server.Sharing;
 
 namespace NavSeal.Server.State;
 
@@ -31,13 +32,17 @@ internal sealed class HeadSchedule
         }
     }
 
-    /// <summary>Signs a head each period until stopped.</summary>
-    public async Task RunAsync(TimeSpan period, TimeProvider clock, CancellationToken stop)
+    /// <summary>Signs a head each period, in its turn, until stopped.</summary>
+    public async Task RunAsync(TimeSpan period, (TimeProvider Clock, ITurns Turns) by, CancellationToken stop)
     {
+        var (clock, turns) = by;
         using var timer = new PeriodicTimer(period, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(stop)) await SignAsync(stop);
+            while (await timer.WaitForNextTickAsync(stop))
+            {
+                if (turns.Has(Turn.Heads)) await SignAsync(stop);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -50,8 +55,10 @@ internal sealed class HeadSchedule
         Head? head = null;
         var item = new InboundEntry(now =>
         {
-            lock (gate) head = signer.Sign(epochs, now);
             journal.TryGetHead(Subject.OfJournal, out var last);
+
+            // A head that another process signed may not have been read yet: then the open epoch is not what it seems.
+            lock (gate) head = epochs.Heads.Count == last.Sequence ? signer.Sign(epochs, now) : null;
             return head is null ? null : HeadSigner.ToEntry(head, last.Sequence + 1);
         });
         if (!inbox.Post(item) || await item.Written.Task.WaitAsync(stop) is null || head is null) return;

@@ -2,6 +2,7 @@ using NavSeal.Journal;
 using NavSeal.Server.Gateway;
 using NavSeal.Server.Observability;
 using NavSeal.Server.Registry;
+using NavSeal.Server.Sharing;
 using NavSeal.Tracking;
 
 namespace NavSeal.Server.State;
@@ -37,7 +38,10 @@ internal sealed class LoopParts
     public required Action EndProcess { get; init; }
 
     /// <summary>Returns when the journal has room again.</summary>
-    public required Action WaitForRoom { get; init; }
+    public required Action<NoRoomException> WaitForRoom { get; init; }
+
+    /// <summary>What this process does for all that share the journal.</summary>
+    public required ITurns Turns { get; init; }
 }
 
 /// <summary>Keeps commits apart while little waits: at medium rates tiny commits would cost more than the work in them.</summary>

@@ -14,23 +14,33 @@ namespace NavSeal.Server.State;
 internal sealed class Recovery(TrackingState state, SealRegistry registry, StateSaver saver)
 {
     /// <summary>Opens the journal, and brings the state to where it ends.</summary>
-    /// <param name="options">Where the journal lies; the known heads are filled in.</param>
-    /// <param name="table">What the table of states holds, and of which commit.</param>
-    /// <exception cref="IOException">The disk failed, or another process has the journal open.</exception>
+    /// <param name="open">Opens it, by the heads that somebody else keeps; null: by reading all of it.</param>
+    /// <param name="table">The table of states.</param>
+    /// <exception cref="IOException">The store failed, or another process has the journal open.</exception>
     /// <exception cref="JournalDamagedException">Evidence is missing or does not check.</exception>
     /// <exception cref="FormatException">A row cannot be read: delete the table, and it is built again from the journal.</exception>
-    public Restored Open(SegmentJournalOptions options, (long Saved, List<StateRow> Rows) table)
+    public Restored Open(Func<KnownHeads?, IJournal> open, StateTable table)
     {
-        var (saved, rows) = table;
-        var journal = SegmentJournal.Open(options with
+        var (saved, rows) = table.Read();
+        var journal = open(HeadsOf(saved, rows));
+        if (saved > journal.LastCommit || (table.CommitHash != Digest.None && HashOf(journal, saved) != table.CommitHash))
         {
-            KnownHeads = saved == 0 ? null : new KnownHeads(saved, rows.Select(row => KeyValuePair.Create(row.Subject, row.Head))),
-        });
+            // A shared database may have gone back to an earlier state, or this folder may have served another one.
+            journal.Dispose();
+            table.Empty();
+            (saved, rows) = (0, []);
+            journal = open(null);
+        }
+
         Restore(rows);
-        foreach (var commit in journal.ReadAfter(saved)) Replay(commit);
+        foreach (var commit in journal.CatchUp()) Replay(commit);
         var lastSign = journal.LastCommit == 0 ? DateTimeOffset.MinValue : journal.ReadAfter(journal.LastCommit - 1).First().RecordedAt;
         return new Restored(journal, lastSign, saved, rows.Count);
     }
+
+    /// <summary>Hash of a commit; none where there is no such commit.</summary>
+    public static Digest HashOf(IJournal journal, long number) =>
+        number > 0 && number <= journal.LastCommit ? journal.ReadAfter(number - 1).First().Hash : Digest.None;
 
     /// <summary>Takes what one commit says into the state; the rows of its subjects are behind from now on.</summary>
     public void Replay(Commit commit)
@@ -49,6 +59,9 @@ internal sealed class Recovery(TrackingState state, SealRegistry registry, State
         }
     }
 
+    private static KnownHeads? HeadsOf(long saved, List<StateRow> rows) =>
+        saved == 0 ? null : new KnownHeads(saved, rows.Select(row => KeyValuePair.Create(row.Subject, row.Head)));
+
     private void Restore(IEnumerable<StateRow> rows)
     {
         foreach (var row in rows) StateEncoding.Read(state, row);
@@ -64,7 +77,7 @@ internal sealed class Recovery(TrackingState state, SealRegistry registry, State
 /// <param name="LastSign">When the process before this one last wrote anything; long ago where there was none.</param>
 /// <param name="Saved">The commit of the table of states; 0 where there was none.</param>
 /// <param name="Rows">How many rows the table had.</param>
-internal sealed record Restored(SegmentJournal Journal, DateTimeOffset LastSign, long Saved, int Rows)
+internal sealed record Restored(IJournal Journal, DateTimeOffset LastSign, long Saved, int Rows)
 {
     /// <summary>What the loop is told first: after a crash nobody wrote when we ceased to listen, so the last commit is the last sign
     /// of life.</summary>

@@ -27,7 +27,7 @@ internal sealed class StateSaver(StateTable table, TrackingState state, (TimeSpa
     {
         if (failed || changed.Count == 0 || !running.IsCompleted || schedule.Clock.GetElapsedTime(savedAt) < schedule.Period) return;
         var (number, picture) = Picture(journal);
-        running = Task.Run(() => Write(number, picture));
+        running = Task.Run(() => Write(journal, number, picture));
     }
 
     /// <summary>Writes everything that is marked; at the end, when the loop has ended.</summary>
@@ -36,7 +36,7 @@ internal sealed class StateSaver(StateTable table, TrackingState state, (TimeSpa
         running.Wait();
         if (failed || changed.Count == 0) return;
         var (number, picture) = Picture(journal);
-        Write(number, picture);
+        Write(journal, number, picture);
     }
 
     private (long Commit, List<StateRow> Picture) Picture(IJournal journal)
@@ -52,11 +52,11 @@ internal sealed class StateSaver(StateTable table, TrackingState state, (TimeSpa
         return (commit, picture);
     }
 
-    private void Write(long number, List<StateRow> picture)
+    private void Write(IJournal journal, long number, List<StateRow> picture)
     {
         try
         {
-            table.Write(number, picture);
+            table.Write(number, picture, Recovery.HashOf(journal, number));
         }
         catch (Exception e)
         {

@@ -17,18 +17,19 @@ internal readonly record struct StateRow(Subject Subject, SubjectHead Head, byte
 internal sealed class StateTable : IDisposable
 {
     /// <summary>Version of the encodings; a table of another version is thrown away and built again from the journal.</summary>
-    private const int Version = 3;
+    private const int Version = 4;
 
     private const string Create = """
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = NORMAL;
-        CREATE TABLE IF NOT EXISTS checkpoint (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL, number INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS checkpoint (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL, number INTEGER NOT NULL,
+            hash BLOB NOT NULL);
         CREATE TABLE IF NOT EXISTS state (
             subject TEXT PRIMARY KEY, sequence INTEGER NOT NULL, hash BLOB NOT NULL, bytes BLOB NOT NULL, checksum INTEGER NOT NULL
         ) WITHOUT ROWID;
         """;
 
-    private const string ReadCheckpoint = "SELECT number FROM checkpoint WHERE version = $version";
+    private const string ReadCheckpoint = "SELECT number, hash FROM checkpoint WHERE version = $version";
     private const string ReadRows = "SELECT subject, sequence, hash, bytes, checksum FROM state";
     private const string Forget = "DROP TABLE state; DROP TABLE checkpoint;";
     private const string WriteRow = """
@@ -37,8 +38,8 @@ internal sealed class StateTable : IDisposable
         """;
 
     private const string WriteCheckpoint = """
-        INSERT INTO checkpoint (id, version, number) VALUES (1, $version, $number)
-        ON CONFLICT (id) DO UPDATE SET version = $version, number = $number
+        INSERT INTO checkpoint (id, version, number, hash) VALUES (1, $version, $number, $hash)
+        ON CONFLICT (id) DO UPDATE SET version = $version, number = $number, hash = $hash
         """;
 
     /// <summary>What SQLite says of a table of another form, of damaged pages, and of a file that is no database.</summary>
@@ -51,6 +52,10 @@ internal sealed class StateTable : IDisposable
 
     /// <summary>Where the damaged table was put that was found here; null: it was whole.</summary>
     public string? SetAside { get; private set; }
+
+    /// <summary>Hash of the commit after which the rows stand that were read last; none: not known. It tells the journal that the rows
+    /// belong to.</summary>
+    public Digest CommitHash { get; private set; }
 
     /// <summary>Opens the table, or makes an empty one. A table that is damaged is set aside, here or by <see cref="Read"/>: the journal
     /// holds everything that was in it.</summary>
@@ -74,7 +79,10 @@ internal sealed class StateTable : IDisposable
     public (long Commit, List<StateRow> Rows) Read() => Mended(ReadWhole);
 
     /// <summary>Replaces rows and moves the checkpoint, both or neither.</summary>
-    public void Write(long commit, IEnumerable<StateRow> rows)
+    /// <param name="commit">After which they stand.</param>
+    /// <param name="rows">What changed since the last writing.</param>
+    /// <param name="commitHash">Of that commit; none: not known.</param>
+    public void Write(long commit, IEnumerable<StateRow> rows, Digest commitHash = default)
     {
         using var transaction = connection.BeginTransaction();
         using (var command = connection.CreateCommand())
@@ -97,6 +105,7 @@ internal sealed class StateTable : IDisposable
             command.CommandText = WriteCheckpoint;
             command.Parameters.AddWithValue("$version", Version);
             command.Parameters.AddWithValue("$number", commit);
+            command.Parameters.AddWithValue("$hash", Bytes(commitHash));
             command.ExecuteNonQuery();
         }
 
@@ -138,10 +147,9 @@ internal sealed class StateTable : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = ReadCheckpoint;
         command.Parameters.AddWithValue("$version", Version);
-        if (command.ExecuteScalar() is not long commit)
+        if (ReadCheckpointOf(command) is not { } commit)
         {
-            Execute(Forget);
-            Execute(Create);
+            Empty();
             return (0, []);
         }
 
@@ -157,6 +165,21 @@ internal sealed class StateTable : IDisposable
         }
 
         return (commit, rows);
+    }
+
+    /// <summary>Forgets all rows: they belong to another journal.</summary>
+    public void Empty()
+    {
+        Execute(Forget);
+        Execute(Create);
+    }
+
+    private long? ReadCheckpointOf(SqliteCommand command)
+    {
+        using var reader = command.ExecuteReader();
+        if (!reader.Read()) return null;
+        CommitHash = new Digest((byte[])reader.GetValue(1));
+        return reader.GetInt64(0);
     }
 
     private int Execute(string text)

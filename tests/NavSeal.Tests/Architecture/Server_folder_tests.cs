@@ -21,8 +21,9 @@ public sealed class Server_folder_tests
         Observability ->
         Registry ->
         Replay -> Registry
-        Root -> CommandLine, Configuration, Gateway, Http, Identity, Observability, Registry, State
-        State -> Gateway, Observability, Registry
+        Root -> CommandLine, Configuration, Gateway, Http, Identity, Observability, Registry, Sharing, State
+        Sharing ->
+        State -> Gateway, Observability, Registry, Sharing
         """;
 
     private const string ServerFolder = "src/NavSeal.Server/";

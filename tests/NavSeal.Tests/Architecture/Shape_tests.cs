@@ -15,7 +15,6 @@ public sealed class Shape_tests
     {
         ["ICommandDesk"] = "a border between projects: Workplaces, Exchange and Billing ask, the Server answers and stays unknown to them",
         ["ISealDirectory"] = "a border between projects: Devices ask who is let in, the Server keeps the registry",
-        ["IJournal"] = "until PostgreSQL comes beside the segment files",
     };
 
     [Fact]
@@ -56,7 +55,7 @@ public sealed class Shape_tests
     [InlineData("public interface ISeal; public sealed class A : ISeal; public readonly record struct B : ISeal;", 0)]
     [InlineData("public interface IMark<T>; public sealed class A : IMark<int>; public sealed class B : NavSeal.IMark<long>;", 0)]
     [InlineData("public interface IAny; public interface ISeal : IAny; public sealed class A : ISeal; public sealed class B : ISeal;", 0)]
-    [InlineData("public interface IJournal; public sealed class Segments : IJournal;", 0)]
+    [InlineData("public interface ISealDirectory; public sealed class Seals : ISealDirectory;", 0)]
     public void A_planted_lonely_interface_is_reported(string source, int findings) =>
         Assert.Equal(findings, LonelyInterfaces([Sources.Planted(source)], Alone).Count());
 

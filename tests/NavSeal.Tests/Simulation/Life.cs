@@ -9,6 +9,7 @@ using NavSeal.Server;
 using NavSeal.Server.Gateway;
 using NavSeal.Server.Observability;
 using NavSeal.Server.Registry;
+using NavSeal.Server.Sharing;
 using NavSeal.Server.State;
 using NavSeal.Tests.Journal;
 using NavSeal.Tracking;
@@ -41,7 +42,8 @@ internal sealed class Life : IDisposable
         var saver = new StateSaver(table, State, never, NullLogger.Instance);
         var options = new SegmentJournalOptions { Disk = belongings.Disk, SegmentBytes = SegmentBytes, RoomInBackground = false };
         if (belongings.Table.Saved > 0) table.Write(belongings.Table.Saved, belongings.Table.Rows);
-        var restored = new Recovery(State, Registry, saver).Open(options, table.Read());
+        var restored = new Recovery(State, Registry, saver).Open(
+            known => SegmentJournal.Open(options with { KnownHeads = known }), table);
         Journal = restored.Journal;
         LastSign = restored.LastSign;
         Inbox = new Inbox(belongings.Clock, LastSign);
@@ -59,7 +61,8 @@ internal sealed class Life : IDisposable
             Bounds = new CommitBounds(FramesMax, Journal.CommitLengthMax / 8),
             Pace = new Pace(TimeSpan.Zero),
             EndProcess = () => { },
-            WaitForRoom = waitForRoom,
+            WaitForRoom = _ => waitForRoom(),
+            Turns = new AllTurns(),
         };
         loop = new Loop(parts);
         Inbox.Post(restored.Resumption(State.Intake));
@@ -74,7 +77,7 @@ internal sealed class Life : IDisposable
 
     public TrackingState State { get; }
 
-    public SegmentJournal Journal { get; }
+    public IJournal Journal { get; }
 
     /// <summary>How many reports could not be judged: each is a defect.</summary>
     public long NotJudged => parts.Metrics.ReportsNotJudged.Value;

@@ -10,10 +10,17 @@ public abstract class Journal_contract : IDisposable
     private readonly Samples samples = new();
     private IJournal? open;
 
-    private IJournal Journal => open ??= Open();
+    private IJournal Journal => open ??= Opened();
 
     /// <summary>The same store each time, with all that was appended before.</summary>
     protected abstract IJournal Open();
+
+    private IJournal Opened()
+    {
+        var journal = Open();
+        Assert.Equal(journal.ReadAfter(0), journal.CatchUp());
+        return journal;
+    }
 
     private void Reopen()
     {

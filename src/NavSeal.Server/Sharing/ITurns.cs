@@ -1,0 +1,46 @@
+namespace NavSeal.Server.Sharing;
+
+/// <summary>What one process at a time does for all that share a journal. A turn spares work; that decisions are right is the fence's
+/// doing, also where two processes think that it is their turn.</summary>
+internal enum Turn
+{
+    /// <summary>Decides what time alone decides, and records when nobody listened.</summary>
+    Clock = 1,
+
+    /// <summary>Signs heads.</summary>
+    Heads = 2,
+}
+
+/// <summary>Whose turn it is.</summary>
+internal interface ITurns
+{
+    /// <summary>Whether nobody else can have a turn.</summary>
+    bool AreAllMine { get; }
+
+    /// <summary>How long reports that another process received may take to be committed, before time alone decides.</summary>
+    TimeSpan Grace { get; }
+
+    /// <summary>How long the loop waits for its own work before it looks what others did.</summary>
+    TimeSpan Patience { get; }
+
+    /// <summary>Whether it is this process's turn.</summary>
+    bool Has(Turn turn);
+
+    /// <summary>Whether time may be passed.</summary>
+    /// <param name="clockTurn">Number of the turn that the loop has begun; 0: none.</param>
+    bool MayPassTime(int clockTurn);
+}
+
+/// <summary>The turns of a process that has the journal for itself.</summary>
+internal sealed class AllTurns : ITurns
+{
+    public bool AreAllMine => true;
+
+    public TimeSpan Grace => TimeSpan.Zero;
+
+    public TimeSpan Patience { get; } = TimeSpan.FromMilliseconds(200);
+
+    public bool Has(Turn turn) => true;
+
+    public bool MayPassTime(int clockTurn) => true;
+}
