@@ -26,10 +26,14 @@ internal sealed class SettingOptions
     }
 
     /// <summary>The settings from all sources; the defaults of the verb count less than any of them.</summary>
-    public Settings Read(ParseResult parsed, IReadOnlyDictionary<string, string>? usual = null) =>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="usual">The defaults of the verb.</param>
+    /// <param name="named">Settings that the command line names in another way than by their options.</param>
+    public Settings Read(
+        ParseResult parsed, IReadOnlyDictionary<string, string>? usual = null, params (string Name, string Value)[] named) =>
         Settings.Read(
             usual ?? new Dictionary<string, string>(),
-            options.Select(pair => (pair.Name, Value: parsed.GetValue(pair.Option))).Where(pair => pair.Value is not null)
-                .ToDictionary(pair => pair.Name, pair => pair.Value!),
+            options.Select(pair => (pair.Name, Value: parsed.GetValue(pair.Option)!)).Where(pair => pair.Value is not null)
+                .Concat(named).ToDictionary(pair => pair.Name, pair => pair.Value),
             parsed.GetValue(config));
 }
