@@ -14,8 +14,10 @@ internal sealed class Written : IDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 6, 0, 0, TimeSpan.Zero);
 
-    private readonly SegmentJournal journal;
+    private readonly IJournal journal;
     private readonly Dictionary<Subject, long> sequences = [];
+
+    public Written(IJournal journal) => this.journal = journal;
 
     public Written(SegmentJournalOptions? options = null) => journal = SegmentJournal.Open(options ?? new SegmentJournalOptions
     {
