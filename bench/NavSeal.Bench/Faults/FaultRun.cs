@@ -21,7 +21,8 @@ internal sealed class FaultRun(FaultOptions options)
         var fleet = new SealFleet(options.Seals);
         await RegisterAsync(plan, lab, fleet);
         var front = IPAddress.Parse(LabNetwork.AddressOf(LabNetwork.Front));
-        fleet.Start(new IPEndPoint(front, FrontPort));
+        using var load = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        fleet.Start(new IPEndPoint(front, FrontPort), load.Token);
         Say("faults");
         var driver = new FaultDriver(lab, fleet);
         var began = TimeProvider.System.GetTimestamp();
@@ -37,7 +38,8 @@ internal sealed class FaultRun(FaultOptions options)
         {
             // What was acknowledged until then has to be there all the same.
             audit.Find(e.Message);
-            await fleet.StopAsync();
+            await load.CancelAsync();
+            await fleet.WhenEndedAsync();
         }
 
         await audit.RunAsync(fleet, CatchUpTime, stop);

@@ -42,7 +42,12 @@ internal sealed class FaultLab : IAsyncDisposable
             (await View.RolesAsync()).Values.ToHashSet().IsSupersetOf(["leader", "sync_standby"]) ? null : "not yet", stop);
         await MakeDatabaseAsync(stop);
         proxy.Supervise(end.Token);
-        foreach (var machine in Machines) machine.StartNavSeal(end.Token);
+
+        // The first one makes tables and keys; the others come when they are there.
+        Machines[0].StartNavSeal(end.Token);
+        await UntilAsync($"{Machines[0].Name} is ready", RecoveryTime, async () =>
+            await View.FigureAsync(Machines[0].Name, "navseal_seals_registered") is null ? "not yet" : null, stop);
+        foreach (var machine in Machines.Skip(1)) machine.StartNavSeal(end.Token);
         await WhenWellAsync(stop);
     }
 

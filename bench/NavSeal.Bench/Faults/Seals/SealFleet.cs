@@ -9,7 +9,6 @@ internal sealed class SealFleet
     private const int DaysBack = 12;
 
     private readonly IReadOnlyList<NumberedSeal> seals;
-    private readonly CancellationTokenSource end = new();
     private Task running = Task.CompletedTask;
 
     public SealFleet(int count)
@@ -26,8 +25,8 @@ internal sealed class SealFleet
         + string.Join('\n', seals.Select(seal => $"{seal.Number},egts,OID,{seal.ObjectId},fault,egts-seal,KZ"));
 
     /// <summary>Begins to report.</summary>
-    public void Start(IPEndPoint operatorAt) =>
-        running = Task.WhenAll(seals.Select(seal => Task.Run(() => seal.RunAsync(operatorAt, end.Token), CancellationToken.None)));
+    public void Start(IPEndPoint operatorAt, CancellationToken stop) =>
+        running = Task.WhenAll(seals.Select(seal => Task.Run(() => seal.RunAsync(operatorAt, stop), CancellationToken.None)));
 
     /// <summary>What keeps it from being up to date; null: nothing.</summary>
     public string? Backlog()
@@ -37,12 +36,8 @@ internal sealed class SealFleet
         return behind.Count == 0 ? null : $"{behind.Count} seals hold {behind.Sum(seal => seal.Held)} reports";
     }
 
-    /// <summary>Ends all connections, whatever is not acknowledged yet.</summary>
-    public async Task StopAsync()
-    {
-        await end.CancelAsync();
-        await running.ContinueWith(_ => { }, TaskScheduler.Default);
-    }
+    /// <summary>Returns when no seal runs any more, whether by its own will or not.</summary>
+    public Task WhenEndedAsync() => running.ContinueWith(_ => { }, TaskScheduler.Default);
 
     /// <summary>Measures nothing more, and returns when everything is acknowledged.</summary>
     public async Task DrainAsync(TimeSpan atMost)
