@@ -43,7 +43,7 @@ internal sealed class NumberedSeal
     {
         (this.index, this.firstMeasuredAt) = (index, firstMeasuredAt);
         random = new Random(index);
-        encoder = new EgtsEncoder((ushort)(index * 977), (ushort)(index * 331));
+        encoder = unchecked(new EgtsEncoder((ushort)(index * 977), (ushort)(index * 331)));
         Number = $"FAULT-{index:000}";
         ObjectId = (uint)(800_000 + index);
     }
