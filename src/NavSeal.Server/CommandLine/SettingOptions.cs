@@ -30,10 +30,22 @@ internal sealed class SettingOptions
     /// <param name="usual">The defaults of the verb.</param>
     /// <param name="named">Settings that the command line names in another way than by their options.</param>
     public Settings Read(
-        ParseResult parsed, IReadOnlyDictionary<string, string>? usual = null, params (string Name, string Value)[] named) =>
-        Settings.Read(
-            usual ?? new Dictionary<string, string>(),
-            options.Select(pair => (pair.Name, Value: parsed.GetValue(pair.Option)!)).Where(pair => pair.Value is not null)
-                .Concat(named).ToDictionary(pair => pair.Name, pair => pair.Value),
-            parsed.GetValue(config));
+        ParseResult parsed, IReadOnlyDictionary<string, string>? usual = null, params (string Name, string Value)[] named)
+    {
+        var given = Given(parsed);
+        foreach (var (name, value) in named) given.Add(name, value);
+        return Settings.Read(usual ?? new Dictionary<string, string>(), given, parsed.GetValue(config));
+    }
+
+    /// <summary>What the command line sets: name and value. A file that it names stands under <c>config</c>.</summary>
+    public Dictionary<string, string> GivenWithFile(ParseResult parsed)
+    {
+        var given = Given(parsed);
+        if (parsed.GetValue(config) is { } file) given["config"] = Path.GetFullPath(file);
+        return given;
+    }
+
+    private Dictionary<string, string> Given(ParseResult parsed) =>
+        options.Select(pair => (pair.Name, Value: parsed.GetValue(pair.Option))).Where(pair => pair.Value is not null)
+            .ToDictionary(pair => pair.Name, pair => pair.Value!);
 }

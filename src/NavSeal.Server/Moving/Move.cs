@@ -48,7 +48,6 @@ internal sealed class Move : IDisposable
     public static async Task<Move> BeginAsync(MoveSource source, string connection, CancellationToken stop)
     {
         var database = PostgresDatabase.Open(connection);
-        Move? move = null;
         NpgsqlConnection? alone = null;
         var isReady = false;
         try
@@ -58,7 +57,7 @@ internal sealed class Move : IDisposable
             take.Parameters.Add(new NpgsqlParameter { Value = MovingLock });
             if (await take.ExecuteScalarAsync(stop) is not true)
                 throw new IOException($"Somebody else is moving into the database {database.Name}: wait for the end of it.");
-            move = new Move(source, database, alone);
+            var move = new Move(source, database, alone);
             UserDatabase.Open(new UserStoreOptions(source.DataFolder, database));
             move.target.Prepare(move.copy, source.Journal);
             isReady = true;

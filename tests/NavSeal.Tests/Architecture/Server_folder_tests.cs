@@ -13,7 +13,7 @@ public sealed class Server_folder_tests
         CommandLine -> Configuration, Control, Demo, Http, Identity, Moving, Registry, Replay, Root, State
         Configuration -> Registry
         Control -> Moving, Registry
-        Demo -> Configuration, Identity, Root, State
+        Demo -> Configuration, Control, Identity, Registry, State
         Documents ->
         Gateway -> Observability
         Http -> Configuration, Control, Gateway, Identity, Keys, Moving, Observability, Registry
