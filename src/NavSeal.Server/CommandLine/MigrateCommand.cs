@@ -56,7 +56,7 @@ internal static class MigrateCommand
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JournalDamagedException or InvalidDataException
             or HttpRequestException or OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync($"navseal: {e.Message} Nothing has changed for the installation; run it again and it goes on.");
+            await Console.Error.WriteLineAsync($"navseal: {e.Message} The installation is as it was; run it again and it goes on.");
             return 1;
         }
     }

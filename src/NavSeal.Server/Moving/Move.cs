@@ -13,8 +13,8 @@ namespace NavSeal.Server.Moving;
 /// <param name="Journal">Its journal, open.</param>
 internal sealed record MoveSource(string DataFolder, string KeysFolder, IJournal Journal);
 
-/// <summary>Moves an embedded installation into a database: first most of it, while it works, then the rest, while nobody writes. Broken off
-/// at any point, the installation is either still the folder, or all of the database; run again it goes on.</summary>
+/// <summary>Moves an embedded installation into a database: first most of it, while it works, then the rest, while nobody writes. Broken
+/// off at any point, the installation is either still the folder, or all of the database; run again it goes on.</summary>
 internal sealed class Move : IDisposable
 {
     /// <summary>Held while somebody moves into the database; any number that nobody else takes.</summary>
@@ -92,7 +92,7 @@ internal sealed class Move : IDisposable
         await CopyRestAsync(tell, stop);
     }
 
-    /// <summary>Brings the rest, after the last commit and with nobody signing in any more; then the database is the installation.</summary>
+    /// <summary>Brings the rest, while nobody commits or signs in any more; then the database is the installation.</summary>
     /// <param name="tell">Is told what was moved.</param>
     public async Task<Moved> FinishAsync(Action<string> tell)
     {
@@ -101,7 +101,7 @@ internal sealed class Move : IDisposable
         await CopyRestAsync(tell, CancellationToken.None);
         var hash = source.Journal.HashAt(last) ?? Digest.None;
         if (copy.Ends() is var ends && (ends.Rows, ends.Hash) != (last, hash))
-            throw new IOException($"The database {database.Name} ends at commit {ends.Rows}, the folder at {last}: somebody writes to it.");
+            throw new IOException($"{database.Name} ends at commit {ends.Rows}, the folder at {last}: somebody writes to it.");
         KeyFolder.Open(database, source.KeysFolder);
         try
         {

@@ -33,8 +33,8 @@ internal sealed class MoveTarget(PostgresDatabase database)
             using var connection = database.Source.OpenConnection();
             if (!IsTrue(connection, HasTable) || !IsTrue(connection, IsUnfinished)) return;
             throw new IOException(
-                $"The database {database.Name} holds a half of an installation that is being moved into it: run navseal migrate again on the "
-                + "data folder that it comes from.");
+                $"The database {database.Name} holds a half of an installation that is being moved into it: run navseal migrate again on "
+                + "the data folder that it comes from.");
         }
         catch (NpgsqlException e)
         {

@@ -31,9 +31,9 @@ internal static class MovedMark
     {
         if (TryRead(dataFolder) is not { } moved) return;
         throw new IOException(
-            $"What was in '{dataFolder}' was moved to PostgreSQL ({moved.Database}) at commit {moved.Commit} on {moved.At:u}. Start with store "
-            + $"postgres, as '{Path.Combine(dataFolder, SettingsName)}' says; another file of settings, the environment or an option says "
-            + "embedded.");
+            $"What was in '{dataFolder}' was moved to PostgreSQL ({moved.Database}) at commit {moved.Commit} on {moved.At:u}. Start with "
+            + $"store postgres, as '{Path.Combine(dataFolder, SettingsName)}' says; another file of settings, the environment or an option "
+            + "says embedded.");
     }
 
     /// <summary>Points the settings of the folder to the database, and then marks the folder.</summary>

@@ -131,7 +131,8 @@ public sealed class Move_tests : IDisposable
     public async Task A_database_that_is_in_use_is_refused_and_nothing_changes()
     {
         WriteJournal(folder.Path, 3);
-        using (var other = PostgresJournal.Open(database.Database)) new Written(other).Commit(Written.Seal(7), Written.Registered("Model 8"));
+        using (var other = new Written(PostgresJournal.Open(database.Database)))
+            other.Commit(Written.Seal(7), Written.Registered("Model 8"));
         using var refused = await MigrateAsync();
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("holds a journal of 1 commits", refused.Errors, StringComparison.Ordinal);
