@@ -97,7 +97,8 @@ internal sealed class LabAudit(LabPlan plan, FaultLab lab)
         var digest = DigestOf(Directory.CreateDirectory(Path.Combine(plan.Folder, "views")).FullName, database: null);
         foreach (var machine in lab.Machines)
         {
-            if (DigestOf(machine.DataFolder, shared.Database) != digest) broken.Add($"The views of {machine.Name} are not those of the journal.");
+            if (DigestOf(machine.DataFolder, shared.Database) != digest)
+                broken.Add($"The views of {machine.Name} are not those of the journal.");
         }
     }
 
