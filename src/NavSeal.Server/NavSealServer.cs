@@ -7,6 +7,7 @@ using NavSeal.Server.Configuration;
 using NavSeal.Server.Gateway;
 using NavSeal.Server.Http;
 using NavSeal.Server.Identity;
+using NavSeal.Server.Keys;
 using NavSeal.Server.Observability;
 using NavSeal.Server.Registry;
 using NavSeal.Server.Sharing;
@@ -50,8 +51,9 @@ internal sealed class NavSealServer : IAsyncDisposable
         Registry = new SealRegistry(reference.Profiles);
         database = settings.Postgres is { } connection ? PostgresDatabase.Open(connection) : null;
         var users = new UserStoreOptions(settings.DataFolder, database);
+        var ring = database is null ? null : KeyFolder.Open(database, settings.KeysFolder);
         UserDatabase.Open(users);
-        var builder = HttpHost.Create(settings, people.Time, users, ListenForDevices);
+        var builder = HttpHost.Create(settings, people.Time, (users, ring), ListenForDevices);
         var metrics = new Metrics();
         logger = CreateLogger(builder);
         sharedTurns = database is null ? null : new PostgresTurns(database, clock, logger);

@@ -42,13 +42,16 @@ internal static class Errors
         !request.Path.StartsWithSegments("/api") && request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
 
     /// <summary>Whether the database did not answer; a statement that it refused is a defect of ours.</summary>
-    private static bool IsAway(Exception? cause) =>
-        (cause is IOException { InnerException: NpgsqlException inner } ? inner : cause) is NpgsqlException and not PostgresException
-        || cause?.GetBaseException() is PostgresException { IsTransient: true };
+    private static bool IsAway(Exception? cause)
+    {
+        // The entity framework wraps it once or twice, our own storage once.
+        while (cause is not null and not NpgsqlException) cause = cause.InnerException;
+        return cause is NpgsqlException met && (met is not PostgresException || met.IsTransient);
+    }
 
     private static void SetAway(HttpContext context, Exception cause)
     {
-        Log.DatabaseAway(LoggerOf(context), context.Request.Path, cause.Message);
+        Log.DatabaseAway(LoggerOf(context), context.Request.Path, cause.GetBaseException().Message);
         (context.Response.StatusCode, context.Response.Headers.RetryAfter) = (503, AwaySeconds);
     }
 

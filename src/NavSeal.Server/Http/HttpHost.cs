@@ -6,6 +6,7 @@ using NavSeal.Server.Configuration;
 using NavSeal.Server.Control;
 using NavSeal.Server.Gateway;
 using NavSeal.Server.Identity;
+using NavSeal.Server.Keys;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.Layout;
 
@@ -26,10 +27,13 @@ internal static class HttpHost
     /// <summary>Logging, services and listeners.</summary>
     /// <param name="settings">Where to listen, where the keys are.</param>
     /// <param name="clock">The time of sessions, pauses and codes.</param>
-    /// <param name="users">Where users are kept.</param>
+    /// <param name="signIn">Where users are kept, and the keys that processes share; null: those of the folder of keys.</param>
     /// <param name="listenForDevices">Adds the listeners that do not speak HTTP.</param>
     public static WebApplicationBuilder Create(
-        Settings settings, TimeProvider clock, UserStoreOptions users, Action<KestrelServerOptions> listenForDevices)
+        Settings settings,
+        TimeProvider clock,
+        (UserStoreOptions Users, KeyRing? Ring) signIn,
+        Action<KestrelServerOptions> listenForDevices)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -46,11 +50,12 @@ internal static class HttpHost
         ClientAssets.Prepare(builder);
         builder.Services.AddLocalization();
         builder.Services.AddSingleton(settings.HomeZone);
-        builder.Services.AddDataProtection().SetApplicationName("NavSeal")
-            .PersistKeysToFileSystem(new DirectoryInfo(settings.KeysFolder));
+        var protection = builder.Services.AddDataProtection().SetApplicationName("NavSeal");
+        if (signIn.Ring is { } ring) ring.Serve(protection);
+        else protection.PersistKeysToFileSystem(new DirectoryInfo(settings.KeysFolder));
         builder.Services.AddProblemDetails();
         OpenApi.Add(builder.Services);
-        builder.Services.AddSignIn(settings, users);
+        builder.Services.AddSignIn(settings, signIn.Users);
         builder.WebHost.UseSockets(SocketSettings.Apply);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -66,5 +66,6 @@ internal static class UserDatabase
         SqliteException { SqliteErrorCode: SqliteConstraint } or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     /// <summary>Whether something went wrong because the store did not answer; what wraps it depends on what was asked.</summary>
-    public static bool IsOfStore(Exception cause) => cause is DbException or { InnerException: DbException };
+    public static bool IsOfStore(Exception cause) =>
+        cause is DbException or { InnerException: DbException or { InnerException: DbException } };
 }

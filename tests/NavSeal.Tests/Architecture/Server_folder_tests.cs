@@ -15,12 +15,13 @@ public sealed class Server_folder_tests
         Control -> Registry
         Demo -> Configuration, Identity, Root, State
         Gateway -> Observability
-        Http -> Configuration, Control, Gateway, Identity, Observability, Registry
+        Http -> Configuration, Control, Gateway, Identity, Keys, Observability, Registry
         Identity -> Configuration
+        Keys -> State
         Observability ->
         Registry ->
         Replay -> Registry
-        Root -> CommandLine, Configuration, Gateway, Http, Identity, Observability, Registry, Sharing, State
+        Root -> CommandLine, Configuration, Gateway, Http, Identity, Keys, Observability, Registry, Sharing, State
         Sharing ->
         State -> Gateway, Observability, Registry, Sharing
         """;

@@ -1,18 +1,25 @@
 using Microsoft.Extensions.DependencyInjection;
 using NavSeal.Server;
-using NavSeal.Server.Configuration;
+using NavSeal.Server.Demo;
 using NavSeal.Server.Identity;
+using NavSeal.Tests.Postgres;
 using NavSeal.Workplaces;
 
 namespace NavSeal.Tests.Server.Access;
 
 /// <summary>A server in this process, whose clock a test can put forward, with a user for each role.</summary>
-public sealed class AccessServer : IAsyncLifetime
+public abstract class AccessServer : IAsyncLifetime
 {
     public const string Password = "four words are enough";
 
     private static readonly Origin Origin = new("test", "", "");
     private NavSealServer? server;
+
+    /// <summary>What it is set besides.</summary>
+    private protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
+
+    /// <summary>Whether it has a user for each role.</summary>
+    private protected virtual bool EntersUsers => true;
 
     internal ServerFolder Folder { get; } = new();
 
@@ -22,17 +29,19 @@ public sealed class AccessServer : IAsyncLifetime
 
     internal IServiceProvider Services => Server.Services;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         var arguments = Folder.Arguments.Chunk(2).ToDictionary(pair => pair[0][2..], pair => pair[1]);
         arguments["sign-in-attempts"] = "10000";
         arguments["log-level"] = "Critical";
         arguments["metrics-open"] = "no";
-        server = await NavSealServer.StartAsync(Settings.Read(new Dictionary<string, string>(), arguments, null), Clock);
-        foreach (var role in Roles.All) await AddAsync(role, role);
+        foreach (var (name, value) in Settings) arguments[name] = value;
+        server = await NavSealServer.StartAsync(
+            NavSeal.Server.Configuration.Settings.Read(new Dictionary<string, string>(), arguments, null), Clock);
+        if (EntersUsers) foreach (var role in Roles.All) await AddAsync(role, role);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (server is not null)
         {
@@ -41,6 +50,7 @@ public sealed class AccessServer : IAsyncLifetime
         }
 
         Folder.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>Enters a user with <see cref="Password"/>.</summary>
@@ -79,6 +89,30 @@ public sealed class AccessServer : IAsyncLifetime
         var browser = Browser();
         await browser.SignInAsync(name, Password);
         return browser;
+    }
+}
+
+/// <summary>With the files of its data folder.</summary>
+public sealed class EmbeddedAccessServer : AccessServer;
+
+/// <summary>With a database of its own.</summary>
+public sealed class SharedAccessServer : AccessServer
+{
+    private readonly TestDatabase? database = LocalPostgres.Programs is null ? null : TestDatabase.Create();
+
+    private protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["store"] = "postgres",
+        ["postgres"] = database!.ConnectionString,
+    };
+
+    /// <summary>A fixture cannot skip its tests: they do it, and it starts nothing.</summary>
+    public override ValueTask InitializeAsync() => database is null ? ValueTask.CompletedTask : base.InitializeAsync();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        database?.Dispose();
     }
 }
 

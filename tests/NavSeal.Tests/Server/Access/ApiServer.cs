@@ -19,7 +19,7 @@ public sealed class ApiServer : IAsyncLifetime
 
     private const uint FirstId = 5_000_000;
 
-    internal AccessServer Access { get; } = new();
+    internal AccessServer Access { get; } = new EmbeddedAccessServer();
 
     internal string Key { get; private set; } = "";
 

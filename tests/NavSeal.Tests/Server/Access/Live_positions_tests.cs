@@ -8,7 +8,7 @@ using NavSeal.Workplaces;
 namespace NavSeal.Tests.Server.Access;
 
 /// <summary>Who may watch the live map, and for how long.</summary>
-public sealed class Live_positions_tests(AccessServer running) : IClassFixture<AccessServer>
+public sealed class Live_positions_tests(EmbeddedAccessServer running) : IClassFixture<EmbeddedAccessServer>
 {
     private readonly byte[] buffer = new byte[1 << 16];
 

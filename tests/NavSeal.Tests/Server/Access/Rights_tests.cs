@@ -10,7 +10,7 @@ using NavSeal.Workplaces;
 namespace NavSeal.Tests.Server.Access;
 
 /// <summary>Nothing is open but what is listed here.</summary>
-public sealed class Rights_tests(AccessServer running) : IClassFixture<AccessServer>
+public sealed class Rights_tests(EmbeddedAccessServer running) : IClassFixture<EmbeddedAccessServer>
 {
     /// <summary>What everybody may call, each with its reason; below /gen are the assets of the pages.</summary>
     private static readonly Dictionary<string, string> Open = new()

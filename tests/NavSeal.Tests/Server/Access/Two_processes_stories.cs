@@ -1,0 +1,106 @@
+using System.Net;
+using NavSeal.Server.Identity;
+using NavSeal.Tests.Postgres;
+using NavSeal.Workplaces;
+
+namespace NavSeal.Tests.Server.Access;
+
+/// <summary>People whose requests go now to one process and now to another, as behind a proxy that knows no sessions.</summary>
+public sealed class Two_processes_stories : IAsyncLifetime
+{
+    private readonly TestDatabase database = TestDatabase.Create();
+    private readonly ServerFolder keys = new();
+    private Process? here, there;
+
+    private Process Here => here!;
+
+    private Process There => there!;
+
+    public async ValueTask InitializeAsync()
+    {
+        here = new Process(database, keys);
+        await here.InitializeAsync();
+        there = new Process(database, keys);
+        await there.InitializeAsync();
+        await here.AddAsync("asel", Roles.Dispatcher);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (there is not null) await there.DisposeAsync();
+        if (here is not null) await here.DisposeAsync();
+        database.Dispose();
+        keys.Dispose();
+    }
+
+    [Fact]
+    public async Task Who_signs_in_at_one_process_works_at_another()
+    {
+        using var browser = await Here.SignedInAsync("asel");
+        Assert.Contains("Test asel", await browser.OpenAsync(At(There, "/account")), StringComparison.Ordinal);
+        await browser.SendAsync("/account/preferences", ("language", "en"), ("zone", "Asia/Almaty"), ("theme", "dark"));
+        Assert.Equal((HttpStatusCode.Redirect, "/account"), (browser.Status, browser.Location));
+        await browser.OpenAsync("/account");
+        Assert.Contains("Asia/Almaty", browser.Page, StringComparison.Ordinal);
+        await browser.SendAsync(At(There, "/sign-out"));
+        await browser.OpenAsync("/account");
+        Assert.Equal(HttpStatusCode.Redirect, browser.Status);
+        Assert.Empty(Directory.EnumerateFiles(keys.Path, "*.xml"));
+        Assert.Equal([SignInEvent.UserAdded, SignInEvent.SignedIn, SignInEvent.SignedOut], await There.AuditOfAsync("asel"));
+    }
+
+    [Fact]
+    public async Task A_second_factor_enrolled_at_one_process_is_asked_for_at_another_and_its_code_counts_once()
+    {
+        using (var browser = await Here.SignedInAsync("asel"))
+        {
+            await browser.OpenAsync("/account/second-factor");
+            var secret = Sign_in_contract.SecretOn(browser.Page);
+            await browser.SendAsync(At(There, "/account/second-factor"), ("secret", browser.Hidden("secret")), ("code", Code(secret)));
+            Assert.Equal(HttpStatusCode.OK, browser.Status);
+            There.Clock.Advance(TimeSpan.FromMinutes(1));
+            Here.Clock.Advance(TimeSpan.FromMinutes(1));
+            Assert.Equal(HttpStatusCode.Redirect, await AnswerAsync(There, Code(secret)));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, await AnswerAsync(Here, Code(secret)));
+        }
+
+        string Code(string secret) => Totp.Code(secret, Totp.StepOf(Here.Clock.GetUtcNow()));
+
+        static async Task<HttpStatusCode> AnswerAsync(AccessServer at, string code)
+        {
+            using var browser = at.Browser();
+            await browser.SignInAsync("asel", AccessServer.Password, "/account");
+            Assert.StartsWith(Paths.SecondFactor, browser.Location, StringComparison.Ordinal);
+            await browser.OpenAsync(browser.Location!);
+            await browser.SendAsync(Paths.SecondFactor, ("code", code), ("next", browser.Hidden("next")));
+            return browser.Status;
+        }
+    }
+
+    [Fact]
+    public async Task A_lock_at_one_process_ends_the_session_at_another_within_fifteen_seconds()
+    {
+        using var browser = await There.SignedInAsync("asel");
+        await browser.OpenAsync("/account");
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        await Here.WithUserAsync("asel", (desk, user, origin) => desk.LockAsync(user, origin));
+        There.Clock.Advance(TimeSpan.FromSeconds(15));
+        await browser.OpenAsync("/account");
+        Assert.Equal(HttpStatusCode.Redirect, browser.Status);
+    }
+
+    private static string At(AccessServer process, string path) => $"http://127.0.0.1:{process.Folder.HttpPort}{path}";
+
+    /// <summary>One of them.</summary>
+    private sealed class Process(TestDatabase database, ServerFolder keys) : AccessServer
+    {
+        private protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+        {
+            ["store"] = "postgres",
+            ["postgres"] = database.ConnectionString,
+            ["keys"] = keys.Path,
+        };
+
+        private protected override bool EntersUsers => false;
+    }
+}
