@@ -14,4 +14,7 @@ var root = new RootCommand("NavSeal tracks customs transportations with navigati
     DecodeCommand.Create(),
     JudgeCommand.Create(),
 };
-return await root.Parse(args is ["help", .. var rest] ? [.. rest, "--help"] : args).InvokeAsync();
+
+// Longer than a clean end takes: what was decided is made durable and answered first.
+var run = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(60) };
+return await root.Parse(args is ["help", .. var rest] ? [.. rest, "--help"] : args).InvokeAsync(run);

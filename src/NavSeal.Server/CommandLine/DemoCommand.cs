@@ -26,15 +26,33 @@ internal static class DemoCommand
         {
             Description = "A script of incidents, lines such as '00:30 @one open'; none: only by chance. Left out: a lively first minute.",
         };
-        foreach (var option in (Option[])[seals, seed, speed, incidents]) command.Options.Add(option);
+        var processes = Number(
+            "--processes", "How many processes, 1 to 9, with HAProxy before them where they are several; for --store postgres.", (1, 1, 9));
+        foreach (var option in (Option[])[seals, seed, speed, incidents, processes]) command.Options.Add(option);
         var options = new SettingOptions(command);
         command.SetAction((parsed, stop) =>
         {
             var run = new DemoRun(
                 (parsed.GetValue(seals), parsed.GetValue(seed)), parsed.GetValue(speed), parsed.GetValue(incidents));
-            return ServeCommand.RunAsync(() => run.Prepare(options.Read(parsed, run.Usual)), run.Companion, stop);
+            return ServeCommand.ReportedAsync(async () =>
+            {
+                var settings = run.Read(usual => options.Read(parsed, usual));
+                var count = parsed.GetValue(processes);
+                if (count > 1) MustBePossible(settings, parsed.GetValue(speed));
+                await using var database = await run.OpenAsync(settings, stop);
+                if (database is not null) settings = settings with { Postgres = database.ConnectionString };
+                if (count == 1) await ServeCommand.ServeAsync(settings, run.Companion, stop);
+                else await run.WithProcessesAsync(settings, (count, options.GivenWithFile(parsed)), stop);
+            }, stop);
         });
         return command;
+    }
+
+    private static void MustBePossible(Settings settings, int speed)
+    {
+        if (settings.Postgres is null) throw new SettingException("--processes needs the shared database: add --store postgres.");
+        if (speed > 1) throw new SettingException("--speed above 1 takes one process: each would have a clock of its own.");
+        if (LocalHaproxy.Program is null) throw new IOException(LocalHaproxy.Missing);
     }
 
     private static Option<int> Number(string name, string description, (int Usual, int Min, int Max) range)
@@ -56,6 +74,9 @@ internal static class DemoCommand
         private readonly string? incidentsFile;
         private IncidentScript? script = IncidentScript.Demo;
 
+        /// <summary>Data folders of several processes; null: there is one, and it is this.</summary>
+        private IReadOnlyList<string>? folders;
+
         public DemoRun((int Seals, int Seed) size, int speed, string? incidentsFile)
         {
             (this.size, this.speed, this.incidentsFile) = (size, speed, incidentsFile);
@@ -65,16 +86,9 @@ internal static class DemoCommand
 
         public Companion Companion { get; }
 
-        /// <summary>What holds where nothing else is set.</summary>
-        public Dictionary<string, string> Usual => new()
-        {
-            ["data"] = Path.Combine("data", speed == 1 ? "demo" : "demo-fast"),
-            ["seal-address"] = "127.0.0.1",
-            ["log-level"] = "Warning",
-        };
-
-        /// <summary>Reads the script and makes room before anything starts.</summary>
-        public Settings Prepare(Settings settings)
+        /// <summary>Reads settings and script before anything starts.</summary>
+        /// <param name="read">Reads the settings over what is usual for the verb.</param>
+        public Settings Read(Func<Dictionary<string, string>, Settings> read)
         {
             try
             {
@@ -86,15 +100,50 @@ internal static class DemoCommand
                 throw new SettingException($"The incidents in '{incidentsFile}' cannot be used: {e.Message}");
             }
 
-            if (speed > 1) DemoFolder.Empty(settings.DataFolder);
-            return settings;
+            var settings = read(Usual("demo"));
+            return settings.Postgres == DemoDatabase.Placeholder ? read(Usual("demo-postgres")) : settings;
         }
 
-        private async Task RunAsync(NavSealServer server, Settings settings, CancellationToken stop)
+        /// <summary>Makes room, and starts a database where the demo needs one of its own.</summary>
+        public async Task<LocalPostgres?> OpenAsync(Settings settings, CancellationToken stop)
+        {
+            var hasDatabase = settings.Postgres == DemoDatabase.Placeholder;
+            await DemoProcesses.EndFormerAsync(settings.DataFolder);
+            if (speed > 1)
+            {
+                if (hasDatabase) await DemoDatabase.EndFormerAsync(settings);
+                DemoFolder.Empty(settings.DataFolder);
+            }
+
+            return hasDatabase ? await DemoDatabase.StartAsync(settings, stop) : null;
+        }
+
+        /// <summary>Runs on several processes until stopped: first the fleet ends, then they do.</summary>
+        public async Task WithProcessesAsync(
+            Settings settings, (int Count, IReadOnlyDictionary<string, string> Given) wanted, CancellationToken stop)
+        {
+            await using var processes = await DemoProcesses.StartAsync(settings, wanted, Tell, stop);
+            folders = processes.Folders;
+            Console.WriteLine(
+                $"{wanted.Count} processes run behind HAProxy, in {folders[0]} and so on; kill one to see the others go on.");
+            var running = RunAsync(settings, stop);
+            await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (running.IsFaulted) await running;
+        }
+
+        private Dictionary<string, string> Usual(string folder) => new()
+        {
+            ["data"] = Path.Combine("data", speed == 1 ? folder : folder + "-fast"),
+            ["postgres"] = DemoDatabase.Placeholder,
+            ["seal-address"] = "127.0.0.1",
+            ["log-level"] = "Warning",
+        };
+
+        private async Task RunAsync(Settings settings, CancellationToken stop)
         {
             var fleet = DemoFleet.Create(settings, size, Companion.Clock);
-            await fleet.RegisterAsync(server, stop);
-            var users = await DemoUsers.EnterAsync(server.Services, settings);
+            await fleet.RegisterAsync(folders ?? [settings.DataFolder], stop);
+            var users = await DemoUsers.EnterAsync(settings);
             Console.WriteLine(Greeting(fleet, settings, users));
             var player = fleet.Incidents(new Random());
             using var api = new OperatorApi(AddressOf(settings), DemoUsers.KeyIn(users));
@@ -120,10 +169,7 @@ internal static class DemoCommand
         private void Tell(string line) =>
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Companion.Clock.GetUtcNow():HH:mm:ss} UTC  {line}"));
 
-        private static Uri AddressOf(Settings settings)
-        {
-            var host = settings.HttpAddress == "0.0.0.0" ? "127.0.0.1" : settings.HttpAddress;
-            return new UriBuilder("http", host, settings.HttpPort).Uri;
-        }
+        private static Uri AddressOf(Settings settings) =>
+            new UriBuilder("http", DemoProcesses.HostOf(settings.HttpAddress), settings.HttpPort).Uri;
     }
 }

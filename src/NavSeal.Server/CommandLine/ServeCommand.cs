@@ -14,32 +14,40 @@ internal static class ServeCommand
     {
         var command = new Command("serve", "Run the operator's server until Ctrl-C.");
         var options = new SettingOptions(command);
-        command.SetAction((parsed, stop) => RunAsync(() => options.Read(parsed), null, stop));
+        command.SetAction((parsed, stop) => ReportedAsync(() => ServeAsync(options.Read(parsed), null, stop), stop));
         return command;
     }
 
     /// <summary>Starts, waits for the end, stops cleanly.</summary>
-    /// <param name="read">Reads the settings.</param>
+    /// <param name="settings">How.</param>
     /// <param name="beside">What else runs while the server does, and by which clock; null: nothing, by the machine's.</param>
     /// <param name="stop">Ctrl-C or SIGTERM.</param>
-    public static async Task<int> RunAsync(Func<Settings> read, Companion? beside, CancellationToken stop)
+    public static async Task ServeAsync(Settings settings, Companion? beside, CancellationToken stop)
     {
-        Settings settings;
+        await using var server = await NavSealServer.StartAsync(settings, beside?.Clock ?? TimeProvider.System, beside?.People);
+        if (beside is null && !await UserServices.AreThereAnyAsync(server.Services))
+        {
+            var first = $"navseal user add NAME --role {Workplaces.Roles.Administrator} --data {settings.DataFolder}"
+                + (settings.Postgres is null ? "" : " --store postgres --postgres CONNECTION");
+            Log.NoUsers(server.Services.GetRequiredService<ILoggerFactory>().CreateLogger("NavSeal"), first);
+        }
+
+        var running = beside?.RunAsync(settings, stop) ?? Task.Delay(Timeout.Infinite, stop);
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await server.StopAsync();
+        if (running.IsFaulted) await running;
+    }
+
+    /// <summary>Runs something and turns what can go wrong with a server into a message and an exit status.</summary>
+    public static async Task<int> ReportedAsync(Func<Task> run, CancellationToken stop)
+    {
         try
         {
-            settings = read();
-            await using var server = await NavSealServer.StartAsync(settings, beside?.Clock ?? TimeProvider.System, beside?.People);
-            if (beside is null && !await UserServices.AreThereAnyAsync(server.Services))
-            {
-                var first = $"navseal user add NAME --role {Workplaces.Roles.Administrator} --data {settings.DataFolder}"
-                    + (settings.Postgres is null ? "" : " --store postgres --postgres CONNECTION");
-                Log.NoUsers(server.Services.GetRequiredService<ILoggerFactory>().CreateLogger("NavSeal"), first);
-            }
-
-            var running = beside?.RunAsync(server, settings, stop) ?? Task.Delay(Timeout.Infinite, stop);
-            await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await server.StopAsync();
-            if (running.IsFaulted) await running;
+            await run();
+            return 0;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
             return 0;
         }
         catch (SettingException e)
@@ -67,4 +75,4 @@ internal static class ServeCommand
 /// <param name="Clock">The operator's clock.</param>
 /// <param name="People">The clock of sessions and screens.</param>
 /// <param name="RunAsync">Runs until stopped.</param>
-internal sealed record Companion(TimeProvider Clock, PeopleClock People, Func<NavSealServer, Settings, CancellationToken, Task> RunAsync);
+internal sealed record Companion(TimeProvider Clock, PeopleClock People, Func<Settings, CancellationToken, Task> RunAsync);

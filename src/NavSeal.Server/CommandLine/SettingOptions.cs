@@ -27,9 +27,17 @@ internal sealed class SettingOptions
 
     /// <summary>The settings from all sources; the defaults of the verb count less than any of them.</summary>
     public Settings Read(ParseResult parsed, IReadOnlyDictionary<string, string>? usual = null) =>
-        Settings.Read(
-            usual ?? new Dictionary<string, string>(),
-            options.Select(pair => (pair.Name, Value: parsed.GetValue(pair.Option))).Where(pair => pair.Value is not null)
-                .ToDictionary(pair => pair.Name, pair => pair.Value!),
-            parsed.GetValue(config));
+        Settings.Read(usual ?? new Dictionary<string, string>(), Given(parsed), parsed.GetValue(config));
+
+    /// <summary>What the command line sets: name and value. A file that it names stands under <c>config</c>.</summary>
+    public Dictionary<string, string> GivenWithFile(ParseResult parsed)
+    {
+        var given = Given(parsed);
+        if (parsed.GetValue(config) is { } file) given["config"] = Path.GetFullPath(file);
+        return given;
+    }
+
+    private Dictionary<string, string> Given(ParseResult parsed) =>
+        options.Select(pair => (pair.Name, Value: parsed.GetValue(pair.Option))).Where(pair => pair.Value is not null)
+            .ToDictionary(pair => pair.Name, pair => pair.Value!);
 }

@@ -1,7 +1,8 @@
 using System.Globalization;
-using NavSeal.Model.Commands;
 using NavSeal.Model.Seals;
 using NavSeal.Server.Configuration;
+using NavSeal.Server.Control;
+using NavSeal.Server.Registry;
 using NavSeal.Simulator;
 
 namespace NavSeal.Server.Demo;
@@ -17,6 +18,7 @@ internal sealed class DemoFleet
     private static readonly TimeSpan RememberedMax = TimeSpan.FromMinutes(10);
 
     private const double WialonShare = 0.3;
+    private const string ControlPath = "/control/seals";
 
     private readonly Fleet fleet;
     private readonly FleetRunner runner;
@@ -52,27 +54,46 @@ internal sealed class DemoFleet
     public int WialonSeals => fleet.Members.Count(member => member.Protocol == DeviceProtocol.WialonIps);
 
     /// <summary>Enters every seal that the registry does not know yet, or knows by another protocol or name.</summary>
-    public async Task RegisterAsync(NavSealServer server, CancellationToken stop)
+    /// <param name="folders">Data folders of the processes; the first that answers is asked.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <exception cref="SettingException">The operator refuses a seal.</exception>
+    public async Task RegisterAsync(IReadOnlyList<string> folders, CancellationToken stop)
     {
-        var missing = fleet.Registrations.Where(row => !server.Registry.TryFind(row.Number, out var known)
-            || (known.Protocol, known.Identity) != (row.Protocol, row.Identity));
-        await Task.WhenAll(missing.Select(row => RegisterAsync(server, row, stop)));
+        using var control = await OpenControlAsync(folders, stop);
+        var known = (await control.GetFromJsonAsync<SealRow[]>(ControlPath, stop) ?? []).ToHashSet();
+        var missing = fleet.Registrations.Select(RowOf).Where(row => !known.Contains(row)).ToList();
+        if (missing.Count == 0) return;
+        using var answer = await control.PostAsJsonAsync(ControlPath, missing, stop);
+        answer.EnsureSuccessStatusCode();
+        if (await answer.Content.ReadFromJsonAsync<Outcome>(stop) is { Refused: [var first, ..] })
+            throw new SettingException($"A seal of the demo is refused: {first}");
     }
 
     /// <summary>Lets the fleet drive and report until stopped.</summary>
     public Task RunAsync(CancellationToken stop) => runner.RunAsync(stop);
 
-    private static Task<Answer> RegisterAsync(NavSealServer server, FleetRegistration row, CancellationToken stop) =>
-        server.Desk.Do(new Command.RegisterSeal(new RegisteredSeal
+    private static async Task<HttpClient> OpenControlAsync(IReadOnlyList<string> folders, CancellationToken stop)
+    {
+        foreach (var folder in folders.SkipLast(1))
         {
-            Number = row.Number,
-            Protocol = row.Protocol,
-            Identity = row.Identity,
-            Model = row.Model,
-            Profile = server.Registry.Profiles.Find(row.Profile)
-                ?? throw new SettingException($"The demo needs the device profile '{row.Profile}'."),
-            Operator = row.Operator,
-        }), new CommandOrigin(Guid.NewGuid(), "demo"), stop);
+            var control = ControlSocket.Connect(folder);
+            try
+            {
+                using var answer = await control.GetAsync(ControlPath, HttpCompletionOption.ResponseHeadersRead, stop);
+                return control;
+            }
+            catch (HttpRequestException)
+            {
+                control.Dispose();
+            }
+        }
+
+        return ControlSocket.Connect(folders[^1]);
+    }
+
+    private static SealRow RowOf(FleetRegistration row) => new(
+        row.Number.Text, ProtocolNames.Of(row.Protocol), row.Identity.Kind.ToString(), row.Identity.Value, row.Model, row.Profile,
+        row.Operator);
 
     private static FleetSettings Mixed((int Seals, int Seed) size) =>
         new() { Seals = size.Seals, Seed = size.Seed, Seal = SealSettings.Demo, WialonShare = WialonShare };

@@ -24,7 +24,7 @@ internal sealed class DemoPeople(Fleet fleet, OperatorApi api, TimeProvider cloc
             {
                 await people.GoRoundAsync(clock.GetUtcNow(), stop);
             }
-            catch (HttpRequestException e)
+            catch (Exception e) when (e is HttpRequestException or IOException)
             {
                 told($"the people of the demo get no answer: {e.Message}");
             }

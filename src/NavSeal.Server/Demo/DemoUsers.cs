@@ -1,3 +1,4 @@
+using NavSeal.Journal;
 using NavSeal.Server.Configuration;
 using NavSeal.Server.Identity;
 using NavSeal.Workplaces;
@@ -14,10 +15,13 @@ internal static class DemoUsers
 
     /// <summary>Enters them where they are missing.</summary>
     /// <returns>What is printed at each start: a line for each user, and the key.</returns>
-    public static async Task<string> EnterAsync(IServiceProvider services, Settings settings)
+    public static async Task<string> EnterAsync(Settings settings)
     {
         var path = Path.Combine(settings.DataFolder, FileName);
         if (File.Exists(path)) return await File.ReadAllTextAsync(path);
+        using var shared = settings.Postgres is { } connection ? PostgresDatabase.Open(connection) : null;
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
+            .AddUserStore(new UserStoreOptions(settings.DataFolder, shared)).BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         var desk = scope.ServiceProvider.GetRequiredService<UserDesk>();
         List<string> lines = [];

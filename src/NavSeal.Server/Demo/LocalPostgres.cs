@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
+using NavSeal.Server.State;
 using Npgsql;
 
 namespace NavSeal.Server.Demo;
@@ -12,11 +13,16 @@ internal sealed class LocalPostgres : IAsyncDisposable
     public const string Missing = "PostgreSQL is missing: install it (Debian: apt-get install postgresql).";
 
     private const string ServerUser = "postgres", User = "navseal", Database = "navseal", PasswordFile = "password", Cluster = "cluster";
+
+    /// <summary>Its fast shutdown: what is under way is broken off, what is committed stays.</summary>
+    private const string StopSignal = "INT";
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60), Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly Process server;
+    private readonly FolderLock folderLock;
 
-    private LocalPostgres(Process server, string connectionString) => (this.server, ConnectionString) = (server, connectionString);
+    private LocalPostgres(Process server, FolderLock folderLock, string connectionString) =>
+        (this.server, this.folderLock, ConnectionString) = (server, folderLock, connectionString);
 
     /// <summary>To its database.</summary>
     public string ConnectionString { get; }
@@ -27,6 +33,13 @@ internal sealed class LocalPostgres : IAsyncDisposable
     /// <summary>Where the programs are; null: not installed.</summary>
     public static string? Programs { get; } = FindPrograms();
 
+    /// <summary>The settings of the example of deployment, in the form that <see cref="StartAsync"/> takes.</summary>
+    public static IReadOnlyList<string> Deployed =>
+        [.. from line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "deploy", "postgresql.conf"))
+            let setting = line.Split('#')[0].Trim()
+            where setting.Length > 0
+            select string.Join('=', setting.Split('=', 2, StringSplitOptions.TrimEntries))];
+
     /// <summary>Starts the server of a folder, and makes it first where there is none.</summary>
     /// <param name="folder">Absolute; everything of the server lies in it.</param>
     /// <param name="port">Where it listens.</param>
@@ -36,95 +49,119 @@ internal sealed class LocalPostgres : IAsyncDisposable
     public static async Task<LocalPostgres> StartAsync(string folder, int port, IReadOnlyList<string> settings, CancellationToken stop)
     {
         if (Programs is null) throw new IOException(Missing);
+        var folderLock = FolderLock.Take(folder);
+        LocalPostgres? made = null;
+        var isWhole = false;
+        try
+        {
+            await EndFormerAsync(folder);
+            var cluster = Path.Combine(folder, Cluster);
+            if (!File.Exists(Path.Combine(cluster, "PG_VERSION"))) await MakeAsync(folder, cluster, stop);
+            await MustReachAsync(folder, stop);
+            List<string> arguments =
+            [
+                "-D", cluster, "-p", port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1",
+                "-c", "unix_socket_directories=", .. settings.SelectMany(setting => new[] { "-c", setting }),
+            ];
+            var server = Detached.Start(AsServerUser("postgres", arguments), LogIn(folder));
+            var password = await File.ReadAllTextAsync(Path.Combine(folder, PasswordFile), stop);
+            var connection = $"Host=127.0.0.1;Port={port};Username={User};Password={password};Database={Database}";
+            made = new LocalPostgres(server, folderLock, connection);
+            await made.WhenReadyAsync(LogIn(folder), stop);
+            isWhole = true;
+            return made;
+        }
+        finally
+        {
+            if (!isWhole && made is not null) await made.DisposeAsync();
+            if (!isWhole) folderLock.Dispose();
+        }
+    }
+
+    /// <summary>Ends a server that outlived the program that had started it.</summary>
+    public static Task EndFormerAsync(string folder)
+    {
         var cluster = Path.Combine(folder, Cluster);
-        if (!File.Exists(Path.Combine(cluster, "PG_VERSION"))) await MakeAsync(folder, cluster, stop);
-        await EndFormerAsync(cluster, stop);
-        List<string> arguments =
-        [
-            "-D", cluster, "-p", port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1",
-            "-c", "unix_socket_directories=", "-c", "logging_collector=on", "-c", "log_directory=log", "-c", "log_filename=server.log",
-            .. settings.SelectMany(setting => new[] { "-c", setting }),
-        ];
-        var server = Process.Start(AsServerUser("postgres", arguments)) ?? throw new IOException("PostgreSQL does not start.");
-        var password = await File.ReadAllTextAsync(Path.Combine(folder, PasswordFile), stop);
-        var made = new LocalPostgres(server, $"Host=127.0.0.1;Port={port};Username={User};Password={password};Database={Database}");
-        await made.WhenReadyAsync(cluster, stop);
-        return made;
+        return Detached.EndFormerAsync(Path.Combine(cluster, "postmaster.pid"), cluster, StopSignal);
     }
 
     /// <summary>Ends it as a service manager does: what was committed is there at the next start.</summary>
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        if (!server.HasExited)
-        {
-            using var signal = Process.Start("kill", ["-INT", $"{server.Id}"]);
-            await signal.WaitForExitAsync();
-            await server.WaitForExitAsync();
-        }
-
+        await Detached.StopAsync(server, StopSignal);
         server.Dispose();
+        folderLock.Dispose();
     }
+
+    private static string LogIn(string folder) => Path.Combine(folder, "server.log");
 
     private static async Task MakeAsync(string folder, string cluster, CancellationToken stop)
     {
-        Directory.CreateDirectory(folder);
         var passwordFile = Path.Combine(folder, PasswordFile);
         await File.WriteAllTextAsync(passwordFile, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), stop);
-        if (Environment.IsPrivilegedProcess)
-        {
-            // PostgreSQL refuses to run as root: the folder is its own user's, who has to reach it too.
-            LetThrough(folder);
-            await RunAsync(new ProcessStartInfo("chown", ["-R", $"{ServerUser}:{ServerUser}", folder]), stop);
-        }
-
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(passwordFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        // PostgreSQL refuses to run as root: the folder is its own user's.
+        if (Environment.IsPrivilegedProcess) await RunAsync(["chown", "-R", $"{ServerUser}:{ServerUser}", folder], stop);
+        await MustReachAsync(folder, stop);
+
+        // What is called the cluster is whole: a first start that is killed leaves another name behind.
+        var unfinished = cluster + ".new";
+        if (Directory.Exists(unfinished)) Directory.Delete(unfinished, recursive: true);
         await RunAsync(AsServerUser("initdb", [
-            "-D", cluster, "-U", User, "--pwfile", passwordFile, "--auth", "scram-sha-256", "-E", "UTF8", "--locale", "C", "--no-sync",
+            "-D", unfinished, "-U", User, "--pwfile", passwordFile, "--auth", "scram-sha-256", "-E", "UTF8", "--locale", "C", "--no-sync",
         ]), stop);
+        Directory.Move(unfinished, cluster);
     }
 
     // Whoever is not root runs it under his own name.
-    private static ProcessStartInfo AsServerUser(string program, IEnumerable<string> arguments)
+    private static IReadOnlyList<string> AsServerUser(string program, IEnumerable<string> arguments)
     {
-        string[] command = [Path.Combine(Programs!, program), .. arguments];
-        string[] prefix = Environment.IsPrivilegedProcess
-            ? ["setpriv", $"--reuid={ServerUser}", $"--regid={ServerUser}", "--init-groups"]
-            : [];
-
-        // A session of its own: Ctrl-C in the terminal is for us, and we still want to write when it comes.
-        return new ProcessStartInfo("setsid", [.. prefix, .. command]) { WorkingDirectory = "/" };
+        var path = Path.IsPathRooted(program) ? program : Path.Combine(Programs!, program);
+        return Environment.IsPrivilegedProcess
+            ? ["setpriv", $"--reuid={ServerUser}", $"--regid={ServerUser}", "--init-groups", path, .. arguments]
+            : [path, .. arguments];
     }
 
-    private static void LetThrough(string folder)
+    // The rights of folders that are not ours are not ours to change.
+    private static async Task MustReachAsync(string folder, CancellationToken stop)
     {
-        const UnixFileMode through = UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-        if (OperatingSystem.IsWindows()) return;
-        for (var one = new DirectoryInfo(folder).Parent; one?.Parent is not null; one = one.Parent)
+        if (!Environment.IsPrivilegedProcess || OperatingSystem.IsWindows()) return;
+        try
         {
-            if ((one.UnixFileMode & through) != through) one.UnixFileMode |= through;
+            await RunAsync(AsServerUser("/usr/bin/test", ["-x", folder]), stop);
+        }
+        catch (IOException)
+        {
+            var wall = folder;
+            for (var one = new DirectoryInfo(folder).Parent; one is not null; one = one.Parent)
+            {
+                if (!one.UnixFileMode.HasFlag(UnixFileMode.OtherExecute)) wall = one.FullName;
+            }
+
+            throw new IOException(
+                $"PostgreSQL runs as user {ServerUser} where we are root, and that user cannot reach '{folder}': '{wall}' does not let it "
+                + "through. Take a folder that it reaches, for example --data /var/tmp/navseal-demo, or start as another user than root.");
         }
     }
 
-    /// <summary>A server that outlived the program that had started it is in the way.</summary>
-    private static async Task EndFormerAsync(string cluster, CancellationToken stop)
+    private static async Task RunAsync(IReadOnlyList<string> command, CancellationToken stop)
     {
-        if (!File.Exists(Path.Combine(cluster, "postmaster.pid"))) return;
-        using var end = Process.Start(AsServerUser("pg_ctl", ["stop", "-D", cluster, "-m", "fast", "-s"]))!;
-        await end.WaitForExitAsync(stop);
-    }
-
-    private static async Task RunAsync(ProcessStartInfo start, CancellationToken stop)
-    {
-        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
-        using var process = Process.Start(start) ?? throw new IOException($"{start.FileName} does not start.");
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        };
+        using var process = Process.Start(start) ?? throw new IOException($"{command[0]} does not start.");
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(stop), process.StandardError.ReadToEndAsync(stop));
         await Task.WhenAll(output, errors, process.WaitForExitAsync(stop));
         if (process.ExitCode != 0)
-            throw new IOException($"{string.Join(' ', start.ArgumentList)} failed: {await errors}{await output}");
+            throw new IOException($"{string.Join(' ', command)} failed: {await errors}{await output}");
     }
 
-    private async Task WhenReadyAsync(string cluster, CancellationToken stop)
+    private async Task WhenReadyAsync(string log, CancellationToken stop)
     {
         await using var source = NpgsqlDataSource.Create(ConnectionString.Replace($"Database={Database}", "Database=postgres"));
         var began = TimeProvider.System.GetTimestamp();
@@ -144,7 +181,7 @@ internal sealed class LocalPostgres : IAsyncDisposable
             catch (NpgsqlException e)
             {
                 if (server.HasExited || TimeProvider.System.GetElapsedTime(began) > StartTime)
-                    throw new IOException($"PostgreSQL does not start; its log is in {cluster}/log: {e.Message}", e);
+                    throw new IOException($"PostgreSQL does not start; its log is {log}: {e.Message}", e);
             }
 
             await Task.Delay(Pause, TimeProvider.System, stop);

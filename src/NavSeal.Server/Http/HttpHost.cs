@@ -89,6 +89,7 @@ internal static class HttpHost
         var sessions = app.Services.GetRequiredService<Sessions>();
         app.Use((context, next) => sessions.RunAsync(context, next));
         app.UseAntiforgery();
+        app.UseOwnWrites(parts.Views);
         app.MapAll(parts);
         return app;
     }

@@ -63,7 +63,12 @@ public static class BoardEndpoints
         HttpContext context, BoardParts parts, SharedQueue queue, (Command Command, Guid Id) asked)
     {
         var answer = await parts.Desk.Do(asked.Command, new CommandOrigin(asked.Id, context.User.Actor()), context.RequestAborted);
-        if (answer is Answer.Done(var commit)) await parts.Views.WhenReached(commit, ViewsTime, context.RequestAborted);
+        if (answer is Answer.Done(var commit))
+        {
+            OwnWrites.Remember(context, commit);
+            await parts.Views.WhenReached(commit, ViewsTime, context.RequestAborted);
+        }
+
         var (transportation, situation) = asked.Command switch
         {
             Command.AcknowledgeSituation c => (c.Transportation, c.Situation),

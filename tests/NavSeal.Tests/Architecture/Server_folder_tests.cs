@@ -13,7 +13,7 @@ public sealed class Server_folder_tests
         CommandLine -> Configuration, Control, Demo, Http, Identity, Registry, Replay, Root, State
         Configuration -> Registry
         Control -> Registry
-        Demo -> Configuration, Identity, Root, State
+        Demo -> Configuration, Control, Identity, Registry, State
         Gateway -> Observability
         Http -> Configuration, Control, Gateway, Identity, Keys, Observability, Registry
         Identity -> Configuration
