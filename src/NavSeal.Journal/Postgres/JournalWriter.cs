@@ -99,7 +99,8 @@ internal sealed class JournalWriter(PostgresDatabase database) : IDisposable
         }
     }
 
-    private static bool IsOfLoss(Exception e) =>
+    /// <summary>Whether an exception of the driver says that a connection is lost; they are not all of one family.</summary>
+    internal static bool IsOfLoss(Exception e) =>
         e is NpgsqlException or InvalidOperationException or IOException or System.Net.Sockets.SocketException or TimeoutException;
 
     private T Guarded<T>(Func<NpgsqlConnection, T> use)

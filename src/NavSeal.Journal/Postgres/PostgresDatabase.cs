@@ -51,7 +51,9 @@ public sealed class PostgresDatabase : IDisposable
         if (!given.ContainsKey("Timeout")) given.Timeout = ConnectSecondsMax;
         if (!given.ContainsKey("Command Timeout")) given.CommandTimeout = CommandSecondsMax;
         if (!given.ContainsKey("Keepalive")) given.KeepAlive = KeepAliveSeconds;
-        if (!given.ContainsKey("Host Recheck Seconds")) given.HostRecheckSeconds = 1;
+
+        // Of several hosts one that did not answer is left alone for a moment; where there is one, it is always asked.
+        if (!given.ContainsKey("Host Recheck Seconds")) given.HostRecheckSeconds = given.Host.Contains(',') ? 1 : 0;
         (given.ReadBufferSize, given.WriteBufferSize) = (BufferBytes, BufferBytes);
 
         // A cancelled wait for the standby ends as a success that no standby has: what takes too long is broken off instead.

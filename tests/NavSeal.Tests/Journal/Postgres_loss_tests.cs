@@ -19,11 +19,11 @@ public sealed class Postgres_loss_tests : IDisposable
     [InlineData(false)]
     public async Task A_connection_cut_at_any_byte_neither_loses_nor_doubles_a_commit(bool toServer)
     {
-        await using var proxy = new CuttingProxy(Port());
+        using var proxy = new CuttingProxy(Port());
         using var far = Through(proxy);
         var isReached = true;
         var written = 0L;
-        for (var bytes = 0; isReached; bytes += 61)
+        for (var bytes = 0; isReached; bytes += 89)
         {
             using var journal = Opened(far);
             Samples.Durable(journal.Append([Next(journal, 9)], Now));
@@ -41,10 +41,10 @@ public sealed class Postgres_loss_tests : IDisposable
     [Fact]
     public async Task A_commit_whose_answer_was_lost_is_found_again_though_others_have_gone_on()
     {
-        await using var proxy = new CuttingProxy(Port());
+        using var proxy = new CuttingProxy(Port());
         using var far = Through(proxy);
         using var near = Opened(database.Database);
-        for (var bytes = 0; bytes < 3000; bytes += 97)
+        for (var bytes = 0; bytes < 3000; bytes += 131)
         {
             using var journal = Opened(far);
             Samples.Durable(journal.Append([Next(journal, 9)], Now));

@@ -3,15 +3,14 @@ using System.Net.Sockets;
 
 namespace NavSeal.Tests.Postgres;
 
-/// <summary>Stands between us and a database, and cuts one connection after so many bytes.</summary>
-internal sealed class CuttingProxy : IAsyncDisposable
+/// <summary>Stands between us and a database, and cuts one connection after so many bytes. On threads of its own: whoever waits for the
+/// database waits for this one too.</summary>
+internal sealed class CuttingProxy : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stopping = new();
     private readonly int target;
-    private readonly List<Task> pumps = [];
     private readonly Lock gate = new();
-    private readonly Task accepting;
+    private readonly List<TcpClient> open = [];
     private Cut? next;
 
     /// <summary>Opens a port in front of another one.</summary>
@@ -19,7 +18,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
     {
         this.target = target;
         listener.Start();
-        accepting = AcceptAsync();
+        Begin(Accept);
     }
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
@@ -32,68 +31,59 @@ internal sealed class CuttingProxy : IAsyncDisposable
         lock (gate) return next = new Cut(toServer, bytes);
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await stopping.CancelAsync();
-        listener.Stop();
-        await accepting;
-        Task[] all;
-        lock (gate) all = [.. pumps];
-        await Task.WhenAll(all);
-        stopping.Dispose();
+        listener.Dispose();
+        lock (gate) open.ForEach(one => one.Dispose());
     }
 
-    private async Task AcceptAsync()
+    private static void Begin(Action work) => new Thread(() =>
     {
         try
         {
-            while (true)
+            work();
+        }
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            // One side has gone, or the test is over.
+        }
+    }) { IsBackground = true }.Start();
+
+    private void Accept()
+    {
+        while (true)
+        {
+            var client = listener.AcceptTcpClient();
+            var server = new TcpClient("127.0.0.1", target);
+            (client.NoDelay, server.NoDelay) = (true, true);
+            lock (gate)
             {
-                var client = await listener.AcceptTcpClientAsync(stopping.Token);
-                lock (gate)
-                {
-                    var cut = next ?? new Cut(true, int.MaxValue);
-                    next = null;
-                    pumps.Add(ServeAsync(client, cut));
-                }
+                open.AddRange([client, server]);
+                var cut = next ?? new Cut(true, int.MaxValue);
+                next = null;
+                Begin(() => Pump(client, server, cut.IsToServer ? cut : null));
+                Begin(() => Pump(server, client, cut.IsToServer ? null : cut));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The test is over.
-        }
     }
 
-    private async Task ServeAsync(TcpClient client, Cut cut)
-    {
-        using var server = new TcpClient();
-        using (client)
-        {
-            await server.ConnectAsync(IPAddress.Loopback, target);
-            (client.NoDelay, server.NoDelay) = (true, true);
-            await Task.WhenAny(
-                PumpAsync(client, server, cut.IsToServer ? cut : null), PumpAsync(server, client, cut.IsToServer ? null : cut));
-
-            // A reset, not an orderly end: nobody is told anything.
-            (client.LingerState, server.LingerState) = (new LingerOption(true, 0), new LingerOption(true, 0));
-        }
-    }
-
-    private async Task PumpAsync(TcpClient from, TcpClient to, Cut? cut)
+    private static void Pump(TcpClient from, TcpClient to, Cut? cut)
     {
         var buffer = new byte[16 << 10];
         try
         {
-            while (await from.GetStream().ReadAsync(buffer, stopping.Token) is var read and > 0)
+            while (from.Client.Receive(buffer) is var read and > 0)
             {
                 var passes = cut?.Take(read) ?? read;
-                await to.GetStream().WriteAsync(buffer.AsMemory(0, passes), stopping.Token);
-                if (passes < read || cut?.IsReached == true) return;
+                to.Client.Send(buffer.AsSpan(0, passes));
+                if (cut?.IsReached == true) break;
             }
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        finally
         {
-            // One side has gone.
+            // Both ends at once, also for the thread that waits for the other direction.
+            from.Client.Shutdown(SocketShutdown.Both);
+            to.Client.Shutdown(SocketShutdown.Both);
         }
     }
 }

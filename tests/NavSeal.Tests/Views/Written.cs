@@ -14,7 +14,7 @@ internal sealed class Written : IDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 6, 0, 0, TimeSpan.Zero);
 
-    private readonly SegmentJournal journal;
+    private readonly IJournal journal;
     private readonly Dictionary<Subject, long> sequences = [];
 
     public Written(SegmentJournalOptions? options = null) => journal = SegmentJournal.Open(options ?? new SegmentJournalOptions
@@ -23,6 +23,9 @@ internal sealed class Written : IDisposable
         SegmentBytes = 1 << 20,
         RoomInBackground = false,
     });
+
+    /// <summary>The same in an empty journal of any store; it is closed with this.</summary>
+    public Written(IJournal journal) => this.journal = journal;
 
     public IJournal Journal => journal;
 
