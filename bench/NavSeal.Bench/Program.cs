@@ -9,7 +9,10 @@ var root = new RootCommand("Measures NavSeal: load over TCP, the ceilings beside
     BareReplyCommand.Create(),
     BareFlushCommand.Create(),
     BoardCommand.Create(),
+    FaultsCommand.Create(),
     PicturesCommand.Create(),
     MicroCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+
+// Whoever has built something takes it down first.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });

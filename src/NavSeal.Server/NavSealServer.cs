@@ -190,7 +190,7 @@ internal sealed class NavSealServer : IAsyncDisposable
 
     private ViewStore OpenViews()
     {
-        var opened = ViewStore.Open(settings.DataFolder, ViewSource.Of(journal, null));
+        var opened = ViewStore.Open(settings.DataFolder, ViewSource.Of(journal, database));
         if (opened.SetAside is { } path) Log.ViewsSetAside(logger, path);
         return opened;
     }

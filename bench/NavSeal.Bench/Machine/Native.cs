@@ -46,6 +46,9 @@ internal static partial class Native
     [LibraryImport("libc", EntryPoint = "prctl", SetLastError = true)]
     public static partial int ProcessControl(int option, nuint first, nuint second, nuint third, nuint fourth);
 
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    public static partial int SendSignal(int process, int signal);
+
     /// <summary>A span of time as the kernel takes it.</summary>
     [StructLayout(LayoutKind.Sequential)]
     public struct TimeSpec

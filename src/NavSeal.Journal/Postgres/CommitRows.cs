@@ -13,22 +13,30 @@ internal static class CommitRows
     internal static List<(Commit Commit, int Length)> Read(
         NpgsqlConnection connection, long after, long upTo, NpgsqlTransaction? within = null)
     {
-        using var command = new NpgsqlCommand(JournalTables.Read, connection, within);
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = upTo });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = BytesAtOnce });
         var commits = new List<(Commit, int)>();
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
+        foreach (var (number, image) in ReadImages(connection, (after, upTo), within))
         {
-            var image = (byte[])reader[1];
-            var number = reader.GetInt64(0);
             if (number != ++after)
                 throw new JournalDamagedException(after, $"Commit {after} is missing in the database; {number} follows.");
             commits.Add((Parse(number, image), image.Length));
         }
 
         return commits;
+    }
+
+    /// <summary>The rows after a number, up to another; some of them, in order, as they are.</summary>
+    /// <exception cref="NpgsqlException">The database does not answer.</exception>
+    internal static List<(long Number, byte[] Image)> ReadImages(
+        NpgsqlConnection connection, (long After, long UpTo) span, NpgsqlTransaction? within = null)
+    {
+        using var command = new NpgsqlCommand(JournalTables.Read, connection, within);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = span.After });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = span.UpTo });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = BytesAtOnce });
+        var rows = new List<(long, byte[])>();
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) rows.Add((reader.GetInt64(0), (byte[])reader[1]));
+        return rows;
     }
 
     /// <summary>The hash of a commit; null where there is none of that number.</summary>

@@ -40,5 +40,8 @@ internal static class JournalTables
         ) fit WHERE before < $3 ORDER BY number
         """;
 
+    /// <summary>Where the journal says that it ends, and where its rows do, at one instant.</summary>
+    internal const string ReadEnds = "SELECT number, hash, (SELECT coalesce(max(number), 0) FROM journal_commit) FROM journal_head";
+
     internal const string SetWriter = "SET idle_in_transaction_session_timeout = '5s'; SET synchronous_commit = on";
 }

@@ -53,10 +53,10 @@ public sealed record Finding
     /// <summary>The entry's sequence; 0 when none can be named.</summary>
     public long Sequence { get; init; }
 
-    /// <summary>The file; empty in a bundle.</summary>
+    /// <summary>The file; empty in a bundle or a database.</summary>
     public string File { get; init; } = "";
 
-    /// <summary>Offset in the file of the part that does not check; 0 in a bundle.</summary>
+    /// <summary>Offset in the file of the part that does not check; 0 in a bundle; in a database the offset in the commit.</summary>
     public long Offset { get; init; }
 
     /// <summary>What is wrong, in words for an administrator.</summary>
@@ -64,5 +64,7 @@ public sealed record Finding
 
     /// <summary>All of it in one line.</summary>
     public override string ToString() =>
-        $"{Kind}: commit {Commit}, {(Subject is { } subject ? $"{subject} {Sequence}, " : "")}{File} byte {Offset}: {Text}";
+        $"{Kind}: commit {Commit}, {(Subject is { } subject ? $"{subject} {Sequence}, " : "")}{Place}: {Text}";
+
+    private string Place => File.Length > 0 ? $"{File} byte {Offset}" : $"byte {Offset}";
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 
 namespace NavSeal.Journal;
@@ -8,17 +7,10 @@ namespace NavSeal.Journal;
 public sealed class JournalVerifier
 {
     private readonly Disk disk;
-    private readonly IReadOnlyCollection<ECDsa> keys;
-    private readonly List<Finding> findings = [];
-    private readonly Dictionary<Subject, SubjectHead> heads = [];
-    private readonly ErasureLedger erasures = new();
-    private readonly EpochLog epochs = new();
-    private Head? lastHead;
-    private long last, entryCount, zerosCount;
-    private bool areEpochsKnown = true;
+    private readonly JournalCheck check;
     private string file = "";
 
-    private JournalVerifier(Disk disk, IReadOnlyCollection<ECDsa> keys) => (this.disk, this.keys) = (disk, keys);
+    private JournalVerifier(Disk disk, IReadOnlyCollection<ECDsa> keys) => (this.disk, check) = (disk, new JournalCheck(keys));
 
     /// <summary>Checks the journal in a folder.</summary>
     /// <param name="folder">An existing folder with segment files.</param>
@@ -38,6 +30,15 @@ public sealed class JournalVerifier
     public static JournalReport Verify(Disk disk, IReadOnlyCollection<ECDsa> keys, IReadOnlyCollection<Head>? kept = null) =>
         new JournalVerifier(disk, keys).Run(kept ?? []);
 
+    /// <summary>Checks the journal of a database, up to where it ends when the check begins; processes may go on meanwhile.</summary>
+    /// <param name="database">Only read from.</param>
+    /// <param name="keys">Public keys that may have signed heads.</param>
+    /// <param name="kept">Heads that somebody was given earlier and kept: each must be among the journal's. Null for none.</param>
+    /// <exception cref="IOException">The database does not answer, or has no journal.</exception>
+    public static JournalReport Verify(
+        PostgresDatabase database, IReadOnlyCollection<ECDsa> keys, IReadOnlyCollection<Head>? kept = null) =>
+        RowVerifier.Verify(database, new JournalCheck(keys)).Finish(kept ?? []);
+
     private JournalReport Run(IReadOnlyCollection<Head> kept)
     {
         var numbers = disk.Names().Select(SegmentLayout.NumberOf).OfType<long>().Order().ToList();
@@ -49,19 +50,7 @@ public sealed class JournalVerifier
             else Add(FindingKind.Segment, 0, "The segment file is missing.");
         }
 
-        var unnamed = erasures.Unnamed().ToList();
-        foreach (var finding in unnamed) Report(finding);
-        file = "";
-        foreach (var head in kept.Where(head => !epochs.Heads.Any(own => own.Epoch == head.Epoch && own.TreeRoot == head.TreeRoot)))
-            Add(FindingKind.Head, 0, $"The kept head {head.TreeSize} is not of this journal.", head.Epoch.LastCommit);
-        return new JournalReport
-        {
-            Findings = [.. findings],
-            LastCommit = last,
-            EntryCount = entryCount,
-            ErasedCount = zerosCount - unnamed.Count,
-            LastHead = lastHead,
-        };
+        return check.Finish(kept);
     }
 
     private bool IsInUse(long number)
@@ -81,9 +70,9 @@ public sealed class JournalVerifier
         {
             // The salt may still stand; then the commits can be read and judged one by one.
             Add(FindingKind.Segment, 0, "The segment header does not check.");
-            header = new SegmentHeader(number, last + 1, opened.Length, BitConverter.ToUInt32(place, SegmentLayout.SaltAt));
+            header = new SegmentHeader(number, check.Last + 1, opened.Length, BitConverter.ToUInt32(place, SegmentLayout.SaltAt));
         }
-        else if (header.Number != number || header.Length != opened.Length || header.FirstCommit != last + 1)
+        else if (header.Number != number || header.Length != opened.Length || header.FirstCommit != check.Last + 1)
         {
             Add(FindingKind.Segment, 0, $"It says segment {header.Number}, {header.Length} bytes, from commit {header.FirstCommit}.");
         }
@@ -105,103 +94,16 @@ public sealed class JournalVerifier
 
             if (scan.FirstNonZero(offset) is not { } nonZero) return;
             var next = scan.Find(offset, 0);
-            if (next is null && isLast) Add(FindingKind.TornTail, nonZero, "This is no whole commit, and nothing follows.", last + 1);
-            else if (next is null) Add(FindingKind.FreeSpace, nonZero, "This is neither a commit nor zeros.", last + 1);
-            else Add(FindingKind.Commit, offset, $"No commit header checks here; commit {next.Header.Number} follows.", last + 1);
+            if (next is null && isLast) Add(FindingKind.TornTail, nonZero, "This is no whole commit, and nothing follows.", check.Last + 1);
+            else if (next is null) Add(FindingKind.FreeSpace, nonZero, "This is neither a commit nor zeros.", check.Last + 1);
+            else Add(FindingKind.Commit, offset, $"No commit header checks here; commit {next.Header.Number} follows.", check.Last + 1);
             if (next is null) return;
             offset = next.Offset;
         }
     }
 
-    private void Take(ScannedCommit scanned)
-    {
-        var number = scanned.Header.Number;
-        if (number != last + 1)
-        {
-            var text = number > last + 1 ? $"Commits {last + 1} to {number - 1} are missing." : "The number comes again.";
-            Add(FindingKind.Commit, scanned.Offset, text, number);
-            areEpochsKnown = false;
-        }
+    private void Take(ScannedCommit scanned) =>
+        check.Take(new FoundCommit(scanned.Header, scanned.Commit, scanned.Faults, (file, scanned.Offset)));
 
-        last = Math.Max(last, number);
-        foreach (var fault in scanned.Faults) Add(scanned, fault);
-        foreach (var entry in scanned.Commit.Entries) Follow(entry, scanned);
-        if (scanned.Faults.Any(fault => fault.Kind == FaultKind.EntryHeader)) areEpochsKnown = false;
-        if (areEpochsKnown) FollowEpochs(scanned);
-    }
-
-    private void Add(ScannedCommit scanned, Fault fault)
-    {
-        var kind = fault.Kind switch
-        {
-            FaultKind.EntryHeader => FindingKind.EntryHeader,
-            FaultKind.Payload => FindingKind.Payload,
-            FaultKind.PayloadIsZeros => FindingKind.Zeros,
-            _ => FindingKind.FreeSpace,
-        };
-        var finding = new Finding
-        {
-            Kind = kind,
-            Commit = scanned.Header.Number,
-            Subject = fault.Entry?.Subject,
-            Sequence = fault.Entry?.Sequence ?? 0,
-            File = file,
-            Offset = scanned.Offset + fault.Offset,
-            Text = kind switch
-            {
-                FindingKind.EntryHeader => $"The header of entry {fault.Index + 1} of {scanned.Header.EntryCount} does not check.",
-                FindingKind.Payload => "The payload is not the one that was journalled.",
-                FindingKind.Zeros => "The payload is zeros and no erasure names it.",
-                _ => "The commit's padding is not zeros.",
-            },
-        };
-        if (kind != FindingKind.Zeros)
-        {
-            Report(finding);
-            return;
-        }
-
-        zerosCount++;
-        erasures.AddZeros(fault.Entry!.Value, finding);
-    }
-
-    private void Follow(Entry entry, ScannedCommit scanned)
-    {
-        entryCount++;
-        var head = heads.GetValueOrDefault(entry.Subject);
-        if (entry.Sequence != head.Sequence + 1 || entry.Previous != head.Hash)
-        {
-            Report(new Finding
-            {
-                Kind = FindingKind.Chain,
-                Commit = scanned.Header.Number,
-                Subject = entry.Subject,
-                Sequence = entry.Sequence,
-                File = file,
-                Offset = scanned.Offset,
-                Text = $"Does not follow the subject's entry {head.Sequence}.",
-            });
-        }
-
-        heads[entry.Subject] = new SubjectHead(entry.Sequence, entry.Hash);
-        if (entry.Kind == EntryKinds.Erased && entry.IsPayloadWhole()) erasures.AddErasure(entry);
-    }
-
-    private void FollowEpochs(ScannedCommit scanned)
-    {
-        var before = epochs.Heads.Count;
-        if (epochs.Follow(scanned.Commit) is { } wrong) Add(FindingKind.Head, scanned.Offset, wrong, scanned.Header.Number);
-        if (epochs.Heads.Count == before) return;
-        var head = epochs.Heads[^1];
-        if (keys.Any(head.IsSignedBy)) lastHead = head;
-        else Add(FindingKind.Signature, scanned.Offset, $"Head {head.TreeSize} is not signed by a given key.", scanned.Header.Number);
-    }
-
-    private void Report(Finding finding)
-    {
-        if (findings.Count < JournalReport.FindingsMax) findings.Add(finding);
-    }
-
-    private void Add(FindingKind kind, long offset, string text, long commit = 0) =>
-        Report(new Finding { Kind = kind, Commit = commit, File = file, Offset = offset, Text = text });
+    private void Add(FindingKind kind, long offset, string text, long commit = 0) => check.Add(kind, (file, offset), text, commit);
 }

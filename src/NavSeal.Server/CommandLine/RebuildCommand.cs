@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using NavSeal.Journal;
+using NavSeal.Server.Configuration;
 using NavSeal.Server.State;
 
 namespace NavSeal.Server.CommandLine;
@@ -12,30 +13,34 @@ internal static class RebuildCommand
 
     public static Command Create()
     {
-        var data = SealCommand.DataOption();
-        var command = new Command("rebuild", "Build the views again from the journal of a stopped server, and compare them.") { data };
-        command.SetAction(parsed => Run(parsed.GetValue(data)!));
+        var command = new Command("rebuild", "Build the views of a stopped server again from the journal, and compare them.");
+        var options = new SettingOptions(command, "data", "store", "postgres");
+        command.SetAction(parsed => Run(() => options.Read(parsed)));
         return command;
     }
 
-    private static int Run(string folder)
+    private static int Run(Func<Settings> read)
     {
-        if (!Directory.Exists(Path.Combine(folder, "journal")))
-        {
-            Console.Error.WriteLine($"navseal: there is no journal in '{folder}'.");
-            return 2;
-        }
-
         try
         {
-            var rebuilt = ViewRebuild.Run(folder, Progress());
+            var settings = read();
+            if (settings.Postgres is null && !Directory.Exists(Path.Combine(settings.DataFolder, "journal")))
+                throw new SettingException($"there is no journal in '{settings.DataFolder}'.");
+            using var database = settings.Postgres is { } connection ? PostgresDatabase.Open(connection) : null;
+            var rebuilt = ViewRebuild.Run(settings.DataFolder, database, Progress());
             Console.WriteLine($"rebuilt {rebuilt.Fresh} at commit {rebuilt.Commit}");
             Console.WriteLine(rebuilt.Kept is { } kept ? $"kept    {kept} at commit {rebuilt.Commit}" : "kept    none to compare with");
             if (rebuilt.Aside is { } aside) Console.WriteLine($"The views that were there are now {aside}.");
             if (rebuilt.Kept is not null) Console.WriteLine(rebuilt.IsSame ? "the same" : "different");
             return rebuilt is { Kept: not null, IsSame: false } ? 1 : 0;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JournalDamagedException or FormatException)
+        catch (SettingException e)
+        {
+            Console.Error.WriteLine($"navseal: {e.Message}");
+            return 2;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JournalDamagedException or FormatException
+            or InvalidDataException)
         {
             Console.Error.WriteLine($"navseal: {e.Message}");
             return 1;

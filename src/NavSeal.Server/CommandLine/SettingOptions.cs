@@ -26,8 +26,16 @@ internal sealed class SettingOptions
     }
 
     /// <summary>The settings from all sources; the defaults of the verb count less than any of them.</summary>
-    public Settings Read(ParseResult parsed, IReadOnlyDictionary<string, string>? usual = null) =>
-        Settings.Read(usual ?? new Dictionary<string, string>(), Given(parsed), parsed.GetValue(config));
+    /// <param name="parsed">The command line.</param>
+    /// <param name="usual">The defaults of the verb.</param>
+    /// <param name="named">Settings that the command line names in another way than by their options.</param>
+    public Settings Read(
+        ParseResult parsed, IReadOnlyDictionary<string, string>? usual = null, params (string Name, string Value)[] named)
+    {
+        var given = Given(parsed);
+        foreach (var (name, value) in named) given.Add(name, value);
+        return Settings.Read(usual ?? new Dictionary<string, string>(), given, parsed.GetValue(config));
+    }
 
     /// <summary>What the command line sets: name and value. A file that it names stands under <c>config</c>.</summary>
     public Dictionary<string, string> GivenWithFile(ParseResult parsed)

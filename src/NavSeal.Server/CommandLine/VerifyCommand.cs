@@ -6,7 +6,8 @@ using NavSeal.Server.State;
 
 namespace NavSeal.Server.CommandLine;
 
-/// <summary><c>navseal verify</c>: checks a whole journal offline and names every entry that does not hold.</summary>
+/// <summary><c>navseal verify</c>: checks a whole journal, in a folder or in a database, and names every entry that does not
+/// hold.</summary>
 internal static class VerifyCommand
 {
     private const int ShownMax = 50;
@@ -20,39 +21,55 @@ internal static class VerifyCommand
         };
         var key = new Option<string[]>("--key")
         {
-            Description = "Public keys (PEM) that heads are checked with; without it those of the folder of keys.",
+            Description = "Public keys (PEM) that heads are checked with; without it those of the keys folder.",
             AllowMultipleArgumentsPerToken = true,
         };
-        var keys = new Option<string?>("--keys") { Description = "Folder of keys; without it the one in the settings of the data folder." };
-        var command = new Command("verify", "Check a journal offline: checksums, hashes, chains, heads and signatures.")
+        var command = new Command("verify", "Check a journal: checksums, hashes, chains, heads and signatures.") { folder, key };
+        var options = new SettingOptions(command, "store", "postgres", "keys");
+        command.SetAction(parsed =>
         {
-            folder, key, keys,
-        };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(folder), parsed.GetValue(key) ?? [], parsed.GetValue(keys)));
+            var data = parsed.GetRequiredValue(folder);
+            return Run(() => options.Read(parsed, named: ("data", data)), data, parsed.GetValue(key) ?? []);
+        });
         return command;
     }
 
-    private static int Run(string folder, string[] keys, string? keysFolder)
+    private static int Run(Func<Settings> read, string folder, string[] keys)
     {
-        var journal = Directory.Exists(Path.Combine(folder, "journal")) ? Path.Combine(folder, "journal") : folder;
-        if (!Directory.Exists(journal))
-        {
-            Console.Error.WriteLine($"navseal: there is no folder '{journal}'.");
-            return 2;
-        }
-
-        IReadOnlyList<ECDsa> trusted;
         try
         {
-            trusted = keys.Length > 0 ? [.. keys.Select(HeadKey.Read)] : HeadKey.ReadPublic(keysFolder ?? KeysOf(folder));
+            var settings = read();
+            var trusted = keys.Length > 0 ? [.. keys.Select(HeadKey.Read)] : HeadKey.ReadPublic(settings.KeysFolder);
+            return Tell(settings.Postgres is { } connection ? VerifyDatabase(connection, trusted) : VerifyFolder(folder, trusted));
         }
-        catch (Exception e) when (e is SettingException or IOException)
+        catch (SettingException e)
         {
             Console.Error.WriteLine($"navseal: {e.Message}");
             return 2;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JournalDamagedException)
+        {
+            Console.Error.WriteLine($"navseal: {e.Message}");
+            return 1;
+        }
+    }
 
-        var report = JournalVerifier.Verify(journal, trusted);
+    private static JournalReport VerifyDatabase(string connection, IReadOnlyCollection<ECDsa> trusted)
+    {
+        using var database = PostgresDatabase.Open(connection);
+        return JournalVerifier.Verify(database, trusted);
+    }
+
+    private static JournalReport VerifyFolder(string folder, IReadOnlyCollection<ECDsa> trusted)
+    {
+        var journal = Directory.Exists(Path.Combine(folder, "journal")) ? Path.Combine(folder, "journal") : folder;
+        return Directory.Exists(journal)
+            ? JournalVerifier.Verify(journal, trusted)
+            : throw new SettingException($"there is no folder '{journal}'.");
+    }
+
+    private static int Tell(JournalReport report)
+    {
         foreach (var finding in report.Findings.Take(ShownMax)) Console.WriteLine(finding);
         if (report.Findings.Length > ShownMax) Console.WriteLine($"and {report.Findings.Length - ShownMax} more");
         var head = report.LastHead is { } last
@@ -62,7 +79,4 @@ internal static class VerifyCommand
         Console.WriteLine(report.IsWhole ? "whole" : $"damaged: {report.Findings.Length} findings");
         return report.IsWhole ? 0 : 1;
     }
-
-    private static string KeysOf(string folder) =>
-        Settings.Read(new Dictionary<string, string>(), new Dictionary<string, string> { ["data"] = folder }, null).KeysFolder;
 }

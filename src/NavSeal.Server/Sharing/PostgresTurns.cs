@@ -15,7 +15,7 @@ internal sealed class PostgresTurns(PostgresDatabase database, TimeProvider cloc
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     /// <summary>First part of the locks' keys; any number that nobody else takes.</summary>
-    private const int LockSpace = 0x4E61_7653;
+    public const int LockSpace = 0x4E61_7653;
 
     private const string Part = "turns";
     private const string Table = """

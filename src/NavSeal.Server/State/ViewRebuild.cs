@@ -22,17 +22,22 @@ internal static class ViewRebuild
 
     /// <summary>Builds, compares and puts the new views in the place of the old ones.</summary>
     /// <param name="folder">A data folder that no server runs on.</param>
+    /// <param name="database">The database that processes share; null: the journal stands in the folder.</param>
     /// <param name="progress">Is told the last commit taken in, and the last of all.</param>
-    /// <exception cref="IOException">A server runs on the folder, or the disk failed.</exception>
+    /// <exception cref="IOException">A server runs on the folder, the disk failed, or the database does not answer.</exception>
+    /// <exception cref="InvalidDataException">The database keeps other blocks of telemetry than the journal gives.</exception>
     /// <exception cref="JournalDamagedException">The journal does not read as it was written.</exception>
-    public static Rebuilt Run(string folder, Action<long, long> progress)
+    public static Rebuilt Run(string folder, PostgresDatabase? database, Action<long, long> progress)
     {
         using var folderLock = FolderLock.Take(folder);
-        using var journal = OpenJournal(folder);
+        using IJournal journal = database is null ? OpenJournal(folder) : PostgresJournal.Open(database);
+
+        // Other processes may go on meanwhile.
+        var rebuild = new Followed(ViewSource.Of(journal, database), journal, journal.LastCommit, progress);
         var (path, fresh) = (ViewStore.PathIn(folder), ViewStore.PathIn(folder) + ".new");
-        var (kept, aside) = File.Exists(path) ? DigestOfKept(path, journal, progress) : (null, null);
+        var (kept, aside) = File.Exists(path) ? DigestOfKept(path, rebuild) : (null, null);
         ViewStore.Delete(fresh);
-        var rebuilt = DigestOf(ViewStore.OpenFile(fresh, ViewSource.Of(journal, null)), journal, progress);
+        var rebuilt = DigestOf(ViewStore.OpenFile(fresh, rebuild.Source), rebuild);
         if (kept is not null && kept != rebuilt)
         {
             aside = path + ".different";
@@ -40,32 +45,34 @@ internal static class ViewRebuild
         }
 
         File.Move(fresh, path, overwrite: true);
-        return new Rebuilt(journal.LastCommit, rebuilt, kept, aside);
+        return new Rebuilt(rebuild.Last, rebuilt, kept, aside);
     }
 
-    private static (string? Digest, string? Aside) DigestOfKept(string path, SegmentJournal journal, Action<long, long> progress)
+    private static (string? Digest, string? Aside) DigestOfKept(string path, Followed rebuild)
     {
-        var store = ViewStore.OpenFile(path, ViewSource.Of(journal, null));
-        if (store.SetAside is not { } aside) return (DigestOf(store, journal, progress), null);
+        var store = ViewStore.OpenFile(path, rebuild.Source);
+        if (store.SetAside is not { } aside) return (DigestOf(store, rebuild), null);
         store.Dispose();
         ViewStore.Delete(path);
         return (null, aside);
     }
 
-    private static string DigestOf(ViewStore opened, SegmentJournal journal, Action<long, long> progress)
+    private static string DigestOf(ViewStore opened, Followed rebuild)
     {
         using var store = opened;
-        foreach (var commit in journal.ReadAfter(store.Applied))
+        foreach (var commit in rebuild.Journal.ReadAfter(store.Applied).TakeWhile(commit => commit.Number <= rebuild.Last))
         {
             store.Apply(commit);
             if (commit.Number % CommitsAtOnce > 0 && !store.HoldsMany) continue;
             store.Flush();
-            progress(commit.Number, journal.LastCommit);
+            rebuild.Progress(commit.Number, rebuild.Last);
         }
 
         store.Flush();
         return store.Digest();
     }
+
+    private sealed record Followed(ViewSource Source, IJournal Journal, long Last, Action<long, long> Progress);
 
     /// <summary>The heads that the state table keeps spare reading the whole journal once more.</summary>
     private static SegmentJournal OpenJournal(string folder)

@@ -14,6 +14,7 @@ public sealed class Server_folder_tests
         Configuration -> Registry
         Control -> Registry
         Demo -> Configuration, Control, Identity, Registry, State
+        Documents ->
         Gateway -> Observability
         Http -> Configuration, Control, Gateway, Identity, Keys, Observability, Registry
         Identity -> Configuration

@@ -1,5 +1,6 @@
 using NavSeal.Journal;
 using NavSeal.Server.State;
+using NavSeal.Tests.Postgres;
 using NavSeal.Tests.Server;
 using NavSeal.Workplaces.Views.Storage;
 
@@ -35,11 +36,11 @@ public sealed class Rebuild_tests
     {
         using var folder = new ViewFolder();
         WriteJournal(folder.Path);
-        var first = ViewRebuild.Run(folder.Path, (_, _) => { });
+        var first = ViewRebuild.Run(folder.Path, null, (_, _) => { });
         Assert.Equal((3, null, null), (first.Commit, first.Kept, first.Aside));
-        Assert.True(ViewRebuild.Run(folder.Path, (_, _) => { }).IsSame);
+        Assert.True(ViewRebuild.Run(folder.Path, null, (_, _) => { }).IsSame);
         using (var file = ViewFile.Open(folder.File)) file.Execute("UPDATE seal SET model = 'Model 8'");
-        var different = ViewRebuild.Run(folder.Path, (_, _) => { });
+        var different = ViewRebuild.Run(folder.Path, null, (_, _) => { });
         Assert.False(different.IsSame);
         Assert.Equal((first.Fresh, folder.File + ".different"), (different.Fresh, different.Aside));
         Assert.True(File.Exists(different.Aside));
@@ -55,6 +56,27 @@ public sealed class Rebuild_tests
         Assert.Contains("there is no journal in '/nowhere'", rebuild.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Views_are_built_again_from_a_shared_database_whoever_else_uses_it()
+    {
+        using var database = TestDatabase.Create();
+        using var folder = new ViewFolder();
+        using (var written = new Written(PostgresJournal.Open(database.Database)))
+        {
+            Write(written);
+            written.Commit(Written.Seal(1), [.. Enumerable.Range(1, 300).Select(i => Written.Observed(Written.Start.AddSeconds(i)))]);
+        }
+
+        var first = ViewRebuild.Run(folder.Path, database.Database, (_, _) => { });
+        Assert.Equal((4, null, null), (first.Commit, first.Kept, first.Aside));
+        Assert.True(ViewRebuild.Run(folder.Path, database.Database, (_, _) => { }).IsSame);
+        database.Execute("UPDATE telemetry_block SET points = points + 1");
+        var told = Assert.Throws<InvalidDataException>(() => ViewRebuild.Run(folder.Path, database.Database, (_, _) => { }));
+        Assert.Contains("DELETE FROM telemetry_block", told.Message, StringComparison.Ordinal);
+        database.Execute("DELETE FROM telemetry_block");
+        Assert.Equal(first.Fresh, ViewRebuild.Run(folder.Path, database.Database, (_, _) => { }).Fresh);
+    }
+
     private static void WriteJournal(string folder)
     {
         using var written = new Written(new SegmentJournalOptions
@@ -63,6 +85,11 @@ public sealed class Rebuild_tests
             SegmentBytes = 1 << 20,
             RoomInBackground = false,
         });
+        Write(written);
+    }
+
+    private static void Write(Written written)
+    {
         written.Commit(Written.Seal(1), Written.Registered());
         written.Activate(1, 1, Written.Start);
         written.Commit(Written.Seal(1), Written.Observed(Written.Start));
