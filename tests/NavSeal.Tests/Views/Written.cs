@@ -17,8 +17,6 @@ internal sealed class Written : IDisposable
     private readonly IJournal journal;
     private readonly Dictionary<Subject, long> sequences = [];
 
-    public Written(IJournal journal) => this.journal = journal;
-
     public Written(SegmentJournalOptions? options = null) => journal = SegmentJournal.Open(options ?? new SegmentJournalOptions
     {
         Disk = new SimulatedDisk(new Random(1)),
