@@ -54,4 +54,24 @@ internal static class CommitImage
             faults.Add(new Fault(FaultKind.Padding, payloadAt, header.EntryCount, null));
         return new Commit(header.Number, header.RecordedAt, entries.ToImmutable());
     }
+
+    /// <summary>The bytes of a commit outside of segments, where there is no salt.</summary>
+    internal static byte[] Write(Commit commit)
+    {
+        var headers = commit.Entries.Sum(entry => EntryLayout.LengthFor(entry.Subject.Name.Length));
+        var payloads = commit.Entries.Sum(entry => entry.Payload.Length);
+        var image = new byte[CommitLayout.Align(CommitLayout.Length + headers + payloads)];
+        var header = new CommitHeader(
+            commit.Number, commit.RecordedAt.ToUnixTimeMilliseconds(), commit.Entries.Length, image.Length, headers);
+        CommitLayout.Write(image, header, salt: 0);
+        var (at, payloadAt) = (CommitLayout.Length, CommitLayout.Length + headers);
+        foreach (var entry in commit.Entries)
+        {
+            at += EntryLayout.Write(image.AsSpan(at), entry.Header);
+            entry.Payload.Span.CopyTo(image.AsSpan(payloadAt));
+            payloadAt += entry.Payload.Length;
+        }
+
+        return image;
+    }
 }

@@ -113,6 +113,15 @@ internal static partial class Log
     [LoggerMessage(52, LogLevel.Information, "{Count} blocks of telemetry of an older version were deleted from the database.")]
     public static partial void OldBlocksDeleted(ILogger logger, int count);
 
+    [LoggerMessage(60, LogLevel.Information, "Moving: {Line}")]
+    public static partial void MoveGoesOn(ILogger logger, string line);
+
+    [LoggerMessage(61, LogLevel.Error, "The installation was not moved, and works as before: {Cause}")]
+    public static partial void MoveFailed(ILogger logger, string cause);
+
+    [LoggerMessage(62, LogLevel.Information, "Moved to PostgreSQL ({Database}) at commit {Commit}: the process ends, to be started on it.")]
+    public static partial void IsMoved(ILogger logger, string database, long commit);
+
     [LoggerMessage(53, LogLevel.Warning, "The request {Path} found the shared database away: {Cause}")]
     public static partial void DatabaseAway(ILogger logger, string path, string cause);
 }

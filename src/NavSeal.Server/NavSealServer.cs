@@ -8,6 +8,7 @@ using NavSeal.Server.Gateway;
 using NavSeal.Server.Http;
 using NavSeal.Server.Identity;
 using NavSeal.Server.Keys;
+using NavSeal.Server.Moving;
 using NavSeal.Server.Observability;
 using NavSeal.Server.Registry;
 using NavSeal.Server.Sharing;
@@ -39,6 +40,7 @@ internal sealed class NavSealServer : IAsyncDisposable
     private readonly Readers readers;
     private readonly CancellationTokenSource stop = new();
     private readonly Restored restored;
+    private readonly Mover? mover;
     private Thread? loopThread;
     private volatile bool hasLoopEnded;
     private Task background = Task.CompletedTask;
@@ -47,9 +49,11 @@ internal sealed class NavSealServer : IAsyncDisposable
     {
         (this.settings, this.clock, this.people) = (settings, clock, people);
         folderLock = FolderLock.Take(settings.DataFolder);
+        if (settings.Postgres is null) MovedMark.ThrowIfMoved(settings.DataFolder);
         var reference = ReferenceTables.Read(settings);
         Registry = new SealRegistry(reference.Profiles);
         database = settings.Postgres is { } connection ? PostgresDatabase.Open(connection) : null;
+        if (database is not null) MoveTarget.ThrowIfHalf(database);
         var users = new UserStoreOptions(settings.DataFolder, database);
         var ring = database is null ? null : KeyFolder.Open(database, settings.KeysFolder);
         UserDatabase.Open(users);
@@ -86,6 +90,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         Desk = new CommandDesk(inbox);
         heads = new HeadSchedule(journal, inbox, settings.KeysFolder, logger);
         readers = new Readers(journal, clock, logger, (views, heads));
+        mover = database is null ? new Mover(new MoveSource(settings.DataFolder, settings.KeysFolder, journal), logger) : null;
         web = Compose(builder, (metrics, reference));
     }
 
@@ -100,6 +105,9 @@ internal sealed class NavSealServer : IAsyncDisposable
 
     /// <summary>What the readers made of the journal so far.</summary>
     public ViewStore Views => views;
+
+    /// <summary>Completes when the server is to stop and its installation to be moved to another store.</summary>
+    public Task MoveWanted => mover?.Wanted ?? Task.Delay(Timeout.Infinite, stop.Token);
 
     /// <summary>Restores the state, begins the loop, and then lets devices and people in.</summary>
     /// <param name="settings">How.</param>
@@ -140,8 +148,13 @@ internal sealed class NavSealServer : IAsyncDisposable
         if (hasLoopEnded) parts.Saver.SaveNow(journal);
     }
 
+    /// <summary>After <see cref="StopAsync"/>: brings what is left to the other store, and points the data folder to it.</summary>
+    /// <exception cref="IOException">It did not come about: the installation is where it was.</exception>
+    public Task FinishMoveAsync() => mover?.FinishAsync() ?? Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
+        mover?.Dispose();
         await web.DisposeAsync();
         views.Dispose();
         gateway.Dispose();
@@ -255,6 +268,7 @@ internal sealed class NavSealServer : IAsyncDisposable
             Journal = journal,
             Metrics = metrics,
             Lag = () => readers.LagOfViews,
+            Mover = mover,
             Reference = reference,
             IsRoomAhead = () => journal.IsRoomAhead,
         });

@@ -11,6 +11,7 @@ var root = new RootCommand("NavSeal tracks customs transportations with navigati
     ReplayCommand.Create(),
     VerifyCommand.Create(),
     RebuildCommand.Create(),
+    MigrateCommand.Create(),
     DecodeCommand.Create(),
     JudgeCommand.Create(),
 };

@@ -32,9 +32,14 @@ internal static class ServeCommand
             Log.NoUsers(server.Services.GetRequiredService<ILoggerFactory>().CreateLogger("NavSeal"), first);
         }
 
-        var running = beside?.RunAsync(settings, stop) ?? Task.Delay(Timeout.Infinite, stop);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var running = beside?.RunAsync(settings, ending.Token) ?? Task.Delay(Timeout.Infinite, ending.Token);
+        await Task.WhenAny(running, server.MoveWanted);
+        var isMoved = server.MoveWanted.IsCompletedSuccessfully && !stop.IsCancellationRequested;
+        await ending.CancelAsync();
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await server.StopAsync();
+        if (isMoved) await server.FinishMoveAsync();
         if (running.IsFaulted) await running;
     }
 

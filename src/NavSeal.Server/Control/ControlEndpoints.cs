@@ -26,7 +26,9 @@ internal static class ControlEndpoints
     /// <summary>Most bytes of a request: whole registries come in.</summary>
     private const long RequestBytesMax = 64 << 20;
 
-    public static void MapControl(this IEndpointRouteBuilder routes, ICommandDesk desk, SealRegistry registry, Func<string> metrics)
+    /// <returns>The group, for further ways in.</returns>
+    public static RouteGroupBuilder MapControl(
+        this IEndpointRouteBuilder routes, ICommandDesk desk, SealRegistry registry, Func<string> metrics)
     {
         // Open to whoever reaches the socket; the network does not (below).
         var control = routes.MapGroup("/control").AllowAnonymous()
@@ -37,6 +39,7 @@ internal static class ControlEndpoints
         control.MapGet("/seals", () => registry.All.OrderBy(seal => seal.Number.Text, StringComparer.Ordinal).Select(RowOf));
         control.MapPost("/seals", (SealRow[] rows, CancellationToken stop) => RegisterAsync(rows, (desk, registry), stop));
         control.MapPost("/tracking", (TrackingRequest request, CancellationToken stop) => TrackAsync(request, desk, stop));
+        return control;
     }
 
     private static SealRow RowOf(RegisteredSeal seal) => new(

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using NavSeal.Server.Configuration;
+using NavSeal.Server.State;
 
 namespace NavSeal.Server.Demo;
 
@@ -15,11 +16,15 @@ internal static class DemoDatabase
     /// <summary>Ends what a demo that was killed has left running of it.</summary>
     public static Task EndFormerAsync(Settings settings) => LocalPostgres.EndFormerAsync(FolderIn(settings));
 
-    /// <summary>Starts it below the data folder, which is there.</summary>
+    /// <summary>Starts it below the data folder.</summary>
     /// <exception cref="IOException">It is not installed or does not start; the message says why.</exception>
     public static Task<LocalPostgres> StartAsync(Settings settings, CancellationToken stop)
     {
         if (LocalPostgres.Programs is null) throw new IOException(LocalPostgres.Missing);
+
+        // Made as a server makes it: for its owner alone.
+        FolderLock.Take(settings.DataFolder).Dispose();
+
         // The server runs as another user where we are root: it passes through this folder, but does not see what is in it.
         if (Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows())
             File.SetUnixFileMode(settings.DataFolder, File.GetUnixFileMode(settings.DataFolder) | Through);

@@ -67,9 +67,12 @@ internal sealed class DemoProcesses : IAsyncDisposable
     /// <exception cref="IOException">The demo of this folder still runs.</exception>
     public static async Task EndFormerAsync(string dataFolder)
     {
+        if (!Directory.Exists(dataFolder)) return;
+        var left = Directory.EnumerateDirectories(dataFolder).Select(folder => new WatchedProgram("", folder, [], Nothing))
+            .Where(program => File.Exists(program.NumberFile)).ToList();
+        if (left.Count == 0) return;
         using var taken = FolderLock.Take(dataFolder);
-        var folders = Directory.EnumerateDirectories(dataFolder).Select(folder => new WatchedProgram("", folder, [], Nothing));
-        await Task.WhenAll(folders.Select(program => WatchedProcess.EndFormerAsync(program)));
+        await Task.WhenAll(left.Select(WatchedProcess.EndFormerAsync));
     }
 
     /// <summary>Where somebody on this machine connects to who listens on an address.</summary>

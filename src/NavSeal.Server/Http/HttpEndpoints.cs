@@ -19,7 +19,7 @@ internal static class HttpEndpoints
         app.MapClientAssets();
         app.MapGet("/metrics", () => Results.Text(parts.Metrics.ToText(), "text/plain; version=0.0.4; charset=utf-8"))
             .RequireAuthorization(Rights.Metrics);
-        app.MapControl(parts.Desk, parts.Registry, parts.Metrics.ToText);
+        app.MapControl(parts.Desk, parts.Registry, parts.Metrics.ToText).MapMove(parts.Mover);
         app.MapReader();
         app.MapSignIn();
         app.MapAccount();

@@ -1,5 +1,6 @@
 using NavSeal.Journal;
 using NavSeal.Server.Configuration;
+using NavSeal.Server.Moving;
 using NavSeal.Server.Observability;
 using NavSeal.Server.Registry;
 using NavSeal.Workplaces;
@@ -25,6 +26,9 @@ internal sealed record HttpParts
 
     /// <summary>How far the views are behind the journal.</summary>
     public required Func<TimeSpan> Lag { get; init; }
+
+    /// <summary>Moves the installation to a shared database; null: it is on one.</summary>
+    public Mover? Mover { get; init; }
 
     public required ReferenceTables Reference { get; init; }
 

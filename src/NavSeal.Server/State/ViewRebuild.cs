@@ -75,7 +75,7 @@ internal static class ViewRebuild
     private sealed record Followed(ViewSource Source, IJournal Journal, long Last, Action<long, long> Progress);
 
     /// <summary>The heads that the state table keeps spare reading the whole journal once more.</summary>
-    private static SegmentJournal OpenJournal(string folder)
+    public static SegmentJournal OpenJournal(string folder)
     {
         using var table = StateTable.Open(Path.Combine(folder, "state.db"));
         var (saved, rows) = table.Read();

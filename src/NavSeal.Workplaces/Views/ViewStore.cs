@@ -98,6 +98,34 @@ public sealed class ViewStore : IDisposable
         }
     }
 
+    /// <summary>Brings the blocks of telemetry of a data folder into a shared database, so that these views can go on with it.</summary>
+    /// <returns>How many were brought; none where the file cannot be read, since views can be built again.</returns>
+    /// <exception cref="IOException">The database does not answer.</exception>
+    public static int CopyBlocks(string folder, PostgresDatabase database)
+    {
+        if (!File.Exists(PathIn(folder))) return 0;
+        using var shared = PostgresBlocks.Open(database);
+        using var reads = new ViewReads(PathIn(folder));
+        var count = 0;
+        try
+        {
+            using var connection = reads.Open();
+            foreach (var block in FileBlocks.After(connection, shared.Last()))
+            {
+                shared.Add(block);
+                count++;
+                if (shared.HoldsMany) shared.Save();
+            }
+        }
+        catch (SqliteException)
+        {
+            // What was read is whole; the rest is made of the journal.
+        }
+
+        shared.Save();
+        return count;
+    }
+
     /// <summary>Deletes a file of views and what SQLite keeps beside it.</summary>
     public static void Delete(string path)
     {

@@ -10,19 +10,20 @@ public sealed class Server_folder_tests
     /// <summary>One line for each folder that has sources, in ordinal order. Root is the files beside Program.cs.
     /// A new folder or a new use is a line changed here, on purpose.</summary>
     private const string AllowedUses = """
-        CommandLine -> Configuration, Control, Demo, Http, Identity, Registry, Replay, Root, State
+        CommandLine -> Configuration, Control, Demo, Http, Identity, Moving, Registry, Replay, Root, State
         Configuration -> Registry
-        Control -> Registry
+        Control -> Moving, Registry
         Demo -> Configuration, Control, Identity, Registry, State
         Documents ->
         Gateway -> Observability
-        Http -> Configuration, Control, Gateway, Identity, Keys, Observability, Registry
+        Http -> Configuration, Control, Gateway, Identity, Keys, Moving, Observability, Registry
         Identity -> Configuration
         Keys -> State
+        Moving -> Documents, Identity, Keys
         Observability ->
         Registry ->
         Replay -> Registry
-        Root -> CommandLine, Configuration, Gateway, Http, Identity, Keys, Observability, Registry, Sharing, State
+        Root -> CommandLine, Configuration, Gateway, Http, Identity, Keys, Moving, Observability, Registry, Sharing, State
         Sharing ->
         State -> Gateway, Observability, Registry, Sharing
         """;

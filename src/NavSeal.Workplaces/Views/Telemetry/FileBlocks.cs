@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using NavSeal.Workplaces.Views.Storage;
 
 namespace NavSeal.Workplaces.Views.Telemetry;
@@ -11,6 +12,7 @@ internal sealed class FileBlocks(ViewFile file) : ITelemetryBlocks
     private const string Select = "SELECT id, seal, transportation, first_at, last_at, points, bytes FROM block";
     private const string SelectLast = "SELECT coalesce(max(id), 0) FROM block";
     private const string SelectWithin = Select + " WHERE seal = ? AND first_at < ? AND last_at >= ? ORDER BY first_at, id";
+    private const string SelectAfter = Select + " WHERE id > ? ORDER BY id";
     private const string SelectAll = Select + " WHERE id <= ? ORDER BY id";
 
     private readonly Statement insert = file.Prepare(Insert);
@@ -49,6 +51,14 @@ internal sealed class FileBlocks(ViewFile file) : ITelemetryBlocks
     {
         using var blocks = file.Once(SelectAll);
         blocks.Bind(1, last);
+        while (blocks.Step()) yield return Read(blocks);
+    }
+
+    /// <summary>The blocks behind a number, of a file that others may write to.</summary>
+    public static IEnumerable<TelemetryBlock> After(SqliteConnection views, long id)
+    {
+        using var blocks = new Statement(views, SelectAfter);
+        blocks.Bind(1, id);
         while (blocks.Step()) yield return Read(blocks);
     }
 
