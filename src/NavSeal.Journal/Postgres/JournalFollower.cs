@@ -44,8 +44,9 @@ internal sealed class JournalFollower(PostgresDatabase database, CommitTail tail
     {
         try
         {
-            if (isSpared) isSpared = false;
-            else while (Take() && !stopping.IsCancellationRequested);
+            var isMore = !isSpared;
+            isSpared = false;
+            while (isMore && !stopping.IsCancellationRequested) isMore = Take();
             reach.Set(true);
             return true;
         }

@@ -67,6 +67,18 @@ internal sealed class CuttingProxy : IDisposable
         }
     }
 
+    private static void End(TcpClient one)
+    {
+        try
+        {
+            one.Client.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // It has ended by itself.
+        }
+    }
+
     private static void Pump(TcpClient from, TcpClient to, Cut? cut)
     {
         var buffer = new byte[16 << 10];
@@ -82,8 +94,8 @@ internal sealed class CuttingProxy : IDisposable
         finally
         {
             // Both ends at once, also for the thread that waits for the other direction.
-            from.Client.Shutdown(SocketShutdown.Both);
-            to.Client.Shutdown(SocketShutdown.Both);
+            End(from);
+            End(to);
         }
     }
 }
