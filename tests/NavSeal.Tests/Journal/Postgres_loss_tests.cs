@@ -25,6 +25,7 @@ public sealed class Postgres_loss_tests : IDisposable
         var written = 0L;
         for (var bytes = 0; isReached; bytes += 89)
         {
+            proxy.CutNext(toServer: true, int.MaxValue);
             using var journal = Opened(far);
             Samples.Durable(journal.Append([Next(journal, 9)], Now));
             BreakWriter();
@@ -44,10 +45,10 @@ public sealed class Postgres_loss_tests : IDisposable
         using var proxy = new CuttingProxy(Port());
         using var far = Through(proxy);
         using var near = Opened(database.Database);
+        using var journal = Opened(far);
         for (var bytes = 0; bytes < 3000; bytes += 131)
         {
-            using var journal = Opened(far);
-            Samples.Durable(journal.Append([Next(journal, 9)], Now));
+            Write(journal, 9);
             BreakWriter();
             proxy.CutNext(toServer: false, bytes);
             var entries = new[] { Next(journal, 1, (byte)(bytes % 251)) };

@@ -60,6 +60,9 @@ public abstract class Kill_storm : IDisposable
     /// <summary>What the process is started with beside the folder's.</summary>
     protected virtual string[] More => [];
 
+    /// <summary>The database that the process shares; null: none.</summary>
+    protected virtual PostgresDatabase? Database => null;
+
     /// <summary>The journal, while no process runs.</summary>
     protected abstract IJournal OpenJournal();
 
@@ -135,7 +138,7 @@ public abstract class Kill_storm : IDisposable
     /// <summary>The views went on after each kill where their last transaction had ended.</summary>
     private void ViewsEqualTheirRebuild(List<Commit> commits)
     {
-        using var views = ViewStore.Open(Folder.Path, new ViewSource(number => commits[(int)number - 1].Hash, null));
+        using var views = ViewStore.Open(Folder.Path, new ViewSource(number => commits[(int)number - 1].Hash, Database));
         Assert.Null(views.SetAside);
         Assert.True(views.At > 0, "No transaction of the views was committed.");
         foreach (var commit in commits.Skip((int)views.At)) views.Apply(commit);

@@ -28,9 +28,11 @@ public sealed class Kill_storm_on_postgres_tests : Kill_storm
 
     protected override string[] More => ["--store", "postgres", "--postgres", database.ConnectionString];
 
-    protected override IJournal OpenJournal() => PostgresJournal.Open(database.Database);
+    protected override PostgresDatabase Database => database.Database;
 
-    protected override IEnumerable<Finding> Verify() => JournalVerifier.Verify(database.Database, []).Findings;
+    protected override IJournal OpenJournal() => PostgresJournal.Open(Database);
+
+    protected override IEnumerable<Finding> Verify() => JournalVerifier.Verify(Database, []).Findings;
 
     /// <summary>A gap of some seconds is recorded by whoever listens after it; a shorter one made nobody silent. After each stop there is
     /// a resumption.</summary>
