@@ -15,7 +15,7 @@ internal static class FaultsCommand
         };
         var random = new Option<int>("--random") { Description = "How many are drawn afterwards.", DefaultValueFactory = _ => 10 };
         var seed = new Option<int>("--seed") { Description = "By which they are drawn.", DefaultValueFactory = _ => 4 };
-        var seals = new Option<int>("--seals") { Description = "Seals that report five times a second.", DefaultValueFactory = _ => 60 };
+        var seals = new Option<int>("--seals") { Description = "Seals that report once a second.", DefaultValueFactory = _ => 300 };
         var report = new Option<string>("--report")
         {
             Description = "Page for the figures of a complete run that kept every promise.",

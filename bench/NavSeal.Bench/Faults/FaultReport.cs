@@ -22,6 +22,7 @@ internal sealed class FaultReport(FaultOptions options, IReadOnlyList<FaultRecor
         Figures.Write("stored", reports.Stored);
         Figures.Write("lost", reports.Lost.Count);
         Figures.Write("twice", reports.Twice.Count);
+        Figures.Write("possibly_repeated", audit.Journal.PossiblyRepeated);
         Figures.Write("commits", audit.Journal.LastCommit);
         Figures.Write("seconds", Took.TotalSeconds);
         foreach (var record in records) Console.Out.WriteLine(RowOf(record));
@@ -38,7 +39,7 @@ internal sealed class FaultReport(FaultOptions options, IReadOnlyList<FaultRecor
 
         Three machines, each a network namespace with an etcd, a Patroni with its PostgreSQL, and a `navseal` process; before them HAProxy
         and {fleet.Seals.Count} seals that speak EGTS. Their configuration is that of [`deploy/`](../../deploy/) with addresses and folders
-        filled in. A seal measures {1 / NumberedSeal.Period.TotalSeconds:0} reports a second whether anybody listens or not, and keeps each
+        filled in. A seal measures {1 / NumberedSeal.Period.TotalSeconds:0} report a second whether anybody listens or not, and keeps each
         until it is acknowledged. After {NumberedSeal.AnswerTime.TotalSeconds:0} s without an answer it gives its connection up; it connects
         again {NumberedSeal.ReconnectRange} after it lost one, and sends again what was not acknowledged. A fault comes when everything is
         well and no seal holds back reports; so does the next one.

@@ -19,6 +19,9 @@ internal sealed class JournalAudit
     /// <summary>Number of the last commit.</summary>
     public long LastCommit { get; private set; }
 
+    /// <summary>Reports that are stored and marked, since they were older than all that is known of their seal.</summary>
+    public int PossiblyRepeated { get; private set; }
+
     /// <summary>What is wrong with commits and chains.</summary>
     public IReadOnlyList<string> Findings => findings;
 
@@ -55,8 +58,9 @@ internal sealed class JournalAudit
     {
         foreach (var item in ContributionReader.Read(entry.Payload, withFrames: false))
         {
-            if (item is ContributionItem.Event { Change: SealEvent.Observed { Observation: var observation } })
-                Reports.Store(new ReportKey(StateEncoding.NameOf(entry.Subject), observation.MeasuredAt ?? default));
+            if (item is not ContributionItem.Event { Change: SealEvent.Observed observed }) continue;
+            Reports.Store(new ReportKey(StateEncoding.NameOf(entry.Subject), observed.Observation.MeasuredAt ?? default));
+            if (observed.Judgement == Judgement.PossiblyRepeated) PossiblyRepeated++;
         }
     }
 }

@@ -49,7 +49,7 @@ internal sealed class LabAudit(LabPlan plan, FaultLab lab)
         Find("stored and never measured", Journal.Reports.Foreign);
         Find("measured and never acknowledged", Journal.Reports.Unacknowledged);
         Find("wrong answers", [.. fleet.Seals.Where(seal => seal.Wrong > 0).Select(seal => seal.Number)]);
-        ViewsAgree(journal, commits);
+        ViewsAgree((database, journal), commits);
         StatesAgree(commits);
     }
 
@@ -77,21 +77,28 @@ internal sealed class LabAudit(LabPlan plan, FaultLab lab)
     }
 
     /// <summary>The views of each process are those that the journal alone gives.</summary>
-    private void ViewsAgree(PostgresJournal journal, List<Commit> commits)
+    private void ViewsAgree((PostgresDatabase Database, PostgresJournal Journal) shared, List<Commit> commits)
     {
-        string DigestOf(string folder)
+        string DigestOf(string folder, PostgresDatabase? database)
         {
-            using var views = ViewStore.Open(folder, ViewSource.Of(journal, null));
+            using var views = ViewStore.Open(folder, ViewSource.Of(shared.Journal, database));
             if (views.SetAside is not null) broken.Add($"The views of {folder} were of another journal, or damaged.");
-            foreach (var commit in commits.Skip((int)views.Applied)) views.Apply(commit);
+            foreach (var commit in commits.Skip((int)views.Applied))
+            {
+                views.Apply(commit);
+                if (views.HoldsMany) views.Flush();
+            }
+
             views.Flush();
             return views.Digest();
         }
 
-        var digest = DigestOf(Directory.CreateDirectory(Path.Combine(plan.Folder, "views")).FullName);
+        // What is built of the journal keeps its own blocks of telemetry; what the processes share is held against them.
+        var digest = DigestOf(Directory.CreateDirectory(Path.Combine(plan.Folder, "views")).FullName, database: null);
         foreach (var machine in lab.Machines)
         {
-            if (DigestOf(machine.DataFolder) != digest) broken.Add($"The views of {machine.Name} are not those of the journal.");
+            if (DigestOf(machine.DataFolder, shared.Database) != digest)
+                broken.Add($"The views of {machine.Name} are not those of the journal.");
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class SealFleet
         await running.WaitAsync(atMost, TimeProvider.System);
     }
 
-    private const int HeldUsually = 15;
+    private const int HeldUsually = 4;
 
     /// <summary>The longest time without an acknowledgement for anybody, and for any one seal, that touches a span of time.</summary>
     public (TimeSpan Fleet, TimeSpan Seal) GapsIn(long from, long to)
