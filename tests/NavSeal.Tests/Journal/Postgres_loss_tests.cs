@@ -86,7 +86,7 @@ public sealed class Postgres_loss_tests : IDisposable
     }
 
     [Fact]
-    public void After_a_refusal_the_place_is_kept_so_that_the_second_attempt_succeeds()
+    public async Task After_a_refusal_the_place_is_kept_so_that_the_second_attempt_succeeds()
     {
         using var one = Opened(database.Database);
         using var other = Opened(database.Database);
@@ -97,7 +97,7 @@ public sealed class Postgres_loss_tests : IDisposable
         Assert.Single(other.CatchUp());
         Assert.Equal(2, Samples.Durable(other.Append([Next(other, 2)], Now)));
 
-        Assert.IsType<Appended.MovedOn>(waiting.GetAwaiter().GetResult());
+        Assert.IsType<Appended.MovedOn>(await waiting);
     }
 
     [Fact]

@@ -47,7 +47,8 @@ internal sealed class CuttingProxy : IDisposable
         {
             // One side has gone, or the test is over.
         }
-    }) { IsBackground = true }.Start();
+    })
+    { IsBackground = true }.Start();
 
     private void Accept()
     {

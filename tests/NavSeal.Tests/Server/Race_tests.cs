@@ -33,8 +33,8 @@ public sealed class Race_tests : IDisposable
     [Fact]
     public async Task Two_processes_never_decide_on_a_stale_state()
     {
-        using var one = new Racer(Open);
-        using var other = new Racer(Open);
+        using var one = new Racer(1, Open);
+        using var other = new Racer(2, Open);
         var done = await RaceAsync(one, other, () => false);
         one.Stop();
         other.Stop();
@@ -55,8 +55,8 @@ public sealed class Race_tests : IDisposable
     [Fact]
     public async Task Without_the_fence_the_same_race_decides_on_stale_states()
     {
-        using var one = new Racer(known => new Unfenced(Open(known)));
-        using var other = new Racer(known => new Unfenced(Open(known)));
+        using var one = new Racer(1, known => new Unfenced(Open(known)));
+        using var other = new Racer(2, known => new Unfenced(Open(known)));
         using var reader = Open(null);
         await RaceAsync(one, other, () => FirstStale(reader.ReadAfter(0)) is not null);
 

@@ -19,10 +19,13 @@ internal sealed class Racer : IDisposable
     private readonly StateTable table = StateTable.Open(":memory:");
     private readonly LoopParts parts;
     private readonly Thread loop;
+    private readonly int number;
     private Exception? failure;
+    private long commands;
 
-    public Racer(Func<KnownHeads?, IJournal> open)
+    public Racer(int number, Func<KnownHeads?, IJournal> open)
     {
+        this.number = number;
         var registry = new SealRegistry(Laws.Profiles);
         var saver = new StateSaver(table, State, (TimeSpan.MaxValue, TimeProvider.System), NullLogger.Instance);
         Journal = new Recovery(State, registry, saver).Open(open, table).Journal;
@@ -57,7 +60,7 @@ internal sealed class Racer : IDisposable
     /// <summary>Hands a command in, and waits for its answer.</summary>
     public async Task<Answer> DoAsync(Command command)
     {
-        var item = new InboundCommand(command, new CommandOrigin(Guid.NewGuid(), "racer"));
+        var item = new InboundCommand(command, new CommandOrigin(new Guid(number, 0, 0, BitConverter.GetBytes(Interlocked.Increment(ref commands))), "racer"));
         parts.Inbox.Post(item);
         return await item.Answered.Task.WaitAsync(Deadline.Token);
     }
