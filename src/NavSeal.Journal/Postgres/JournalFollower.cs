@@ -1,10 +1,9 @@
-using System.Net.Sockets;
 using Npgsql;
 
 namespace NavSeal.Journal;
 
 /// <summary>Asks the database for the commits of other processes, and knows by that whether it answers.</summary>
-internal sealed class JournalFollower(PostgresDatabase database, CommitTail tail, Reach reach, TimeProvider clock) : IDisposable
+internal sealed class JournalFollower(PostgresDatabase database, CommitTail tail, Reach reach) : IDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(20), Pause = TimeSpan.FromMilliseconds(200);
 
@@ -13,11 +12,14 @@ internal sealed class JournalFollower(PostgresDatabase database, CommitTail tail
     private NpgsqlConnection? connection;
     private volatile JournalDamagedException? failure;
     private volatile bool isSpared;
+    private TimeSpan pause = Period;
 
     /// <summary>What is wrong with the journal, once and for all; null: nothing.</summary>
     internal JournalDamagedException? Failure => failure;
 
-    internal void Start() => running = Task.Run(RunAsync);
+    /// <summary>On a thread of its own: while the database does not answer, nobody else waits for one.</summary>
+    internal void Start() => running = Task.Factory.StartNew(
+        Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>A commit of our own has just found that there is none of others.</summary>
     internal void Spare() => isSpared = true;
@@ -26,50 +28,64 @@ internal sealed class JournalFollower(PostgresDatabase database, CommitTail tail
     {
         stopping.Cancel();
         running.GetAwaiter().GetResult();
-        connection?.Dispose();
+        Close();
+        stopping.Dispose();
     }
 
-    private async Task RunAsync()
+    private void Run()
     {
-        while (!stopping.IsCancellationRequested)
+        while (!stopping.Token.WaitHandle.WaitOne(pause))
         {
-            var pause = await LookAsync().ConfigureAwait(false);
-            await Task.Delay(pause, clock, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause = Look() ? Period : Pause;
         }
     }
 
-    private async Task<TimeSpan> LookAsync()
+    private bool Look()
     {
         try
         {
-            if (isSpared) isSpared = false;
-            else while (await TakeAsync().ConfigureAwait(false) && !stopping.IsCancellationRequested);
+            var isMore = !isSpared;
+            isSpared = false;
+            while (isMore && !stopping.IsCancellationRequested) isMore = Take();
             reach.Set(true);
-            return Period;
+            return true;
         }
         catch (JournalDamagedException e)
         {
             failure = e;
             reach.Set(false);
             tail.Wake();
-            await stopping.CancelAsync().ConfigureAwait(false);
+            stopping.Cancel();
         }
-        catch (Exception e) when (e is NpgsqlException or SocketException or InvalidOperationException or OperationCanceledException)
+        catch (Exception e) when (JournalWriter.IsOfLoss(e))
         {
             reach.Set(false);
-            connection?.Dispose();
-            connection = null;
+            Close();
         }
 
-        return Pause;
+        return false;
+    }
+
+    private void Close()
+    {
+        try
+        {
+            connection?.Dispose();
+        }
+        catch (Exception e) when (JournalWriter.IsOfLoss(e))
+        {
+            // It was broken already.
+        }
+
+        connection = null;
     }
 
     /// <summary>Takes some commits, if there are any.</summary>
-    private async Task<bool> TakeAsync()
+    private bool Take()
     {
         if (connection is null)
         {
-            connection = await database.Source.OpenConnectionAsync(stopping.Token).ConfigureAwait(false);
+            connection = database.Source.OpenConnection();
             Recognise(connection);
         }
 

@@ -84,26 +84,44 @@ internal sealed class JournalWriter(PostgresDatabase database) : IDisposable
 
     public void Dispose()
     {
-        insert?.Dispose();
-        held?.Dispose();
-        connection?.Dispose();
+        var (command, transaction, open) = (insert, held, connection);
         (insert, held, connection, IsFresh) = (null, null, null, true);
+        foreach (var one in (IDisposable?[])[command, transaction, open])
+        {
+            try
+            {
+                one?.Dispose();
+            }
+            catch (Exception e) when (IsOfLoss(e))
+            {
+                // It was broken already; the database takes back what was open in it.
+            }
+        }
     }
+
+    /// <summary>Whether an exception of the driver says that a connection is lost; they are not all of one family.</summary>
+    internal static bool IsOfLoss(Exception e) =>
+        e is NpgsqlException or InvalidOperationException or IOException or System.Net.Sockets.SocketException or TimeoutException;
 
     private T Guarded<T>(Func<NpgsqlConnection, T> use)
     {
         var isDone = false;
         try
         {
-            if (connection?.FullState.HasFlag(System.Data.ConnectionState.Open) == false) Break();
+            if (connection?.FullState.HasFlag(System.Data.ConnectionState.Open) == false) Dispose();
             connection ??= Open();
             var result = use(connection);
             isDone = true;
             return result;
         }
+        catch (Exception e) when (IsOfLoss(e) && e is not NpgsqlException)
+        {
+            // A connection that breaks between two commands shows as one that cannot be used.
+            throw new NpgsqlException($"The connection was lost: {e.Message}", e);
+        }
         finally
         {
-            if (!isDone) Break();
+            if (!isDone) Dispose();
         }
     }
 
@@ -122,19 +140,6 @@ internal sealed class JournalWriter(PostgresDatabase database) : IDisposable
         else held.Rollback();
         held.Dispose();
         held = null;
-    }
-
-    private void Break()
-    {
-        try
-        {
-            Dispose();
-        }
-        catch (NpgsqlException)
-        {
-            // It was broken already.
-            (insert, held, connection, IsFresh) = (null, null, null, true);
-        }
     }
 
     private static NpgsqlCommand PrepareInsert(NpgsqlConnection open)

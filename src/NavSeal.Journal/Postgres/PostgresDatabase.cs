@@ -48,10 +48,12 @@ public sealed class PostgresDatabase : IDisposable
     {
         var given = new NpgsqlConnectionStringBuilder(connection);
         if (string.IsNullOrWhiteSpace(given.Host)) throw new ArgumentException("Host is missing.", nameof(connection));
-        if (!given.ContainsKey("Timeout")) given.Timeout = ConnectSecondsMax;
-        if (!given.ContainsKey("Command Timeout")) given.CommandTimeout = CommandSecondsMax;
-        if (!given.ContainsKey("Keepalive")) given.KeepAlive = KeepAliveSeconds;
-        if (!given.ContainsKey("Host Recheck Seconds")) given.HostRecheckSeconds = 1;
+        if (!given.ShouldSerialize("Timeout")) given.Timeout = ConnectSecondsMax;
+        if (!given.ShouldSerialize("Command Timeout")) given.CommandTimeout = CommandSecondsMax;
+        if (!given.ShouldSerialize("Keepalive")) given.KeepAlive = KeepAliveSeconds;
+
+        // Of several hosts one that did not answer is left alone for a moment; where there is one, it is always asked.
+        if (!given.ShouldSerialize("Host Recheck Seconds")) given.HostRecheckSeconds = given.Host.Contains(',') ? 1 : 0;
         (given.ReadBufferSize, given.WriteBufferSize) = (BufferBytes, BufferBytes);
 
         // A cancelled wait for the standby ends as a success that no standby has: what takes too long is broken off instead.

@@ -41,7 +41,7 @@ public sealed class PostgresJournal : IJournal
             foreach (var (subject, head) in known.Heads) heads.Set(subject, head);
         }
 
-        follower = new JournalFollower(database, tail, reach, clock);
+        follower = new JournalFollower(database, tail, reach);
     }
 
     /// <inheritdoc/>

@@ -46,6 +46,8 @@ internal static class ServeCommand
     /// <summary>Runs something and turns what can go wrong with a server into a message and an exit status.</summary>
     public static async Task<int> ReportedAsync(Func<Task> run, CancellationToken stop)
     {
+        // The command line waits for a clean end only of what it has got back as a task: a start that never waits is not one yet.
+        await Task.Yield();
         try
         {
             await run();

@@ -23,7 +23,8 @@ internal sealed class Sessions(IDbContextFactory<UserContext> stores, TimeProvid
     /// <summary>Runs a request; it is ended with its session.</summary>
     public async Task RunAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.User.FindFirst(Visitor.StampClaim) is not { Value: var stamp })
+        // A form ends by itself, and may be the very one that changed the stamp: whoever changes the password sees the answer.
+        if (HttpMethods.IsPost(context.Request.Method) || context.User.FindFirst(Visitor.StampClaim) is not { Value: var stamp })
         {
             await next(context);
             return;

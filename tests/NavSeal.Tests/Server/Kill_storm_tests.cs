@@ -1,159 +1,51 @@
-using System.Globalization;
 using NavSeal.Journal;
-using NavSeal.Model.Encoding;
 using NavSeal.Model.Intake;
-using NavSeal.Model.Seals;
-using NavSeal.Server.State;
-using NavSeal.Tests.Simulation;
-using NavSeal.Tests.Views;
-using NavSeal.Workplaces.Views;
+using NavSeal.Tests.Postgres;
 
 namespace NavSeal.Tests.Server;
 
-/// <summary>The real process under load, killed again and again: KILLS=n as often as one has time for.</summary>
-public sealed class Kill_storm_tests : IDisposable
+/// <summary>The storm over segment files.</summary>
+public sealed class Kill_storm_tests : Kill_storm
 {
-    private const int KillsUsually = 20, SealCount = 50, Seed = 20260722;
+    protected override IJournal OpenJournal() =>
+        SegmentJournal.Open(new SegmentJournalOptions { Folder = Folder.Journal, SegmentBytes = 16 << 20 });
 
-    /// <summary>So many acknowledgements are seen before a kill.</summary>
-    private const int LoadMin = 50, LoadMax = 4000;
-
-    /// <summary>Each so manieth life lasts until the table of states was written.</summary>
-    private const int TableEvery = 3;
-
-    private readonly ServerFolder folder = new();
-    private readonly List<StormSeal> seals;
-
-    public Kill_storm_tests()
-    {
-        // So old that no clock is ahead of ours, so young that nothing lies beyond the horizon.
-        var first = TimeProvider.System.GetUtcNow().AddDays(-12);
-        first = DateTimeOffset.FromUnixTimeSeconds(first.ToUnixTimeSeconds());
-        seals = [.. Enumerable.Range(1, SealCount).Select(index => new StormSeal(index, first))];
-    }
-
-    [Fact]
-    [Requirement("MON-006")]
-    [Requirement("MON-007")]
-    public async Task Nothing_acknowledged_is_lost_and_nothing_is_there_twice()
-    {
-        var kills = Kills();
-        await StormAsync(kills);
-        await DrainAsync();
-
-        using (var journal = SegmentJournal.Open(new SegmentJournalOptions { Folder = folder.Journal, SegmentBytes = 16 << 20 }))
-        {
-            var commits = journal.ReadAfter(0).ToList();
-            EveryReportIsThereOnce(commits);
-            IntakeIsRecorded(commits, kills);
-            TableEqualsReplay(commits);
-            ViewsEqualTheirRebuild(commits);
-        }
-
-        Assert.Empty(JournalVerifier.Verify(folder.Journal, []).Findings);
-        await AStartWithoutTheTableComesToTheSame();
-    }
-
-    public void Dispose() => folder.Dispose();
-
-    private async Task StormAsync(int kills)
-    {
-        var random = new Random(Seed);
-        for (var kill = 0; kill < kills; kill++)
-        {
-            using var server = await NavSealProcess.ServeAsync(folder);
-            if (kill == 0) await RegisterAsync();
-            var (enough, savedAt) = (Acknowledged() + random.Next(LoadMin, LoadMax), SavedAt());
-            var seesTable = random.Next(TableEvery) == 0;
-
-            // Some rest, so that rows of the table stand while others are written.
-            var load = RunAsync([.. seals.Where(_ => random.Next(3) > 0)]);
-            await Deadline.UntilAsync($"{enough} acknowledged", () => Task.FromResult(Acknowledged() >= enough || load.IsFaulted));
-            if (seesTable) await Deadline.UntilAsync("the table saved", () => Task.FromResult(SavedAt() > savedAt || load.IsFaulted));
-            await server.KillAsync();
-            await load;
-        }
-    }
-
-    private async Task DrainAsync()
-    {
-        foreach (var seal in seals) seal.IsMeasuring = false;
-        using var server = await NavSealProcess.ServeAsync(folder);
-        await RunAsync(seals);
-        Assert.Equal(seals.Sum(seal => seal.Measured), Acknowledged());
-        Assert.Equal(0, await server.StopAsync());
-    }
-
-    private async Task RegisterAsync()
-    {
-        var rows = seals.Select(seal => $"{seal.Number},egts,OID,{seal.ObjectId},Storm,egts-seal,KZ");
-        var file = folder.Write("seals.csv", "seal,protocol,identity_kind,identity,model,profile,operator\n" + string.Join('\n', rows));
-        using var import = await NavSealProcess.RunAsync("seal", "import", file, "--data", folder.Path);
-        Assert.Equal((0, ""), (import.ExitCode, import.Errors));
-    }
-
-    private void EveryReportIsThereOnce(List<Commit> commits)
-    {
-        var stored = Events<SealEvent.Observed>(commits).Select(one => (one.Name, one.Change.Observation.MeasuredAt)).ToList();
-        Assert.Equal(stored.Count, stored.Distinct().Count());
-        Assert.Equal(seals.Sum(seal => seal.Measured), stored.Count);
-        var counts = stored.GroupBy(one => one.Name).ToDictionary(group => group.Key, group => group.Count());
-        Assert.All(seals, seal => Assert.Equal(seal.Acknowledged, counts[seal.Number]));
-    }
+    protected override IEnumerable<Finding> Verify() => JournalVerifier.Verify(Folder.Journal, []).Findings;
 
     /// <summary>Each kill is followed by a stop at the last sign of life and a resumption; the clean end is a stop alone.</summary>
-    private static void IntakeIsRecorded(List<Commit> commits, int kills)
+    protected override void IntakeIsRecorded(IReadOnlyList<IntakeEvent> changes, int kills)
     {
-        var changes = Events<IntakeEvent>(commits).Select(one => one.Change).ToList();
         var expected = Enumerable.Range(0, kills)
             .SelectMany(_ => new[] { nameof(IntakeEvent.IntakeStopped), nameof(IntakeEvent.IntakeResumed) });
         Assert.Equal([.. expected, nameof(IntakeEvent.IntakeStopped)], changes.Select(change => change.GetType().Name));
     }
+}
 
-    private void TableEqualsReplay(List<Commit> commits)
+/// <summary>The storm over a shared database.</summary>
+public sealed class Kill_storm_on_postgres_tests : Kill_storm
+{
+    private readonly TestDatabase database = TestDatabase.Create();
+
+    protected override string[] More => ["--store", "postgres", "--postgres", database.ConnectionString];
+
+    protected override PostgresDatabase Database => database.Database;
+
+    protected override IJournal OpenJournal() => PostgresJournal.Open(Database);
+
+    protected override IEnumerable<Finding> Verify() => JournalVerifier.Verify(Database, []).Findings;
+
+    /// <summary>A gap of some seconds is recorded by whoever listens after it; a shorter one made nobody silent. After each stop there is
+    /// a resumption.</summary>
+    protected override void IntakeIsRecorded(IReadOnlyList<IntakeEvent> changes, int kills)
     {
-        using var replayed = new Replayed(commits);
-        using var table = StateTable.Open(folder.StateTable);
-        var (saved, rows) = table.Read();
-        Assert.Equal(commits[^1].Number, saved);
-        Assert.Equal(SealCount, rows.Count(row => row.Subject.Name.StartsWith("seal/", StringComparison.Ordinal)));
-        foreach (var row in rows) Assert.Equal(StateEncoding.Write(replayed.State, row.Subject), row.Bytes);
+        Assert.InRange(changes.Count, 0, 2 * (kills + 1));
+        for (var i = 0; i < changes.Count; i++)
+            Assert.IsType(i % 2 == 0 ? typeof(IntakeEvent.IntakeStopped) : typeof(IntakeEvent.IntakeResumed), changes[i]);
     }
 
-    /// <summary>The views went on after each kill where their last transaction had ended.</summary>
-    private void ViewsEqualTheirRebuild(List<Commit> commits)
+    public override void Dispose()
     {
-        using var views = ViewStore.Open(folder.Path, new ViewSource(number => commits[(int)number - 1].Hash, null));
-        Assert.Null(views.SetAside);
-        Assert.True(views.At > 0, "No transaction of the views was committed.");
-        foreach (var commit in commits.Skip((int)views.At)) views.Apply(commit);
-        views.Flush();
-        Assert.Equal(ViewFolder.DigestOf(commits), views.Digest());
+        base.Dispose();
+        database.Dispose();
     }
-
-    private async Task AStartWithoutTheTableComesToTheSame()
-    {
-        foreach (var file in Directory.EnumerateFiles(folder.Path, "state.db*")) File.Delete(file);
-        using (var server = await NavSealProcess.ServeAsync(folder)) Assert.Equal(0, await server.StopAsync());
-        using var journal = SegmentJournal.Open(new SegmentJournalOptions { Folder = folder.Journal, SegmentBytes = 16 << 20 });
-        TableEqualsReplay([.. journal.ReadAfter(0)]);
-    }
-
-    private DateTime SavedAt() => Directory.EnumerateFiles(folder.Path, "state.db*").Max(File.GetLastWriteTimeUtc);
-
-    private Task RunAsync(IEnumerable<StormSeal> some) => Task.WhenAll(some.Select(seal => seal.RunAsync(folder.EgtsPort, Deadline.Token)));
-
-    private long Acknowledged() => seals.Sum(seal => (long)seal.Acknowledged);
-
-    private static IEnumerable<(string Name, T Change)> Events<T>(IEnumerable<Commit> commits) =>
-        from commit in commits
-        from entry in commit.Entries
-        where entry.Kind < EntryKinds.ReservedMin
-        from item in ContributionReader.Read(entry.Payload, withFrames: false)
-        let change = ((ContributionItem.Event)item).Change
-        where change is T
-        select (StateEncoding.NameOf(entry.Subject), (T)change);
-
-    private static int Kills() =>
-        Environment.GetEnvironmentVariable("KILLS") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : KillsUsually;
 }

@@ -18,16 +18,16 @@ using Recovery = NavSeal.Server.State.Recovery;
 namespace NavSeal.Tests.Simulation;
 
 /// <summary>What outlives a process of the operator.</summary>
-/// <param name="Disk">The journal's disk.</param>
+/// <param name="Store">What the journal is kept in.</param>
 /// <param name="Table">What the table of states holds.</param>
 /// <param name="Clock">The operator's clock.</param>
-internal sealed record Belongings(SimulatedDisk Disk, (long Saved, List<StateRow> Rows) Table, TimeProvider Clock);
+internal sealed record Belongings(WorldStore Store, (long Saved, List<StateRow> Rows) Table, TimeProvider Clock);
 
 /// <summary>One life of the operator's process, from its start to its stop or crash: the real loop, inbox, journal and recovery.</summary>
 internal sealed class Life : IDisposable
 {
-    /// <summary>Small, so that a world sees many segments begin; some commits have to wait for the next one by the bounds.</summary>
-    private const int SegmentBytes = 16 << 10, FramesMax = 40;
+    /// <summary>Some of what waits has to wait for the next commit.</summary>
+    private const int FramesMax = 40;
 
     private readonly StateTable table = StateTable.Open(":memory:");
     private readonly LoopParts parts;
@@ -40,10 +40,8 @@ internal sealed class Life : IDisposable
         Registry = new SealRegistry(Laws.Profiles);
         var never = (TimeSpan.MaxValue, belongings.Clock);
         var saver = new StateSaver(table, State, never, NullLogger.Instance);
-        var options = new SegmentJournalOptions { Disk = belongings.Disk, SegmentBytes = SegmentBytes, RoomInBackground = false };
         if (belongings.Table.Saved > 0) table.Write(belongings.Table.Saved, belongings.Table.Rows);
-        var restored = new Recovery(State, Registry, saver).Open(
-            known => SegmentJournal.Open(options with { KnownHeads = known }), table);
+        var restored = new Recovery(State, Registry, saver).Open(belongings.Store.Open, table);
         Journal = restored.Journal;
         LastSign = restored.LastSign;
         Inbox = new Inbox(belongings.Clock, LastSign);

@@ -17,17 +17,20 @@ internal sealed class World : IDisposable
     private readonly Dictionary<FleetMember, int> wakes = [];
     private readonly List<(long Saved, List<StateRow> Rows)> tables = [(0, [])];
     private readonly Fleet fleet;
-    private SimulatedDisk disk;
+    private WorldStore disk;
     private Life? life;
     private DateTimeOffset? deafSince;
     private bool isStepping, isStepWanted, isDead;
 
-    public World(Random random)
+    /// <summary>A world of one seed.</summary>
+    /// <param name="random">The seed.</param>
+    /// <param name="store">Makes what its operator keeps the journal in.</param>
+    public World(Random random, Func<Random, WorldStore> store)
     {
         Random = random;
         Agenda = new Agenda(Scene.Start);
         Clock = new OperatorClock(Agenda);
-        disk = new SimulatedDisk(random);
+        disk = store(random);
         fleet = Fleet.Create(Settings(random), Scene.Corridors, Scene.Start);
         Begin();
         foreach (var entry in fleet.Registrations) Do(new Command.RegisterSeal(Entry(entry)));
@@ -40,7 +43,7 @@ internal sealed class World : IDisposable
 
     public OperatorClock Clock { get; }
 
-    public SimulatedDisk Disk => disk;
+    public WorldStore Disk => disk;
 
     public Life Life => life ?? throw new InvalidOperationException("No process of the operator lives.");
 

@@ -1,4 +1,5 @@
 using NavSeal.Journal;
+using NavSeal.Tests.Journal;
 using NavSeal.Tests.Postgres;
 using NavSeal.Tests.Simulation;
 
@@ -56,7 +57,7 @@ public sealed class Same_views_tests
 
     private static List<Commit> Lived(Random random)
     {
-        using var world = new World(random);
+        using var world = new World(random, chance => new DiskStore(new SimulatedDisk(chance)));
         var end = world.Agenda.Now + Lasts;
         new Troubles(world).Plan(end);
         world.RunUntil(end);

@@ -17,14 +17,15 @@ internal sealed class Written : IDisposable
     private readonly IJournal journal;
     private readonly Dictionary<Subject, long> sequences = [];
 
-    public Written(IJournal journal) => this.journal = journal;
-
     public Written(SegmentJournalOptions? options = null) => journal = SegmentJournal.Open(options ?? new SegmentJournalOptions
     {
         Disk = new SimulatedDisk(new Random(1)),
         SegmentBytes = 1 << 20,
         RoomInBackground = false,
     });
+
+    /// <summary>The same in an empty journal of any store; it is closed with this.</summary>
+    public Written(IJournal journal) => this.journal = journal;
 
     public IJournal Journal => journal;
 
