@@ -1,5 +1,6 @@
 using NavSeal.Journal;
 using NavSeal.Server.Gateway;
+using NavSeal.Server.Sharing;
 using NavSeal.Server.State;
 
 namespace NavSeal.Server;
@@ -15,7 +16,7 @@ internal sealed class Loop(LoopParts parts)
     /// <summary>Runs until the inbox is closed and empty.</summary>
     public void Run()
     {
-        while (Step(parts.Turns.Patience))
+        while (parts.Turns.MayDecide || parts.Inbox.IsClosed ? Step(parts.Turns.Patience) : parts.Pace.WaitForTurns())
         {
             parts.Saver.SaveWhenDue(parts.Journal);
             parts.Pace.Wait(parts.Inbox);
@@ -27,6 +28,7 @@ internal sealed class Loop(LoopParts parts)
     /// <returns>False once the inbox is closed and empty.</returns>
     public bool Step(TimeSpan patience)
     {
+        if (parts.Turns.TakeNews() is { } news) Hear(news);
         work.CatchUp();                                             // what other processes committed, if there are others
         if (parts.Inbox.Take(batch, parts.Bounds, patience) is not { } now) return false;
         foreach (var item in batch) work.Decide(item);              // repeats, refusals and defects are decisions too
@@ -75,8 +77,15 @@ internal sealed class Loop(LoopParts parts)
         }
     }
 
+    /// <summary>What came while nobody listened is decided between the stop and the resumption.</summary>
+    private void Hear(News news)
+    {
+        if (news.DeafSince is { } since) batch.Insert(0, new InboundIntake { StoppedAt = since });
+        parts.Inbox.Post(new InboundIntake { ClockTurn = news.ClockTurn, Resumes = true });
+    }
+
     /// <summary>While the disk was full no seal was silent: what came meanwhile is decided between the stop and the resumption. Where
-    /// several processes listen, one that is deaf is not the operator's deafness: see <see cref="Sharing.PostgresTurns"/>.</summary>
+    /// several processes listen, one that is deaf is not the operator's deafness: see <see cref="PostgresTurns"/>.</summary>
     private void HearAgain()
     {
         if (deafSince is not { } since) return;

@@ -119,7 +119,8 @@ internal sealed class NavSealServer : IAsyncDisposable
         server.loopThread = new Thread(server.RunLoop) { Name = "loop", IsBackground = true };
         server.loopThread.Start();
         if (server.sharedTurns is null) await server.ResumeIntakeAsync();
-        else server.sharedTurns.Start(server.BeginClock);
+        else server.sharedTurns.Start(
+            () => server.journal.IsRoomAhead, server.journal.LastCommit == 0 ? null : server.restored.LastSign);
         server.background = Task.WhenAll(
             server.readers.RunAsync(server.stop.Token),
             server.gateway.WatchAsync(server.stop.Token),
@@ -215,10 +216,6 @@ internal sealed class NavSealServer : IAsyncDisposable
         return item.Recorded.Task;
     }
 
-    /// <summary>The clock's turn has come, or nobody had listened for a while.</summary>
-    private void BeginClock(int turn, DateTimeOffset? nobodyListenedSince) =>
-        parts.Inbox.Post(new InboundIntake { ClockTurn = turn, StoppedAt = nobodyListenedSince, Resumes = true });
-
     private void WaitForRoom(NoRoomException cause)
     {
         if (database is null) Log.NoRoom(logger);
@@ -270,7 +267,7 @@ internal sealed class NavSealServer : IAsyncDisposable
             Lag = () => readers.LagOfViews,
             Mover = mover,
             Reference = reference,
-            IsRoomAhead = () => journal.IsRoomAhead,
+            IsRoomAhead = () => journal.IsRoomAhead && sharedTurns?.IsClockRight != false,
         });
     }
 }

@@ -53,11 +53,11 @@ internal sealed class JournalFollower(PostgresDatabase database, CommitTail tail
         catch (JournalDamagedException e)
         {
             failure = e;
-            reach.Set(false);
+            reach.Fail(e);
             tail.Wake();
             stopping.Cancel();
         }
-        catch (Exception e) when (JournalWriter.IsOfLoss(e))
+        catch (Exception e) when (PostgresDatabase.IsOfLoss(e))
         {
             reach.Set(false);
             Close();
@@ -72,7 +72,7 @@ internal sealed class JournalFollower(PostgresDatabase database, CommitTail tail
         {
             connection?.Dispose();
         }
-        catch (Exception e) when (JournalWriter.IsOfLoss(e))
+        catch (Exception e) when (PostgresDatabase.IsOfLoss(e))
         {
             // It was broken already.
         }
@@ -85,7 +85,8 @@ internal sealed class JournalFollower(PostgresDatabase database, CommitTail tail
     {
         if (connection is null)
         {
-            connection = database.Source.OpenConnection();
+            connection = database.OpenAlone();
+            CommitRows.Prove(connection);
             Recognise(connection);
         }
 

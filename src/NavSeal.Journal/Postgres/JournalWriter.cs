@@ -58,8 +58,7 @@ internal sealed class JournalWriter(PostgresDatabase database) : IDisposable
     /// stand in the database without standing on the standby.</summary>
     internal void Prove() => Guarded(open =>
     {
-        using var command = new NpgsqlCommand(JournalTables.Prove, open, held);
-        command.ExecuteNonQuery();
+        CommitRows.Prove(open, held);
         EndHolding(commit: true);
         return true;
     });
@@ -92,16 +91,12 @@ internal sealed class JournalWriter(PostgresDatabase database) : IDisposable
             {
                 one?.Dispose();
             }
-            catch (Exception e) when (IsOfLoss(e))
+            catch (Exception e) when (PostgresDatabase.IsOfLoss(e))
             {
                 // It was broken already; the database takes back what was open in it.
             }
         }
     }
-
-    /// <summary>Whether an exception of the driver says that a connection is lost; they are not all of one family.</summary>
-    internal static bool IsOfLoss(Exception e) =>
-        e is NpgsqlException or InvalidOperationException or IOException or System.Net.Sockets.SocketException or TimeoutException;
 
     private T Guarded<T>(Func<NpgsqlConnection, T> use)
     {
@@ -114,7 +109,7 @@ internal sealed class JournalWriter(PostgresDatabase database) : IDisposable
             isDone = true;
             return result;
         }
-        catch (Exception e) when (IsOfLoss(e) && e is not NpgsqlException)
+        catch (Exception e) when (PostgresDatabase.IsOfLoss(e) && e is not NpgsqlException)
         {
             // A connection that breaks between two commands shows as one that cannot be used.
             throw new NpgsqlException($"The connection was lost: {e.Message}", e);
@@ -127,7 +122,7 @@ internal sealed class JournalWriter(PostgresDatabase database) : IDisposable
 
     private NpgsqlConnection Open()
     {
-        var opened = database.Source.OpenConnection();
+        var opened = database.OpenAlone();
         using var set = new NpgsqlCommand(JournalTables.SetWriter, opened);
         set.ExecuteNonQuery();
         return opened;

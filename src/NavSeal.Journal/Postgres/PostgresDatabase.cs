@@ -7,7 +7,7 @@ namespace NavSeal.Journal;
 /// <remarks>Nothing is connected before it is first needed. All members may be called from several threads.</remarks>
 public sealed class PostgresDatabase : IDisposable
 {
-    private const int ConnectSecondsMax = 3, CommandSecondsMax = 10, KeepAliveSeconds = 5, BufferBytes = 64 << 10;
+    private const int ConnectSecondsMax = 3, CommandSecondsMax = 10, KeepAliveSeconds = 5, PoolMax = 20, BufferBytes = 64 << 10;
 
     /// <summary>Whoever brings tables up to date holds this lock; any number that nobody else takes.</summary>
     private const long MigrationLock = 0x4E61_7653_6561_6C00;
@@ -50,6 +50,7 @@ public sealed class PostgresDatabase : IDisposable
         if (string.IsNullOrWhiteSpace(given.Host)) throw new ArgumentException("Host is missing.", nameof(connection));
         if (!given.ShouldSerialize("Timeout")) given.Timeout = ConnectSecondsMax;
         if (!given.ShouldSerialize("Command Timeout")) given.CommandTimeout = CommandSecondsMax;
+        if (!given.ShouldSerialize("Maximum Pool Size")) given.MaxPoolSize = PoolMax;
         if (!given.ShouldSerialize("Keepalive")) given.KeepAlive = KeepAliveSeconds;
 
         // Of several hosts one that did not answer is left alone for a moment; where there is one, it is always asked.
@@ -63,7 +64,16 @@ public sealed class PostgresDatabase : IDisposable
         return new PostgresDatabase(given);
     }
 
-    /// <summary>A connection that nobody else ever gets: what is locked in it goes with it.</summary>
+    /// <summary>Whether an exception of the driver says that a connection is lost; they are not all of one family.</summary>
+    /// <param name="e">Any.</param>
+    public static bool IsOfLoss(Exception e) =>
+        e is NpgsqlException or InvalidOperationException or IOException or System.Net.Sockets.SocketException or TimeoutException;
+
+    /// <summary>A connection that nobody else ever gets: however many wait for one of the others, it is to be had.</summary>
+    /// <exception cref="NpgsqlException">No host takes writes.</exception>
+    public NpgsqlConnection OpenAlone() => alone.OpenConnection();
+
+    /// <summary>The same: what is locked in it goes with it.</summary>
     /// <param name="stop">Ends the waiting.</param>
     /// <exception cref="NpgsqlException">No host takes writes.</exception>
     public ValueTask<NpgsqlConnection> OpenAloneAsync(CancellationToken stop) => alone.OpenConnectionAsync(stop);

@@ -67,6 +67,7 @@ public sealed class PostgresJournal : IJournal
         try
         {
             using var connection = database.Source.OpenConnection();
+            CommitRows.Prove(connection);
             var end = CommitRows.Head(connection, JournalTables.ReadHead);
             var journal = new PostgresJournal(database, known, end, clock ?? TimeProvider.System);
             if (known is not null) journal.seenHash = CommitRows.HashOf(connection, known.CommitNumber) ?? Digest.None;
@@ -107,6 +108,8 @@ public sealed class PostgresJournal : IJournal
             ThrowIfUnusable();
             if (entries.IsEmpty)
             {
+                // Also what is only refused, or known already, is decided on what the others have done.
+                if (tail.Last > seen) return new Appended.MovedOn([]);
                 writer.LetGo();
                 return new Appended.Durable(seen);
             }
@@ -306,7 +309,7 @@ public sealed class PostgresJournal : IJournal
             if (rows.Count == 0) throw new JournalDamagedException(number + 1, $"Commit {number + 1} is missing in the database.");
             return rows.Select(row => row.Commit);
         }
-        catch (NpgsqlException e)
+        catch (Exception e) when (PostgresDatabase.IsOfLoss(e) && e is not ObjectDisposedException)
         {
             throw new NoRoomException($"The database {database.Name} does not answer: {e.Message}", e);
         }

@@ -10,7 +10,7 @@ internal sealed class Reach
     {
         get
         {
-            lock (gate) return again.Task.IsCompleted;
+            lock (gate) return again.Task.IsCompletedSuccessfully;
         }
     }
 
@@ -27,7 +27,17 @@ internal sealed class Reach
         lock (gate)
         {
             if (isThere) again.TrySetResult();
-            else if (again.Task.IsCompleted) again = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            else if (again.Task.IsCompletedSuccessfully) again = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    /// <summary>It never will: whoever waits, or comes to wait, gets the reason.</summary>
+    internal void Fail(Exception reason)
+    {
+        lock (gate)
+        {
+            if (again.Task.IsCompletedSuccessfully) again = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            again.TrySetException(reason);
         }
     }
 

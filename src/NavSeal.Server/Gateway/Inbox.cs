@@ -12,6 +12,15 @@ internal sealed class Inbox(TimeProvider clock, DateTimeOffset notBefore)
     private DateTimeOffset latest = notBefore;
     private bool closed;
 
+    /// <summary>Whether nothing more is let in.</summary>
+    public bool IsClosed
+    {
+        get
+        {
+            lock (gate) return closed;
+        }
+    }
+
     /// <summary>How many items wait.</summary>
     public int Count
     {

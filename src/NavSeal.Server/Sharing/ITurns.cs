@@ -23,6 +23,14 @@ internal interface ITurns
     /// <summary>How long the loop waits for its own work before it looks what others did.</summary>
     TimeSpan Patience { get; }
 
+    /// <summary>Whether the loop may decide anything: false while it is not known since when nobody listened, or while this machine's clock is
+    /// wrong.</summary>
+    bool MayDecide { get; }
+
+    /// <summary>What the loop has not heard yet; it comes before everything that it decides next.</summary>
+    /// <returns>Null: nothing.</returns>
+    News? TakeNews();
+
     /// <summary>Whether it is this process's turn.</summary>
     bool Has(Turn turn);
 
@@ -30,6 +38,11 @@ internal interface ITurns
     /// <param name="clockTurn">Number of the turn that the loop has begun; 0: none.</param>
     bool MayPassTime(int clockTurn);
 }
+
+/// <summary>What the processes that share a journal know of each other.</summary>
+/// <param name="ClockTurn">From here on this process passes time; 0: nothing changes.</param>
+/// <param name="DeafSince">Since when nobody had listened, until now; null: somebody did all the time.</param>
+internal sealed record News(int ClockTurn, DateTimeOffset? DeafSince);
 
 /// <summary>The turns of a process that has the journal for itself.</summary>
 internal sealed class AllTurns : ITurns
@@ -39,6 +52,10 @@ internal sealed class AllTurns : ITurns
     public TimeSpan Grace => TimeSpan.Zero;
 
     public TimeSpan Patience { get; } = TimeSpan.FromMilliseconds(200);
+
+    public bool MayDecide => true;
+
+    public News? TakeNews() => null;
 
     public bool Has(Turn turn) => true;
 

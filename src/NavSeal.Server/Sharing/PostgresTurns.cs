@@ -14,6 +14,9 @@ internal sealed class PostgresTurns(PostgresDatabase database, TimeProvider cloc
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
+    /// <summary>A clock that differs more from the database's is wrong.</summary>
+    private static readonly TimeSpan ClockErrorMax = TimeSpan.FromSeconds(5);
+
     /// <summary>First part of the locks' keys; any number that nobody else takes.</summary>
     public const int LockSpace = 0x4E61_7653;
 
@@ -31,16 +34,23 @@ internal sealed class PostgresTurns(PostgresDatabase database, TimeProvider cloc
         RETURNING gap_from, gap_to, (extract(epoch FROM clock_timestamp()) * 1000)::bigint
         """;
 
+    private const string Begin = "INSERT INTO listening VALUES (1, $1, 0, 0) ON CONFLICT DO NOTHING";
+
+    /// <summary>Who is paused, or hangs, loses its turns with its session; each beat begins the time anew.</summary>
+    private const string LimitSession = "SET idle_session_timeout = '5s'";
+
     private const string TryLock = "SELECT pg_try_advisory_lock($1, $2)";
 
     private readonly CancellationTokenSource stopping = new();
     private NpgsqlConnection? connection;
     private ImmutableHashSet<Turn> mine = [];
     private Task running = Task.CompletedTask;
-    private Action<int, DateTimeOffset?>? began;
+    private Func<bool> listens = () => true;
+    private News? news;
     private long beatAt, gapTo;
+    private bool hasBeaten, hasEnded;
     private int clockTurn;
-    private bool isAway;
+    private bool isAway, isClockRight = true;
 
     public bool AreAllMine => false;
 
@@ -48,11 +58,14 @@ internal sealed class PostgresTurns(PostgresDatabase database, TimeProvider cloc
 
     public TimeSpan Patience { get; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>How far this machine's clock is ahead of the database's.</summary>
-    public TimeSpan ClockAhead { get; private set; }
+    /// <summary>Whether this machine's clock is that of the database, nearly. Another one's instants would be everybody's: nobody journals an
+    /// earlier one after them.</summary>
+    public bool IsClockRight => Volatile.Read(ref isClockRight);
 
-    /// <summary>More than this, and the instants that this process would journal can not be trusted.</summary>
-    public static TimeSpan ClockAheadMax { get; } = TimeSpan.FromSeconds(5);
+    public bool MayDecide => Volatile.Read(ref hasBeaten) && IsClockRight
+        && clock.GetElapsedTime(Volatile.Read(ref beatAt)) < GapMin;
+
+    public News? TakeNews() => Interlocked.Exchange(ref news, null);
 
     public bool Has(Turn turn) => Volatile.Read(ref mine).Contains(turn);
 
@@ -65,16 +78,25 @@ internal sealed class PostgresTurns(PostgresDatabase database, TimeProvider cloc
     public void Prepare() => database.Migrate(Part, [Table]);
 
     /// <summary>Begins to listen, together with the others.</summary>
-    /// <param name="clockBegan">Is told the number of a new turn of the clock, and since when nobody had listened before it; null: somebody
-    /// did all the time.</param>
-    public void Start(Action<int, DateTimeOffset?> clockBegan)
+    /// <param name="isListening">Whether this process can take anything in.</param>
+    /// <param name="lastSign">When anybody last wrote to the journal; null: nobody ever did.</param>
+    public void Start(Func<bool> isListening, DateTimeOffset? lastSign)
     {
-        began = clockBegan;
+        listens = isListening;
+        if (lastSign is { } sign)
+        {
+            using var begin = database.Source.CreateCommand(Begin);
+            begin.Parameters.Add(new NpgsqlParameter<long> { TypedValue = sign.ToUnixTimeMilliseconds() });
+            begin.ExecuteNonQuery();
+        }
+
         running = Task.Run(RunAsync);
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (hasEnded) return;
+        hasEnded = true;
         await stopping.CancelAsync();
         await running;
         await CloseAsync();
@@ -91,7 +113,7 @@ internal sealed class PostgresTurns(PostgresDatabase database, TimeProvider cloc
                 await LookAsync();
                 isAway = false;
             }
-            catch (Exception e) when (e is NpgsqlException or InvalidOperationException or OperationCanceledException)
+            catch (Exception e) when (PostgresDatabase.IsOfLoss(e) || e is OperationCanceledException)
             {
                 if (!stopping.IsCancellationRequested && !isAway) Log.TurnsLost(logger, e.Message);
                 isAway = true;
@@ -115,7 +137,13 @@ internal sealed class PostgresTurns(PostgresDatabase database, TimeProvider cloc
 
     private async Task LookAsync()
     {
-        connection ??= await database.OpenAloneAsync(stopping.Token);
+        if (!listens())
+        {
+            await CloseAsync();
+            return;
+        }
+
+        connection ??= await OpenAsync();
         var gap = await BeatAsync(connection);
         var hadClock = Has(Turn.Clock);
         foreach (var turn in Enum.GetValues<Turn>())
@@ -125,13 +153,28 @@ internal sealed class PostgresTurns(PostgresDatabase database, TimeProvider cloc
             Log.TurnBegins(logger, turn);
         }
 
-        // A gap is told once, by whoever has the clock then; a new holder tells the last one again, in case nobody could.
-        var isNews = !hadClock || gap.To != gapTo;
-        gapTo = gap.To;
+        if (gap.To != gapTo || (Has(Turn.Clock) && !hadClock)) Tell(gap);
         Volatile.Write(ref beatAt, clock.GetTimestamp());
-        if (!Has(Turn.Clock) || !isNews) return;
-        began?.Invoke(clockTurn + 1, gap.To == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(gap.From));
-        Volatile.Write(ref clockTurn, clockTurn + 1);
+        Volatile.Write(ref hasBeaten, true);
+    }
+
+    /// <summary>A gap is told in every process, since each may hold reports that came after it; the first commit counts.</summary>
+    private void Tell((long From, long To) gap)
+    {
+        gapTo = gap.To;
+        var turn = Has(Turn.Clock) ? clockTurn + 1 : 0;
+        DateTimeOffset? since = gap.To == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(gap.From);
+        var untold = TakeNews();
+        Volatile.Write(ref news, new News(turn, untold?.DeafSince ?? since));
+        if (turn > 0) Volatile.Write(ref clockTurn, turn);
+    }
+
+    private async Task<NpgsqlConnection> OpenAsync()
+    {
+        var opened = await database.OpenAloneAsync(stopping.Token);
+        await using var limit = new NpgsqlCommand(LimitSession, opened);
+        await limit.ExecuteNonQueryAsync(stopping.Token);
+        return opened;
     }
 
     private async Task<(long From, long To)> BeatAsync(NpgsqlConnection open)
@@ -142,7 +185,13 @@ internal sealed class PostgresTurns(PostgresDatabase database, TimeProvider cloc
         beat.Parameters.Add(new NpgsqlParameter<long> { TypedValue = (long)GapMin.TotalMilliseconds });
         await using var row = await beat.ExecuteReaderAsync(stopping.Token);
         await row.ReadAsync(stopping.Token);
-        ClockAhead = TimeSpan.FromMilliseconds(now - row.GetInt64(2));
+        var error = TimeSpan.FromMilliseconds(now - row.GetInt64(2)).Duration();
+        if (clock == TimeProvider.System && error > ClockErrorMax == IsClockRight)
+        {
+            Volatile.Write(ref isClockRight, error <= ClockErrorMax);
+            if (!IsClockRight) Log.ClockWrong(logger, error.TotalSeconds);
+        }
+
         return (row.GetInt64(0), row.GetInt64(1));
     }
 
@@ -157,7 +206,15 @@ internal sealed class PostgresTurns(PostgresDatabase database, TimeProvider cloc
     private async Task CloseAsync()
     {
         Volatile.Write(ref mine, []);
-        if (connection is not null) await connection.DisposeAsync();
+        var closing = connection;
         connection = null;
+        try
+        {
+            if (closing is not null) await closing.DisposeAsync();
+        }
+        catch (Exception e) when (PostgresDatabase.IsOfLoss(e))
+        {
+            // It was broken already; its locks are gone.
+        }
     }
 }

@@ -42,7 +42,7 @@ internal sealed class CommitWork(LoopParts parts)
             case InboundIntake intake:
                 if (intake.ClockTurn > 0) clockTurn = intake.ClockTurn;
                 if (intake.StoppedAt is { } stoppedAt && !(parts.State.Intake.ResumedAt > stoppedAt)) draft.StopIntake(stoppedAt);
-                if (intake.Resumes) draft.ResumeIntake(item.ReceivedAt);
+                if (intake.Resumes) draft.ResumeIntake(parts.State.Intake.IsRunning ? item.ReceivedAt - parts.Turns.Grace : item.ReceivedAt);
                 break;
             case InboundEntry made:
                 ready.Add(made);

@@ -51,6 +51,16 @@ internal sealed class Pace(TimeSpan shortest)
     /// <summary>So many waiting items are worth a commit at once.</summary>
     private const int Enough = 256;
 
+    private static readonly TimeSpan OfTurns = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Waits a moment for what the other processes know.</summary>
+    /// <returns>True: the loop goes on.</returns>
+    public bool WaitForTurns()
+    {
+        Thread.Sleep(OfTurns);
+        return true;
+    }
+
     public void Wait(Inbox inbox)
     {
         if (shortest > TimeSpan.Zero && inbox.Count < Enough) Thread.Sleep(shortest);

@@ -142,6 +142,24 @@ public sealed class Postgres_loss_tests : IDisposable
     }
 
     [Fact]
+    public async Task Who_waits_for_the_database_is_told_that_it_went_back()
+    {
+        using var journal = Opened(database.Database);
+        Samples.Durable(journal.Append([Next(journal, 1, 1)], Now));
+        Samples.Durable(journal.Append([Next(journal, 1, 2)], Now));
+        var before = journal.ReadAfter(0).First();
+        Execute("DELETE FROM journal_commit WHERE number = 2");
+        Execute($"UPDATE journal_head SET number = 1, hash = decode('{before.Hash}', 'hex')");
+        Execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+
+        Exception? told = null;
+        await Deadline.UntilAsync("told", async () => (told = await Record.ExceptionAsync(() => journal.WhenRoomAhead(Deadline.Token))) is not null);
+
+        Assert.IsType<JournalDamagedException>(told);
+        Assert.False(journal.IsRoomAhead);
+    }
+
+    [Fact]
     public void Readers_of_several_processes_see_the_same_commits()
     {
         using var one = Opened(database.Database);
@@ -204,7 +222,8 @@ public sealed class Postgres_loss_tests : IDisposable
     private static NewEntry Next(PostgresJournal journal, int subject, byte payload = 0)
     {
         journal.TryGetHead(Samples.Seal(subject), out var head);
-        return new NewEntry(Samples.Seal(subject), head.Sequence + 1, 1, Now, new[] { payload, (byte)head.Sequence, (byte)(head.Sequence >> 8) });
+        byte[] content = [payload, (byte)head.Sequence, (byte)(head.Sequence >> 8)];
+        return new NewEntry(Samples.Seal(subject), head.Sequence + 1, 1, Now, content);
     }
 
     /// <summary>Each entry holds its own sequence: a commit that stood twice, or was decided on a stale state, would show.</summary>

@@ -39,6 +39,8 @@ public sealed class Race_tests : IDisposable
         one.Stop();
         other.Stop();
 
+        var last = Math.Max(one.Journal.LastCommit, other.Journal.LastCommit);
+        await Task.WhenAll(one.CatchUpAsync(last), other.CatchUpAsync(last));
         var commits = one.Journal.ReadAfter(0).ToList();
         Assert.Null(FirstStale(commits));
         Assert.Equal(done, Changes(commits).Count());

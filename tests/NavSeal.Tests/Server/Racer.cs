@@ -20,7 +20,6 @@ internal sealed class Racer : IDisposable
     private readonly LoopParts parts;
     private readonly Thread loop;
     private readonly int number;
-    private Exception? failure;
     private long commands;
 
     public Racer(int number, Func<KnownHeads?, IJournal> open)
@@ -46,7 +45,7 @@ internal sealed class Racer : IDisposable
             WaitForRoom = cause => throw cause,
             Turns = new NoTurn(),
         };
-        loop = new Thread(Run) { IsBackground = true };
+        loop = new Thread(new Loop(parts).Run) { IsBackground = true };
         loop.Start();
     }
 
@@ -60,17 +59,23 @@ internal sealed class Racer : IDisposable
     /// <summary>Hands a command in, and waits for its answer.</summary>
     public async Task<Answer> DoAsync(Command command)
     {
-        var item = new InboundCommand(command, new CommandOrigin(new Guid(number, 0, 0, BitConverter.GetBytes(Interlocked.Increment(ref commands))), "racer"));
+        var id = new Guid(number, 0, 0, BitConverter.GetBytes(Interlocked.Increment(ref commands)));
+        var item = new InboundCommand(command, new CommandOrigin(id, "racer"));
         parts.Inbox.Post(item);
         return await item.Answered.Task.WaitAsync(Deadline.Token);
     }
 
-    /// <summary>Ends the loop, everything that was handed in being decided; then takes in what the others did last.</summary>
+    /// <summary>Ends the loop, everything that was handed in being decided.</summary>
     public void Stop()
     {
         parts.Inbox.Close();
         loop.Join();
-        if (failure is not null) throw new InvalidOperationException("The loop failed.", failure);
+    }
+
+    /// <summary>After the end: takes in what the others did last.</summary>
+    public async Task CatchUpAsync(long lastCommit)
+    {
+        await Deadline.UntilAsync("the last commit", () => Task.FromResult(Journal.LastCommit >= lastCommit));
         new CommitWork(parts).CatchUp();
     }
 
@@ -82,18 +87,6 @@ internal sealed class Racer : IDisposable
         table.Dispose();
     }
 
-    private void Run()
-    {
-        try
-        {
-            new Loop(parts).Run();
-        }
-        catch (Exception e)
-        {
-            failure = e;
-        }
-    }
-
     /// <summary>Time decides nothing here.</summary>
     private sealed class NoTurn : ITurns
     {
@@ -103,14 +96,18 @@ internal sealed class Racer : IDisposable
 
         public TimeSpan Patience { get; } = TimeSpan.FromMilliseconds(1);
 
+        public bool MayDecide => true;
+
+        public News? TakeNews() => null;
+
         public bool Has(Turn turn) => false;
 
         public bool MayPassTime(int clockTurn) => false;
     }
 }
 
-/// <summary>A shared journal whose fence was taken away: what others wrote meanwhile is passed by, and the entries are numbered so that they
-/// fit.</summary>
+/// <summary>A shared journal whose fence was taken away: what others wrote meanwhile is passed by, and the entries are numbered so that
+/// they fit.</summary>
 internal sealed class Unfenced(IJournal inner) : IJournal
 {
     private readonly Queue<Commit> unseen = new();

@@ -22,6 +22,7 @@ public sealed class Rights_tests(EmbeddedAccessServer running) : IClassFixture<E
         ["/health/live"] = "asked by whatever starts the process",
         ["/health/ready"] = "asked by whatever leads people here",
         ["/control/metrics"] = "answers over the socket in the data folder only",
+        ["/control/migrate"] = "answers over the socket in the data folder only",
         ["/control/seals"] = "answers over the socket in the data folder only",
         ["/control/tracking"] = "answers over the socket in the data folder only",
     };
