@@ -118,6 +118,9 @@ public sealed class SegmentJournal : IJournal
         }
     }
 
+    /// <summary>Does nothing: what can be seen here was flushed.</summary>
+    public void Prove() { }
+
     /// <inheritdoc/>
     public bool TryGetHead(Subject subject, out SubjectHead head) => heads.TryGet(subject, out head);
 

@@ -41,7 +41,10 @@ internal static partial class Log
     [LoggerMessage(15, LogLevel.Warning, "The turns of this process are over, because the database does not answer: {Cause}")]
     public static partial void TurnsLost(ILogger logger, string cause);
 
-    [LoggerMessage(18, LogLevel.Error, "This machine's clock differs by {Seconds} s from the database's: nothing is decided here until it is set.")]
+    [LoggerMessage(
+        18,
+        LogLevel.Error,
+        "This machine's clock differs by {Seconds} s from the database's: nothing is decided here until it is set.")]
     public static partial void ClockWrong(ILogger logger, double seconds);
 
     [LoggerMessage(16, LogLevel.Error, "The journal takes nothing in, so intake waits and pages go on: {Cause}")]

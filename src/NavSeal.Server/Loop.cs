@@ -16,7 +16,7 @@ internal sealed class Loop(LoopParts parts)
     /// <summary>Runs until the inbox is closed and empty.</summary>
     public void Run()
     {
-        while (parts.Turns.MayDecide || parts.Inbox.IsClosed ? Step(parts.Turns.Patience) : parts.Pace.WaitForTurns())
+        while (parts.Turns.MayDecide || parts.Inbox.IsClosed ? Step(parts.Turns.Patience) : Pace.WaitForTurns())
         {
             parts.Saver.SaveWhenDue(parts.Journal);
             parts.Pace.Wait(parts.Inbox);
@@ -58,6 +58,9 @@ internal sealed class Loop(LoopParts parts)
             try
             {
                 var entries = work.Entries(now);
+
+                // Repeats and refusals stand on what others have written.
+                if (entries.IsEmpty && batch.Count > 0) parts.Journal.Prove();
                 var watch = parts.Clock.GetTimestamp();
                 var appended = parts.Journal.Append(entries, now);
                 if (!entries.IsEmpty) parts.Metrics.CountCommit(parts.Clock.GetElapsedTime(watch));

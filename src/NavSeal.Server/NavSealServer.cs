@@ -118,9 +118,16 @@ internal sealed class NavSealServer : IAsyncDisposable
         var server = new NavSealServer(settings, clock, people ?? new PeopleClock(clock, 1));
         server.loopThread = new Thread(server.RunLoop) { Name = "loop", IsBackground = true };
         server.loopThread.Start();
-        if (server.sharedTurns is null) await server.ResumeIntakeAsync();
-        else server.sharedTurns.Start(
+        if (server.sharedTurns is null)
+        {
+            await server.ResumeIntakeAsync();
+        }
+        else
+        {
+            server.sharedTurns.Start(
             () => server.journal.IsRoomAhead, server.journal.LastCommit == 0 ? null : server.restored.LastSign);
+        }
+
         server.background = Task.WhenAll(
             server.readers.RunAsync(server.stop.Token),
             server.gateway.WatchAsync(server.stop.Token),

@@ -60,8 +60,8 @@ internal static class CommitRows
         return (reader.GetInt64(0), new Digest((byte[])reader[1]));
     }
 
-    /// <summary>A flush, also on the standby, behind everything that is visible: after a crash the database can show a commit that no standby
-    /// has.</summary>
+    /// <summary>A flush, also on the standby, behind everything that is visible: after a crash the database can show a commit that no
+    /// standby has.</summary>
     internal static void Prove(NpgsqlConnection connection, NpgsqlTransaction? within = null)
     {
         using var command = new NpgsqlCommand(JournalTables.Prove, connection, within);

@@ -24,7 +24,7 @@ public sealed class PostgresJournal : IJournal
     private readonly Reach reach = new();
     private readonly JournalWriter writer;
     private readonly JournalFollower follower;
-    private long seen;
+    private long seen, proven;
     private Digest seenHash;
     private bool isOutcomeUnknown;
     private long committingSince;
@@ -137,6 +137,26 @@ public sealed class PostgresJournal : IJournal
     }
 
     /// <inheritdoc/>
+    public void Prove()
+    {
+        lock (appending)
+        {
+            if (proven >= seen) return;
+            try
+            {
+                Hold();
+                writer.Prove();
+                proven = seen;
+            }
+            catch (NpgsqlException e)
+            {
+                reach.Set(false);
+                throw new NoRoomException($"The database {database.Name} did not answer, or refused: {e.Message}", e);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public IEnumerable<Commit> ReadAfter(long number)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(number);
@@ -181,7 +201,7 @@ public sealed class PostgresJournal : IJournal
     private Appended.Durable Durable(ReadOnlySpan<NewEntry> entries, (CommitHeader Header, Digest Hash) commit)
     {
         heads.Advance(entries, buffer.Hashes);
-        (seenHash, isOutcomeUnknown) = (commit.Hash, false);
+        (seenHash, isOutcomeUnknown, proven) = (commit.Hash, false, commit.Header.Number);
         Volatile.Write(ref seen, commit.Header.Number);
         reach.Set(true);
         return new Appended.Durable(commit.Header.Number);

@@ -27,7 +27,7 @@ internal sealed class Reach
         lock (gate)
         {
             if (isThere) again.TrySetResult();
-            else if (again.Task.IsCompletedSuccessfully) again = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            else if (again.Task.IsCompletedSuccessfully) again = New();
         }
     }
 
@@ -36,14 +36,16 @@ internal sealed class Reach
     {
         lock (gate)
         {
-            if (again.Task.IsCompletedSuccessfully) again = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (again.Task.IsCompletedSuccessfully) again = New();
             again.TrySetException(reason);
         }
     }
 
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private static TaskCompletionSource Completed()
     {
-        var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var source = New();
         source.SetResult();
         return source;
     }

@@ -23,8 +23,8 @@ internal interface ITurns
     /// <summary>How long the loop waits for its own work before it looks what others did.</summary>
     TimeSpan Patience { get; }
 
-    /// <summary>Whether the loop may decide anything: false while it is not known since when nobody listened, or while this machine's clock is
-    /// wrong.</summary>
+    /// <summary>Whether the loop may decide anything: false while it is not known since when nobody listened, or while this machine's
+    /// clock is wrong.</summary>
     bool MayDecide { get; }
 
     /// <summary>What the loop has not heard yet; it comes before everything that it decides next.</summary>

@@ -58,8 +58,8 @@ internal sealed class PostgresTurns(PostgresDatabase database, TimeProvider cloc
 
     public TimeSpan Patience { get; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Whether this machine's clock is that of the database, nearly. Another one's instants would be everybody's: nobody journals an
-    /// earlier one after them.</summary>
+    /// <summary>Whether this machine's clock is that of the database, nearly. A wrong one's instants would be everybody's: nobody journals
+    /// an earlier one after them.</summary>
     public bool IsClockRight => Volatile.Read(ref isClockRight);
 
     public bool MayDecide => Volatile.Read(ref hasBeaten) && IsClockRight

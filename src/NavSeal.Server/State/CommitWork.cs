@@ -42,7 +42,8 @@ internal sealed class CommitWork(LoopParts parts)
             case InboundIntake intake:
                 if (intake.ClockTurn > 0) clockTurn = intake.ClockTurn;
                 if (intake.StoppedAt is { } stoppedAt && !(parts.State.Intake.ResumedAt > stoppedAt)) draft.StopIntake(stoppedAt);
-                if (intake.Resumes) draft.ResumeIntake(parts.State.Intake.IsRunning ? item.ReceivedAt - parts.Turns.Grace : item.ReceivedAt);
+                var grace = parts.State.Intake.IsRunning ? parts.Turns.Grace : TimeSpan.Zero;
+                if (intake.Resumes) draft.ResumeIntake(item.ReceivedAt - grace);
                 break;
             case InboundEntry made:
                 ready.Add(made);

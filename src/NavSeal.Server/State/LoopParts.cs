@@ -55,7 +55,7 @@ internal sealed class Pace(TimeSpan shortest)
 
     /// <summary>Waits a moment for what the other processes know.</summary>
     /// <returns>True: the loop goes on.</returns>
-    public bool WaitForTurns()
+    public static bool WaitForTurns()
     {
         Thread.Sleep(OfTurns);
         return true;

@@ -153,7 +153,11 @@ public sealed class Postgres_loss_tests : IDisposable
         Execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
 
         Exception? told = null;
-        await Deadline.UntilAsync("told", async () => (told = await Record.ExceptionAsync(() => journal.WhenRoomAhead(Deadline.Token))) is not null);
+        await Deadline.UntilAsync("told", async () =>
+        {
+            told = await Record.ExceptionAsync(() => journal.WhenRoomAhead(Deadline.Token));
+            return told is not null;
+        });
 
         Assert.IsType<JournalDamagedException>(told);
         Assert.False(journal.IsRoomAhead);

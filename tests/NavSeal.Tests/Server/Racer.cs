@@ -142,6 +142,8 @@ internal sealed class Unfenced(IJournal inner) : IJournal
         }
     }
 
+    public void Prove() => inner.Prove();
+
     public bool TryGetHead(Subject subject, out SubjectHead head) => inner.TryGetHead(subject, out head);
 
     public IEnumerable<Commit> ReadAfter(long number) => inner.ReadAfter(number);

@@ -120,6 +120,8 @@ internal sealed class DatabaseStore(TestDatabase database, Random chance) : Worl
             return store.Around(() => inner.Append(all, recordedAt));
         }
 
+        public void Prove() => inner.Prove();
+
         public bool TryGetHead(Subject subject, out SubjectHead head) => inner.TryGetHead(subject, out head);
 
         public IEnumerable<Commit> ReadAfter(long number) => inner.ReadAfter(number);
