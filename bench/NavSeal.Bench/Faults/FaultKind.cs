@@ -49,7 +49,8 @@ internal sealed record FaultKind(string Key, string Title, (Harm Harm, Target Ta
         new("pause-primary", "pause of the primary PostgreSQL", (Harm.Pause, Target.Primary, Parts.Postgres), 15),
         new("pause-etcd", "pause of the etcd that leads", (Harm.Pause, Target.EtcdLeader, Parts.Etcd), 15),
         new("pause-patroni", "pause of the primary's Patroni, longer than its lease", (Harm.Pause, Target.Primary, Parts.Patroni), 30),
-        new("cut-primary", "the primary's machine cut off", (Harm.CutOff, Target.Primary, Parts.All), 30),
+        // Longer than anybody's patience, so that it is not the end of the fault that helps.
+        new("cut-primary", "the primary's machine cut off", (Harm.CutOff, Target.Primary, Parts.All), 60),
         new("cut-standby", "the synchronous standby's machine cut off", (Harm.CutOff, Target.SyncStandby, Parts.All), 30),
         new("cut-third", "the third machine cut off", (Harm.CutOff, Target.Third, Parts.All), 30),
     ];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using NavSeal.Bench.Faults.Lab;
 using NavSeal.Bench.Faults.Seals;
 using NavSeal.Bench.Machine;
@@ -7,10 +8,13 @@ using NavSeal.Server.Demo;
 namespace NavSeal.Bench.Faults;
 
 /// <summary>The figures of a run, in lines and as the page <c>docs/operations/faults.md</c>.</summary>
-internal sealed class FaultReport(FaultOptions options, IReadOnlyList<FaultRecord> records, SealFleet fleet, LabAudit audit)
+internal sealed partial class FaultReport(FaultOptions options, IReadOnlyList<FaultRecord> records, SealFleet fleet, LabAudit audit)
 {
     /// <summary>From the first fault until everything was acknowledged and read.</summary>
     public required TimeSpan Took { get; init; }
+
+    /// <summary>How much of the machine's processors was in use meanwhile, by whomever.</summary>
+    public required double BusyShare { get; init; }
 
     /// <summary>Names and values, a line each.</summary>
     public void WriteFigures()
@@ -41,8 +45,10 @@ internal sealed class FaultReport(FaultOptions options, IReadOnlyList<FaultRecor
         and {fleet.Seals.Count} seals that speak EGTS. Their configuration is that of [`deploy/`](../../deploy/) with addresses and folders
         filled in. A seal measures {1 / NumberedSeal.Period.TotalSeconds:0} report a second whether anybody listens or not, and keeps each
         until it is acknowledged. After {NumberedSeal.AnswerTime.TotalSeconds:0} s without an answer it gives its connection up; it connects
-        again {NumberedSeal.ReconnectRange} after it lost one, and sends again what was not acknowledged. A fault comes when everything is
-        well and no seal holds back reports; so does the next one.
+        again {NumberedSeal.ReconnectRange} after it had one, and sends again what was not acknowledged. Where nothing waits it ends a
+        session by itself after {NumberedSeal.SessionTime.TotalSeconds:0} to {2 * NumberedSeal.SessionTime.TotalSeconds:0} s, so that each
+        process has its share of the seals when a fault comes. That is when everything is well and no seal holds back reports; so is the
+        next one.
 
         """;
 
@@ -95,8 +101,8 @@ internal sealed class FaultReport(FaultOptions options, IReadOnlyList<FaultRecor
     private async Task<string> ReadingAsync() => $"""
         ## How to read it
 
-        - One run on one machine of {Environment.ProcessorCount} cores, which everything shared: the three machines, the seals, the audit.
-          Elsewhere the figures differ; where they come from does not.
+        - One run on one machine of {Environment.ProcessorCount} cores, which everything shared: the three machines, the seals, and whatever
+          else ran there; {BusyShare:0%} of the cores were in use all along. Elsewhere the figures differ; where they come from does not.
         - A gap delays reports and loses none: a seal sends again what was not acknowledged.
         - The time without a primary is mostly Patroni's `ttl` in [`patroni.yml`](../../deploy/patroni.yml): a lease that has to run out
           before another member may take over. A shorter one takes a busy network for a dead primary.
@@ -141,9 +147,13 @@ internal sealed class FaultReport(FaultOptions options, IReadOnlyList<FaultRecor
         foreach (var command in commands)
         {
             var (_, output, _) = await Shell.TryAsync(command);
-            versions.Add(output.Split('\n')[0].Split(['(', '-'])[0].Replace("Version:", "").Replace("version", "").Trim());
+            versions.Add(Version().Replace(output.Split('\n')[0], "$1 $2"));
         }
 
         return string.Join(", ", versions);
     }
+
+    /// <summary>A name, a number, and whatever stands around them.</summary>
+    [GeneratedRegex(@"^(\w+)\D*([\d.]+\d).*$")]
+    private static partial Regex Version();
 }

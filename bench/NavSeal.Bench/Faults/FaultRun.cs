@@ -1,6 +1,7 @@
 using System.Net;
 using NavSeal.Bench.Faults.Lab;
 using NavSeal.Bench.Faults.Seals;
+using NavSeal.Bench.Machine;
 
 namespace NavSeal.Bench.Faults;
 
@@ -25,6 +26,7 @@ internal sealed class FaultRun(FaultOptions options)
         fleet.Start(new IPEndPoint(front, FrontPort), load.Token);
         Say("faults");
         var driver = new FaultDriver(lab, fleet);
+        var busyBefore = Processes.BusySeconds();
         var began = TimeProvider.System.GetTimestamp();
         var audit = new LabAudit(plan, lab);
         try
@@ -43,7 +45,12 @@ internal sealed class FaultRun(FaultOptions options)
         }
 
         await audit.RunAsync(fleet, CatchUpTime, stop);
-        var report = new FaultReport(options, driver.Records, fleet, audit) { Took = TimeProvider.System.GetElapsedTime(began) };
+        var took = TimeProvider.System.GetElapsedTime(began);
+        var report = new FaultReport(options, driver.Records, fleet, audit)
+        {
+            Took = took,
+            BusyShare = (Processes.BusySeconds() - busyBefore) / took.TotalSeconds / Environment.ProcessorCount,
+        };
         report.WriteFigures();
         if (options.IsComplete && audit.Broken.Count == 0) await File.WriteAllTextAsync(options.Report, await report.ToTextAsync(), stop);
         return audit.Broken;

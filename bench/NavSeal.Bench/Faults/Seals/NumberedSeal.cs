@@ -20,6 +20,10 @@ internal sealed class NumberedSeal
     private const int Window = 32, ReportsMax = 4, ReceivedMax = 64 * 1024;
     private static readonly TimeSpan LookPause = TimeSpan.FromMilliseconds(100), ReconnectPause = TimeSpan.FromMilliseconds(500),
         ReconnectSpread = TimeSpan.FromMilliseconds(500);
+    /// <summary>A session lasts so long, and up to twice that, as long as nothing waits: so after a fault the seals come to be spread over
+    /// all processes again before the next one.</summary>
+    public static readonly TimeSpan SessionTime = TimeSpan.FromSeconds(5);
+
     /// <summary>How soon it connects again, in words.</summary>
     public static string ReconnectRange =>
         $"{ReconnectPause.TotalSeconds:0.0} to {(ReconnectPause + ReconnectSpread).TotalSeconds:0.0} s";
@@ -112,11 +116,13 @@ internal sealed class NumberedSeal
     private async Task TalkAsync(NetworkStream stream, CancellationToken stop)
     {
         using var session = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var (began, lasts) = (clock.GetTimestamp(), SessionTime * (1 + random.NextDouble()));
         var reading = stream.ReadAsync(received.AsMemory(length), session.Token).AsTask();
         try
         {
             while ((Measure() || Held > 0) && !IsAnswerOverdue())
             {
+                if (Held == 0 && clock.GetElapsedTime(began) > lasts) return;
                 Fill();
                 if (outgoing.WrittenCount > 0)
                 {
