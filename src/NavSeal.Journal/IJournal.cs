@@ -38,8 +38,8 @@ public interface IJournal : IDisposable
     /// instance refuses everything from now on.</exception>
     Appended Append(ReadOnlySpan<NewEntry> entries, DateTimeOffset recordedAt);
 
-    /// <summary>Makes what the writer has seen as durable as an append of its own would: to be called before anything is acknowledged that
-    /// stands on commits of others and adds none. A database that several processes share can show a commit that its standby lacks.</summary>
+    /// <summary>Makes what the writer has seen as durable as an append of its own would: to be called before anything is acknowledged
+    /// that stands on commits of others and adds none. A database that processes share can show a commit that its standby lacks.</summary>
     /// <exception cref="NoRoomException">The store does not answer; nothing may be acknowledged before it was called again.</exception>
     void Prove();
 
