@@ -2,35 +2,51 @@
 # Runs the whole matrix of bench/README.md: builds, starts the server on core 0 and the generator on core 1, repeats every measurement in
 # rounds (a ratio compares two figures of one round), and prints a Markdown table, also to artifacts/bench/.
 #
-#   bench/run.sh [--rounds 5] [--seconds 10] [--warmup 5] [--activate] [--quick]
+#   bench/run.sh [--rounds 5] [--seconds 10] [--warmup 5] [--activate] [--quick] [--postgres]
 #
 # --activate begins tracking with every seal first, so that every report is judged; --quick is one short round, to see that it works.
+# --postgres keeps the journal in a PostgreSQL of its own, new for each measurement, on the same cores as the generator.
 # BENCH_DATA names the folder for journals (default artifacts/bench/data); it has to lie on the disk that is to be measured.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-rounds=5 seconds=10 warmup=5 activate=no
+rounds=5 seconds=10 warmup=5 activate=no store=embedded
 while (($#)); do
   case $1 in
     --rounds) rounds=$2; shift 2 ;;
     --seconds) seconds=$2; shift 2 ;;
     --warmup) warmup=$2; shift 2 ;;
     --activate) activate=yes; shift ;;
+    --postgres) store=postgres; shift ;;
     --quick) rounds=1 seconds=3 warmup=2; shift ;;
-    *) sed -n '2,8p' "$0"; exit 2 ;;
+    *) sed -n '2,9p' "$0"; exit 2 ;;
   esac
 done
 
 readonly first=1000000 seals=10000 egts=9310 http=8310
 readonly out="artifacts/bench/$(date -u +%Y%m%dT%H%M%SZ)" data="${BENCH_DATA:-artifacts/bench/data}"
 readonly navseal=artifacts/bin/NavSeal.Server/release/navseal bench=artifacts/bin/NavSeal.Bench/release/NavSeal.Bench
-server_pid=
+server_pid= postgres_pid=
 
 stop_server() {
-  [[ -n $server_pid ]] || return 0
-  kill -TERM "$server_pid" 2>/dev/null || true
-  wait "$server_pid" 2>/dev/null || true
-  server_pid=
+  for pid in $server_pid $postgres_pid; do
+    kill -TERM "$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
+  done
+  server_pid= postgres_pid=
+}
+
+# start_postgres: an empty database; how to connect is the one line of the file.
+start_postgres() {
+  mkdir -p "$data"
+  taskset -c 1 "$bench" postgres --folder "$data/postgres" >"$data/connection" 2>>"$out/server.log" &
+  postgres_pid=$!
+  for ((try = 0; try < 300; try++)); do
+    [[ ! -s $data/connection ]] || return 0
+    sleep 0.1
+  done
+  echo "PostgreSQL does not start; see $out/server.log" >&2
+  exit 1
 }
 trap stop_server EXIT
 
@@ -52,7 +68,12 @@ seal_rows() {
 # start_navseal SEALS: an empty journal, so many seals registered.
 start_navseal() {
   rm -rf "$data"
-  taskset -c 0 "$navseal" serve --data "$data" --egts-port "$egts" --http-port "$http" --seal-address 127.0.0.1 --log-level Warning \
+  local more=()
+  if [[ $store == postgres ]]; then
+    start_postgres
+    more=(--store postgres --postgres "$(<"$data/connection")")
+  fi
+  taskset -c 0 "$navseal" serve --data "$data" "${more[@]}" --egts-port "$egts" --http-port "$http" --seal-address 127.0.0.1 --log-level Warning \
     >>"$out/server.log" 2>&1 &
   server_pid=$!
   wait_for_port "$http"

@@ -11,6 +11,7 @@ var root = new RootCommand("Measures NavSeal: load over TCP, the ceilings beside
     BoardCommand.Create(),
     FaultsCommand.Create(),
     PicturesCommand.Create(),
+    PostgresCommand.Create(),
     MicroCommand.Create(),
 };
 
