@@ -10,11 +10,8 @@ internal static class PostgresCommand
     {
         var folder = new Option<string>("--folder") { Description = "Where the database lies.", Required = true };
         var port = new Option<int>("--port") { Description = "Port on 127.0.0.1.", DefaultValueFactory = _ => 8332 };
-        var command = new Command("postgres", "A PostgreSQL of one's own with the settings of deploy/, until stopped; prints how to connect.")
-        {
-            folder,
-            port,
-        };
+        const string what = "A PostgreSQL of one's own with the settings of deploy/, until stopped; prints how to connect.";
+        var command = new Command("postgres", what) { folder, port };
         command.SetAction((parsed, stop) => RunAsync(Path.GetFullPath(parsed.GetValue(folder)!), parsed.GetValue(port), stop));
         return command;
     }
