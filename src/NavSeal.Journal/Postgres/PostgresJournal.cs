@@ -187,6 +187,7 @@ public sealed class PostgresJournal : IJournal
 
     private Appended Append(ReadOnlySpan<NewEntry> entries, in CommitHeader header)
     {
+        if (!isOutcomeUnknown && tail.Last > seen) return OthersWereFirst();
         var image = GC.AllocateUninitializedArray<byte>(header.Length);
         buffer.Encode(image, entries, (header, 0), heads);
         var hash = buffer.HashOf(header);

@@ -48,7 +48,7 @@ internal static class HttpEndpoints
     {
         app.MapGet("/health/live", () => "live").AllowAnonymous();
         app.MapGet("/health/ready", () =>
-            parts.IsRoomAhead() ? Results.Text("ready") : Results.Text("no room for the journal", statusCode: 503)).AllowAnonymous();
+            parts.IsRoomAhead() ? Results.Text("ready") : Results.Text("the journal takes nothing in", statusCode: 503)).AllowAnonymous();
     }
 
     private static BoardParts BoardOf(WebApplication app, HttpParts parts) => new()

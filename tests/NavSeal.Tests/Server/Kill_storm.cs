@@ -1,6 +1,5 @@
 using System.Globalization;
 using NavSeal.Journal;
-using NavSeal.Model.Encoding;
 using NavSeal.Model.Intake;
 using NavSeal.Model.Seals;
 using NavSeal.Server.State;
@@ -45,7 +44,7 @@ public abstract class Kill_storm : IDisposable
         {
             var commits = journal.ReadAfter(0).ToList();
             EveryReportIsThereOnce(commits);
-            IntakeIsRecorded([.. Events<IntakeEvent>(commits).Select(one => one.Change)], kills);
+            IntakeIsRecorded([.. JournalEvents.Of<IntakeEvent>(commits).Select(one => one.Change)], kills);
             TableEqualsReplay(commits);
             ViewsEqualTheirRebuild(commits);
         }
@@ -118,7 +117,7 @@ public abstract class Kill_storm : IDisposable
 
     private void EveryReportIsThereOnce(List<Commit> commits)
     {
-        var stored = Events<SealEvent.Observed>(commits).Select(one => (one.Name, one.Change.Observation.MeasuredAt)).ToList();
+        var stored = JournalEvents.Of<SealEvent.Observed>(commits).Select(one => (one.Name, one.Change.Observation.MeasuredAt)).ToList();
         Assert.Equal(stored.Count, stored.Distinct().Count());
         Assert.Equal(seals.Sum(seal => seal.Measured), stored.Count);
         var counts = stored.GroupBy(one => one.Name).ToDictionary(group => group.Key, group => group.Count());
@@ -159,15 +158,6 @@ public abstract class Kill_storm : IDisposable
     private Task RunAsync(IEnumerable<StormSeal> some) => Task.WhenAll(some.Select(seal => seal.RunAsync(Folder.EgtsPort, Deadline.Token)));
 
     private long Acknowledged() => seals.Sum(seal => (long)seal.Acknowledged);
-
-    private static IEnumerable<(string Name, T Change)> Events<T>(IEnumerable<Commit> commits) =>
-        from commit in commits
-        from entry in commit.Entries
-        where entry.Kind < EntryKinds.ReservedMin
-        from item in ContributionReader.Read(entry.Payload, withFrames: false)
-        let change = ((ContributionItem.Event)item).Change
-        where change is T
-        select (StateEncoding.NameOf(entry.Subject), (T)change);
 
     private static int Kills() =>
         Environment.GetEnvironmentVariable("KILLS") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : KillsUsually;

@@ -1,11 +1,11 @@
 using NavSeal.Journal;
-using NavSeal.Model.Encoding;
 using NavSeal.Model.Seals;
 using NavSeal.Server.Documents;
 using NavSeal.Server.Moving;
 using NavSeal.Server.State;
 using NavSeal.Tests.Postgres;
 using NavSeal.Tests.Server.Access;
+using NavSeal.Tests.Simulation;
 using NavSeal.Tests.Views;
 
 namespace NavSeal.Tests.Server;
@@ -236,13 +236,7 @@ public sealed class Move_tests : IDisposable
 
     private void EveryReportIsThereOnce(List<StormSeal> seals)
     {
-        var stored = (from commit in Moved()
-                      from entry in commit.Entries
-                      where entry.Kind < EntryKinds.ReservedMin
-                      from item in ContributionReader.Read(entry.Payload, withFrames: false)
-                      let seen = ((ContributionItem.Event)item).Change as SealEvent.Observed
-                      where seen is not null
-                      select (StateEncoding.NameOf(entry.Subject), seen.Observation.MeasuredAt)).ToList();
+        var stored = JournalEvents.Of<SealEvent.Observed>(Moved()).Select(one => (one.Name, one.Change.Observation.MeasuredAt)).ToList();
         Assert.Equal(stored.Count, stored.Distinct().Count());
         Assert.Equal(seals.Sum(seal => seal.Measured), stored.Count);
         Assert.Equal(stored.Count, Acknowledged(seals));

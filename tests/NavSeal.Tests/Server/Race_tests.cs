@@ -102,11 +102,9 @@ public sealed class Race_tests : IDisposable
 
     private static IEnumerable<(long Number, object Change)> Changes(IEnumerable<Commit> commits) =>
         from commit in commits
-        from entry in commit.Entries
-        from item in ContributionReader.Read(entry.Payload, withFrames: false)
-        let change = ((ContributionItem.Event)item).Change
-        where change is TransportationEvent.SealRemoved or TransportationEvent.SealReapplied
-        select (commit.Number, change);
+        from one in JournalEvents.Of<TransportationEvent>([commit])
+        where one.Change is TransportationEvent.SealRemoved or TransportationEvent.SealReapplied
+        select (commit.Number, (object)one.Change);
 
     private static TimeSpan Time() => TimeSpan.FromSeconds(
         Environment.GetEnvironmentVariable("RACE_SECONDS") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : SecondsUsually);

@@ -144,14 +144,7 @@ internal sealed class Promises(World world)
         static string Line(Foretold one) => $"{one.OccurredAt:yyyy-MM-dd HH:mm:ss.fff} {one.Transportation} {one.Kind}";
     }
 
-    private IEnumerable<(string Name, T Change)> Events<T>() =>
-        from commit in commits
-        from entry in commit.Entries
-        where entry.Kind < EntryKinds.ReservedMin
-        from item in ContributionReader.Read(entry.Payload, withFrames: false)
-        let change = ((ContributionItem.Event)item).Change
-        where change is T
-        select (StateEncoding.NameOf(entry.Subject), (T)change);
+    private IEnumerable<(string Name, T Change)> Events<T>() => JournalEvents.Of<T>(commits);
 
     private static bool IsReset(DateTimeOffset? measuredAt) => measuredAt is null || measuredAt.Value.Year < YearOfResetClock;
 
