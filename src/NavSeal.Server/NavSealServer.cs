@@ -256,7 +256,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         metrics.Show("navseal_journal_last_commit", "Number of the last durable commit.", () => journal.LastCommit);
         metrics.Show(
             "navseal_journal_room_ahead",
-            "1 where the journal takes commits in, 0 where the disk is full or the database does not answer.", () => journal.IsRoomAhead ? 1 : 0);
+            "1 where the journal takes commits in, 0 where disk or database do not.", () => journal.IsRoomAhead ? 1 : 0);
         metrics.Show("navseal_gc_pause_seconds", "Time the collector held the process.", () => GC.GetTotalPauseDuration().TotalSeconds);
         metrics.Show("navseal_gc_collections", "Collections since the process began.", () => GC.CollectionCount(0));
         metrics.Show("navseal_memory_bytes", "Memory of the process.", () => Environment.WorkingSet);
