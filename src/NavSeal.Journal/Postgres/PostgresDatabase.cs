@@ -69,6 +69,14 @@ public sealed class PostgresDatabase : IDisposable
     public static bool IsOfLoss(Exception e) =>
         e is NpgsqlException or InvalidOperationException or IOException or System.Net.Sockets.SocketException or TimeoutException;
 
+    /// <summary>Whether something failed because the database did not answer; a statement that it refused is a defect of ours.</summary>
+    /// <param name="cause">However often it was wrapped on the way; null: nothing failed.</param>
+    public static bool IsAway(Exception? cause)
+    {
+        while (cause is not null and not NpgsqlException) cause = cause.InnerException;
+        return cause is NpgsqlException met && (met is not PostgresException || met.IsTransient);
+    }
+
     /// <summary>A connection that nobody else ever gets: however many wait for one of the others, it is to be had.</summary>
     /// <exception cref="NpgsqlException">No host takes writes.</exception>
     public NpgsqlConnection OpenAlone() => alone.OpenConnection();

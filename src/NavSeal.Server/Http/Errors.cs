@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NavSeal.Journal;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.SignIn;
-using Npgsql;
 
 namespace NavSeal.Server.Http;
 
@@ -18,9 +18,9 @@ internal static class Errors
     {
         var cause = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (cause is BadHttpRequestException { StatusCode: var status }) context.Response.StatusCode = status;
-        else if (IsAway(cause)) SetAway(context, cause!);
+        else if (PostgresDatabase.IsAway(cause)) SetAway(context, cause!);
         else Log.RequestFailed(LoggerOf(context), context.Request.Path, cause);
-        if (IsAway(cause) && !IsForPeople(context.Request)) await Problems.DatabaseAway.ExecuteAsync(context);
+        if (PostgresDatabase.IsAway(cause) && !IsForPeople(context.Request)) await Problems.DatabaseAway.ExecuteAsync(context);
         else await WriteAsync(context);
     });
 
@@ -40,14 +40,6 @@ internal static class Errors
     /// <summary>Whether a browser asks for a page.</summary>
     public static bool IsForPeople(HttpRequest request) =>
         !request.Path.StartsWithSegments("/api") && request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
-
-    /// <summary>Whether the database did not answer; a statement that it refused is a defect of ours.</summary>
-    private static bool IsAway(Exception? cause)
-    {
-        // The entity framework wraps it once or twice, our own storage once.
-        while (cause is not null and not NpgsqlException) cause = cause.InnerException;
-        return cause is NpgsqlException met && (met is not PostgresException || met.IsTransient);
-    }
 
     private static void SetAway(HttpContext context, Exception cause)
     {

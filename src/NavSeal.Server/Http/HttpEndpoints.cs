@@ -64,6 +64,7 @@ internal static class HttpEndpoints
         MapTiles = parts.Settings.MapTiles,
         PersonOf = app.Services.GetRequiredService<PersonNames>().Of,
         Lag = parts.Lag,
+        IsTakingIn = parts.IsRoomAhead,
         NewId = Guid.NewGuid,
         ViewersMax = parts.Settings.ViewersMax,
     };

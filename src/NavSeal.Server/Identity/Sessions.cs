@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using NavSeal.Journal;
 using NavSeal.Workplaces;
 
 namespace NavSeal.Server.Identity;
@@ -11,8 +12,17 @@ internal sealed class Sessions(IDbContextFactory<UserContext> stores, TimeProvid
     /// <summary>How old a known stamp may be; other processes and the command line change them behind our back.</summary>
     private static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(15);
 
+    /// <summary>How old it may be while the store does not answer: nobody can be locked out meanwhile, and a failover takes away nobody's
+    /// board.</summary>
+    private static readonly TimeSpan KnownWhileAway = TimeSpan.FromMinutes(5);
+
+    /// <summary>A store that did not answer is left alone so long: each attempt costs a visitor seconds.</summary>
+    private static readonly TimeSpan AwayFor = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<string, (string? Stamp, long At)> known = new();
     private readonly ConcurrentDictionary<HttpContext, (string UserId, string Stamp)> open = new();
+
+    private long? awayAt;
 
     /// <summary>Whether a session of this stamp goes on.</summary>
     public async ValueTask<bool> IsValidAsync(string userId, string stamp) => await StampOfAsync(userId) == stamp;
@@ -75,11 +85,22 @@ internal sealed class Sessions(IDbContextFactory<UserContext> stores, TimeProvid
 
     private async ValueTask<string?> StampOfAsync(string userId)
     {
-        if (known.TryGetValue(userId, out var found) && clock.GetElapsedTime(found.At) < KnownFor) return found.Stamp;
-        await using var store = await stores.CreateDbContextAsync();
-        var stamp = await store.Users.Where(user => user.Id == userId && user.LockedAt == null).Select(user => user.SecurityStamp)
-            .FirstOrDefaultAsync();
-        known[userId] = (stamp, clock.GetTimestamp());
-        return stamp;
+        var isKnown = known.TryGetValue(userId, out var found);
+        if (isKnown && clock.GetElapsedTime(found.At) < KnownFor) return found.Stamp;
+        var mayBeOld = isKnown && clock.GetElapsedTime(found.At) < KnownWhileAway;
+        if (mayBeOld && awayAt is { } at && clock.GetElapsedTime(at) < AwayFor) return found.Stamp;
+        try
+        {
+            await using var store = await stores.CreateDbContextAsync();
+            var stamp = await store.Users.Where(user => user.Id == userId && user.LockedAt == null).Select(user => user.SecurityStamp)
+                .FirstOrDefaultAsync();
+            known[userId] = (stamp, clock.GetTimestamp());
+            return stamp;
+        }
+        catch (Exception e) when (mayBeOld && PostgresDatabase.IsAway(e))
+        {
+            awayAt = clock.GetTimestamp();
+            return found.Stamp;
+        }
     }
 }

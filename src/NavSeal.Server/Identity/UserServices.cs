@@ -3,8 +3,10 @@ using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using NavSeal.Journal;
 using NavSeal.Server.Configuration;
 using NavSeal.Workplaces;
 
@@ -131,11 +133,21 @@ internal static class UserServices
         {
             var sessions = context.HttpContext.RequestServices.GetRequiredService<Sessions>();
             var stamp = context.Principal?.FindFirst(Visitor.StampClaim)?.Value ?? "";
-            if (await sessions.IsValidAsync(context.Principal!.UserId(), stamp)) return;
+            try
+            {
+                if (await sessions.IsValidAsync(context.Principal!.UserId(), stamp)) return;
+                await context.HttpContext.SignOutAsync(SessionScheme);
+            }
+            catch (Exception e) when (PostgresDatabase.IsAway(e) && IsOpen(context.HttpContext))
+            {
+                // What everybody may see needs no session: without its look and its words not even an error can be read.
+            }
+
             context.RejectPrincipal();
-            await context.HttpContext.SignOutAsync(SessionScheme);
         };
     }
+
+    private static bool IsOpen(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 
     private static void SetHalf(CookieAuthenticationOptions options)
     {

@@ -56,6 +56,7 @@ public static class BoardEndpoints
         parameters["Only"] = ask.Only;
         parameters["MapTiles"] = parts.MapTiles;
         parameters["Lag"] = parts.LagText();
+        parameters["IsTakingIn"] = parts.IsTakingIn();
         return new RazorComponentResult<BoardPage>(parameters);
     }
 

@@ -93,6 +93,7 @@ internal sealed class BoardLive(BoardParts parts, SharedQueue queue)
                 ["Now"] = words.Now,
                 ["Rate"] = words.Rate,
                 ["Lag"] = parts.LagText(),
+                ["IsTakingIn"] = parts.IsTakingIn(),
             });
             return changes;
 

@@ -41,6 +41,9 @@ public sealed record BoardParts
     /// <summary>How far the views are behind the journal.</summary>
     public required Func<TimeSpan> Lag { get; init; }
 
+    /// <summary>Whether the journal takes anything in.</summary>
+    public required Func<bool> IsTakingIn { get; init; }
+
     /// <summary>Makes the id under which a form is handed in.</summary>
     public required Func<Guid> NewId { get; init; }
 

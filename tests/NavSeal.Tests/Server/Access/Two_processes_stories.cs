@@ -92,6 +92,28 @@ public sealed class Two_processes_stories : IAsyncLifetime
     private static string At(AccessServer process, string path) => $"http://127.0.0.1:{process.Folder.HttpPort}{path}";
 
     /// <summary>One of them.</summary>
+    [Fact]
+    public async Task While_the_database_is_away_whoever_was_known_goes_on_and_others_can_read_why_not()
+    {
+        using var browser = await There.SignedInAsync("asel");
+        await browser.OpenAsync("/board");
+        var look = System.Text.RegularExpressions.Regex.Match(browser.Page, "href=\"(/gen/[^\"]+\\.css)\"").Groups[1].Value;
+        There.Clock.Advance(TimeSpan.FromSeconds(20));
+        database.GoAway();
+
+        await browser.OpenAsync("/seals");
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        There.Clock.Advance(TimeSpan.FromMinutes(6));
+        await browser.OpenAsync("/seals");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, browser.Status);
+        await browser.OpenAsync(look);
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+
+        await database.ReturnAsync();
+        await browser.OpenAsync("/seals");
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+    }
+
     private sealed class Process(TestDatabase database, ServerFolder keys) : AccessServer
     {
         private protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
