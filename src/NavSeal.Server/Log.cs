@@ -65,6 +65,12 @@ internal static partial class Log
         "The views were damaged, or of another journal than this, and are now {Path}; they are built again from the journal.")]
     public static partial void ViewsSetAside(ILogger logger, string path);
 
+    [LoggerMessage(
+        19,
+        LogLevel.Warning,
+        "The state table stood at commit {Commit} of another history than the database has; the state is built again from the journal.")]
+    public static partial void StateForgotten(ILogger logger, long commit);
+
     [LoggerMessage(14, LogLevel.Information, "The views have caught up; the file of an older version was deleted: {Path}.")]
     public static partial void OldViewsDeleted(ILogger logger, string path);
 

@@ -124,8 +124,8 @@ internal sealed class NavSealServer : IAsyncDisposable
         }
         else
         {
-            server.sharedTurns.Start(
-            () => server.journal.IsRoomAhead, server.journal.LastCommit == 0 ? null : server.restored.LastSign);
+            var lastSign = server.journal.LastCommit == 0 ? (DateTimeOffset?)null : server.restored.LastSign;
+            server.sharedTurns.Start(() => server.journal.IsRoomAhead, lastSign);
         }
 
         server.background = Task.WhenAll(
@@ -196,6 +196,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         var opened = new Recovery(state, Registry, saver).Open(OpenJournal, table);
         if (table.SetAside is { } path) Log.StateSetAside(logger, path);
+        if (opened.Forgotten > 0) Log.StateForgotten(logger, opened.Forgotten);
         Log.Restored(logger, opened.Rows, opened.Saved, opened.Journal.LastCommit - opened.Saved, watch.ElapsedMilliseconds);
         return opened;
     }

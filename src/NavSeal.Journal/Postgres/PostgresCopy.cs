@@ -34,7 +34,7 @@ public sealed class PostgresCopy
     /// <returns>Both numbers, and the hash of the commit in the last row; none where there is no row.</returns>
     /// <exception cref="IOException">The database does not answer.</exception>
     /// <exception cref="JournalDamagedException">The last row does not read as it was written.</exception>
-    public (long End, long Rows, Digest Hash) Ends() => Try(connection =>
+    public (long End, long Rows, Digest Hash) Ends() => database.Use(connection =>
     {
         using var command = new NpgsqlCommand(JournalTables.ReadEnds, connection);
         var (end, rows) = (0L, 0L);
@@ -95,7 +95,7 @@ public sealed class PostgresCopy
         command.ExecuteNonQuery();
     }
 
-    private void WriteAtOnce(List<(long Number, byte[] Image)> some) => Try(connection =>
+    private void WriteAtOnce(List<(long Number, byte[] Image)> some) => database.Use(connection =>
     {
         using var transaction = connection.BeginTransaction();
         using (var import = connection.BeginBinaryImport(Import))
@@ -123,17 +123,4 @@ public sealed class PostgresCopy
         transaction.Commit();
         return count;
     });
-
-    private T Try<T>(Func<NpgsqlConnection, T> use)
-    {
-        try
-        {
-            using var connection = database.Source.OpenConnection();
-            return use(connection);
-        }
-        catch (NpgsqlException e)
-        {
-            throw database.Unusable(e);
-        }
-    }
 }

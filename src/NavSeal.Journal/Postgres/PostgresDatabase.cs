@@ -92,12 +92,27 @@ public sealed class PostgresDatabase : IDisposable
     /// <exception cref="IOException">The database does not answer, refuses, or its tables are newer than this program.</exception>
     public void Migrate(string part, IReadOnlyList<string> steps)
     {
-        try
+        Use(connection =>
         {
-            using var connection = Source.OpenConnection();
             while (Step(connection, part, steps) < steps.Count)
             {
             }
+
+            return steps.Count;
+        });
+    }
+
+    /// <summary>Does something over a connection.</summary>
+    /// <param name="use">What; the connection goes back afterwards.</param>
+    /// <returns>Its result.</returns>
+    /// <exception cref="IOException">The database does not answer or refuses; the message says what to do.</exception>
+    public T Use<T>(Func<NpgsqlConnection, T> use)
+    {
+        ArgumentNullException.ThrowIfNull(use);
+        try
+        {
+            using var connection = Source.OpenConnection();
+            return use(connection);
         }
         catch (NpgsqlException e)
         {

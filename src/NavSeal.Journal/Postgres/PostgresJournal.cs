@@ -64,20 +64,15 @@ public sealed class PostgresJournal : IJournal
     {
         ArgumentNullException.ThrowIfNull(database);
         database.Migrate(JournalTables.Part, JournalTables.Steps);
-        try
+        return database.Use(connection =>
         {
-            using var connection = database.Source.OpenConnection();
             CommitRows.Prove(connection);
             var end = CommitRows.Head(connection, JournalTables.ReadHead);
             var journal = new PostgresJournal(database, known, end, clock ?? TimeProvider.System);
             if (known is not null) journal.seenHash = CommitRows.HashOf(connection, known.CommitNumber) ?? Digest.None;
             journal.follower.Start();
             return journal;
-        }
-        catch (NpgsqlException e)
-        {
-            throw database.Unusable(e);
-        }
+        });
     }
 
     /// <inheritdoc/>

@@ -9,33 +9,25 @@ internal static class RowVerifier
     /// <summary>Hands every commit to the check, up to where the journal ends at the beginning.</summary>
     /// <returns>The same check.</returns>
     /// <exception cref="IOException">The database does not answer, or has no journal.</exception>
-    internal static JournalCheck Verify(PostgresDatabase database, JournalCheck check)
+    internal static JournalCheck Verify(PostgresDatabase database, JournalCheck check) => database.Use(connection =>
     {
-        try
+        var (end, endHash, rowsEnd) = Ends(connection);
+        if (rowsEnd != end) check.Add(FindingKind.Commit, ("", 0), $"The rows end at {rowsEnd}, the journal says {end}.", end);
+        Digest? last = null;
+        for (var at = 0L; CommitRows.ReadImages(connection, (at, rowsEnd)) is { Count: > 0 } rows; at = rows[^1].Number)
         {
-            using var connection = database.Source.OpenConnection();
-            var (end, endHash, rowsEnd) = Ends(connection);
-            if (rowsEnd != end) check.Add(FindingKind.Commit, ("", 0), $"The rows end at {rowsEnd}, the journal says {end}.", end);
-            Digest? last = null;
-            for (var at = 0L; CommitRows.ReadImages(connection, (at, rowsEnd)) is { Count: > 0 } rows; at = rows[^1].Number)
+            foreach (var (number, image) in rows)
             {
-                foreach (var (number, image) in rows)
-                {
-                    var hash = Take(check, number, image);
-                    if (number == end) last = hash;
-                }
+                var hash = Take(check, number, image);
+                if (number == end) last = hash;
             }
+        }
 
-            if (check.Last < rowsEnd) check.Skip(rowsEnd, "The row cannot be found again.");
-            if (end > 0 && end == rowsEnd && last != endHash)
-                check.Add(FindingKind.Commit, ("", 0), "The last commit is not the one whose hash the end of the journal holds.", end);
-            return check;
-        }
-        catch (NpgsqlException e)
-        {
-            throw database.Unusable(e);
-        }
-    }
+        if (check.Last < rowsEnd) check.Skip(rowsEnd, "The row cannot be found again.");
+        if (end > 0 && end == rowsEnd && last != endHash)
+            check.Add(FindingKind.Commit, ("", 0), "The last commit is not the one whose hash the end of the journal holds.", end);
+        return check;
+    });
 
     /// <returns>The commit's hash; null where it cannot be read.</returns>
     private static Digest? Take(JournalCheck check, long number, byte[] image)

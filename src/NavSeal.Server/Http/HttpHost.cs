@@ -43,6 +43,10 @@ internal static class HttpHost
         });
         builder.Logging.ClearProviders().SetMinimumLevel(settings.LogLevel)
             .AddFilter("Microsoft", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+
+        // Both throw what they log, and whoever catches it says it once, in a line.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None)
+            .AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None);
         if (Console.IsOutputRedirected) builder.Logging.AddJsonConsole(SetInstants);
         else builder.Logging.AddSimpleConsole(options => (options.SingleLine, options.TimestampFormat) = (true, "HH:mm:ss "));
         builder.Services.AddSingleton(clock);

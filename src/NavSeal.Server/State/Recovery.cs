@@ -22,12 +22,14 @@ internal sealed class Recovery(TrackingState state, SealRegistry registry, State
     public Restored Open(Func<KnownHeads?, IJournal> open, StateTable table)
     {
         var (saved, rows) = table.Read();
+        var forgotten = 0L;
         var journal = open(HeadsOf(saved, rows));
-        if (saved > journal.LastCommit || (table.CommitHash != Digest.None && HashOf(journal, saved) != table.CommitHash))
+        if (saved > journal.LastCommit || (table.CommitHash != Digest.None && journal.HashAt(saved) != table.CommitHash))
         {
             // A shared database may have gone back to an earlier state, or this folder may have served another one.
             journal.Dispose();
             table.Empty();
+            forgotten = saved;
             (saved, rows) = (0, []);
             journal = open(null);
         }
@@ -35,12 +37,8 @@ internal sealed class Recovery(TrackingState state, SealRegistry registry, State
         Restore(rows);
         foreach (var commit in journal.CatchUp()) Replay(commit);
         var lastSign = journal.LastCommit == 0 ? DateTimeOffset.MinValue : journal.ReadAfter(journal.LastCommit - 1).First().RecordedAt;
-        return new Restored(journal, lastSign, saved, rows.Count);
+        return new Restored(journal, lastSign, saved, rows.Count) { Forgotten = forgotten };
     }
-
-    /// <summary>Hash of a commit; none where there is no such commit.</summary>
-    public static Digest HashOf(IJournal journal, long number) =>
-        number > 0 && number <= journal.LastCommit ? journal.ReadAfter(number - 1).First().Hash : Digest.None;
 
     /// <summary>Takes what one commit says into the state; the rows of its subjects are behind from now on.</summary>
     public void Replay(Commit commit)
@@ -79,6 +77,9 @@ internal sealed class Recovery(TrackingState state, SealRegistry registry, State
 /// <param name="Rows">How many rows the table had.</param>
 internal sealed record Restored(IJournal Journal, DateTimeOffset LastSign, long Saved, int Rows)
 {
+    /// <summary>The commit of a table that belonged to another history and was thrown away; 0: there was none.</summary>
+    public long Forgotten { get; init; }
+
     /// <summary>What the loop is told first: after a crash nobody wrote when we ceased to listen, so the last commit is the last sign
     /// of life.</summary>
     /// <param name="intake">As the journal has it.</param>

@@ -56,7 +56,7 @@ internal sealed class StateSaver(StateTable table, TrackingState state, (TimeSpa
     {
         try
         {
-            table.Write(number, picture, Recovery.HashOf(journal, number));
+            table.Write(number, picture, journal.HashAt(number) ?? Digest.None);
         }
         catch (Exception e)
         {
