@@ -51,11 +51,13 @@ public sealed class Phone_stories(Operator at) : Story(at)
             var seen = await page.EvaluateAsync<string>("""
                 () => {
                   const side = (part, edge) => Math.round(part.getBoundingClientRect()[edge]);
-                  const figures = Math.max(...[...document.querySelectorAll('.figures a *')].map(part => side(part, 'right')));
+                  const nav = document.querySelector('.bar nav');
+                  const under = [...document.querySelectorAll('.figures a *')].filter(part =>
+                    side(part, 'right') > side(nav, 'left') && side(part, 'left') < side(nav, 'right') &&
+                    side(part, 'bottom') > side(nav, 'top') && side(part, 'top') < side(nav, 'bottom'));
                   const bar = [...document.querySelectorAll('.bar *')].filter(part => part.checkVisibility());
                   const right = Math.max(...bar.map(part => side(part, 'right')));
-                  return figures <= side(document.querySelector('.bar nav'), 'left') && right <= innerWidth
-                    ? '' : `figures to ${figures}, bar to ${right}`;
+                  return [...under.map(part => part.textContent), ...(right <= innerWidth ? [] : [`bar to ${right}`])].join();
                 }
                 """);
             Assert.Equal($"{language}: ", $"{language}: {seen}");

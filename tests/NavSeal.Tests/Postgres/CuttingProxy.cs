@@ -72,7 +72,7 @@ internal sealed class CuttingProxy : IDisposable
     {
         try
         {
-            one.Client.Shutdown(SocketShutdown.Both);
+            one.Client?.Shutdown(SocketShutdown.Both);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
@@ -85,10 +85,10 @@ internal sealed class CuttingProxy : IDisposable
         var buffer = new byte[16 << 10];
         try
         {
-            while (from.Client.Receive(buffer) is var read and > 0)
+            while (from.Client?.Receive(buffer) is { } read and > 0)
             {
                 var passes = cut?.Take(read) ?? read;
-                to.Client.Send(buffer.AsSpan(0, passes));
+                to.Client?.Send(buffer.AsSpan(0, passes));
                 if (cut?.IsReached == true) break;
             }
         }

@@ -18,7 +18,9 @@ internal sealed class TestDatabase : IDisposable
     private TestDatabase(string admin, string name)
     {
         (this.admin, this.name) = (admin, name);
-        ConnectionString = new NpgsqlConnectionStringBuilder(admin) { Database = name }.ConnectionString;
+
+        // Where many tests share two cores, a database that takes its time is no database that is away.
+        ConnectionString = new NpgsqlConnectionStringBuilder(admin) { Database = name, Timeout = 60 }.ConnectionString;
         Database = PostgresDatabase.Open(ConnectionString);
     }
 
