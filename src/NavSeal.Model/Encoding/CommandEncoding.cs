@@ -94,4 +94,8 @@ public static class CommandEncoding
 [JsonSerializable(typeof(Command.BeginControl))]
 [JsonSerializable(typeof(Command.EndControl))]
 [JsonSerializable(typeof(Command.RecordOperatorAnswer))]
+[JsonSerializable(typeof(Command.EnterRow))]
+[JsonSerializable(typeof(Command.EndRow))]
+[JsonSerializable(typeof(Command.ImportRows))]
+[JsonSerializable(typeof(Command.ChangeSealState))]
 internal sealed partial class CommandJson : JsonSerializerContext;

@@ -35,9 +35,10 @@ internal sealed class JudgeScript
     private JudgeScript(JsonElement setup, RulesTable rules)
     {
         this.setup = setup;
-        draft = new CommitDraft(new TrackingState(), rules);
-        foreach (var command in (IEnumerable<Command>)[new Command.RegisterSeal(Seal), .. ShortestLife.Registries(Seal.Model)])
-            draft.Do(command, DateTimeOffset.UnixEpoch);
+        var state = new TrackingState();
+        ShortestLife.Lay(state.Registries, Seal.Model);
+        draft = new CommitDraft(state, rules);
+        draft.Do(new Command.RegisterSeal(Seal), DateTimeOffset.UnixEpoch);
         draft.Adopt();
     }
 
