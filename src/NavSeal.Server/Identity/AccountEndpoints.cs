@@ -171,7 +171,7 @@ internal static class AccountEndpoints
     };
 
     private static List<string> ScopesOf(HttpContext context) =>
-        [.. Scopes.All.Where(scope => Scopes.Holders[scope].Any(context.User.IsInRole))];
+        [.. Scopes.All.Where(context.User.MayUse)];
 
     private static string? OneOf(IReadOnlyList<string> known, string? asked) => known.FirstOrDefault(one => one == asked);
 
