@@ -15,7 +15,11 @@ public static class Paths
 
     public const string Users = "/users";
 
-    public const string SignIns = "/sign-ins";
+    public const string Audit = "/audit";
+
+    public const string StepUp = "/step-up";
+
+    public const string Scan = "/scan";
 
     /// <summary>The page with which a visitor's work begins.</summary>
     public static string FirstOf(ClaimsPrincipal visitor) =>

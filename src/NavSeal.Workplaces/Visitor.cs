@@ -9,7 +9,7 @@ public static class Visitor
     /// <summary>Claim types of our own.</summary>
     public const string DisplayNameClaim = "display-name", ZoneClaim = "zone", ScopeClaim = "scope", KeyClaim = "key",
         StampClaim = "stamp", MustChangePasswordClaim = "must-change-password", OfficeClaim = "office",
-        OrganisationClaim = "organisation", StateClaim = "state", SecondFactorClaim = "second-factor-at", LookClaim = "look";
+        OrganisationClaim = "organisation", StateClaim = "state", SecondFactorClaim = "second-factor-at", MustEnrolClaim = "must-enrol", LookClaim = "look";
 
     /// <summary>How long a second factor that was shown counts for what asks for one.</summary>
     public static readonly TimeSpan SecondFactorCounts = TimeSpan.FromMinutes(15);
@@ -52,8 +52,9 @@ public static class Visitor
     /// <summary>Whether a program asks.</summary>
     public static bool IsKey(this ClaimsPrincipal visitor) => visitor.HasClaim(claim => claim.Type == KeyClaim);
 
-    /// <summary>Whether a new password is owed before anything else.</summary>
-    public static bool Owes(this ClaimsPrincipal visitor) => visitor.HasClaim(claim => claim.Type == MustChangePasswordClaim);
+    /// <summary>Whether a new password or a second factor is owed before anything else.</summary>
+    public static bool Owes(this ClaimsPrincipal visitor) =>
+        visitor.HasClaim(claim => claim.Type is MustChangePasswordClaim or MustEnrolClaim);
 
     /// <summary>Whether a second factor was shown so lately that it counts.</summary>
     public static bool HasShownSecondFactor(this ClaimsPrincipal visitor, DateTimeOffset now) =>

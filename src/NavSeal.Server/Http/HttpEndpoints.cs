@@ -25,8 +25,11 @@ internal static class HttpEndpoints
         app.MapSignIn();
         app.MapAccount();
         app.MapUsers();
+        app.MapAudit();
+        app.MapStepUp();
         var sights = new Sights(office => [office], parts.People.Time);
-        app.MapApi(new ApiParts { Views = parts.Views, Sights = sights, Desk = parts.Desk, Clock = parts.Clock }).MapSignInsApi();
+        app.MapApi(new ApiParts { Views = parts.Views, Sights = sights, Desk = parts.Desk, Clock = parts.Clock }).MapAuditApi();
+        app.MapScan(parts.Views, sights);
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Rights.SignedIn);
         var board = BoardOf(app, parts, sights);
         app.MapBoard(board);

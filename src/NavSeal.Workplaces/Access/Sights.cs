@@ -84,5 +84,5 @@ public sealed class Sights(Func<string, IReadOnlyCollection<string>> officesBelo
     };
 
     private IReadOnlyCollection<TransportationNumber> LooksOf(ClaimsPrincipal visitor) =>
-        [.. visitor.FindAll(Visitor.LookClaim).Select(OpenBy).OfType<TransportationNumber>().Distinct().Take(LooksMax)];
+        [.. visitor.FindAll(Visitor.LookClaim).Select(OpenBy).OfType<TransportationNumber>().Distinct()];
 }

@@ -30,8 +30,8 @@ public sealed record MeResource
     public required IReadOnlyList<string> Scopes { get; init; }
 }
 
-/// <summary>A line of the audit of sign-ins.</summary>
-public sealed record SignInResource
+/// <summary>A line of the audit.</summary>
+public sealed record AuditResource
 {
     public required long Id { get; init; }
 
@@ -42,6 +42,9 @@ public sealed record SignInResource
     public required string Name { get; init; }
 
     public string? User { get; init; }
+
+    [System.ComponentModel.Description("What it was about: transportation/…, seal/…; empty where nothing.")]
+    public required string Subject { get; init; }
 
     public required string By { get; init; }
 

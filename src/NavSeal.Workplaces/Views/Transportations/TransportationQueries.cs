@@ -15,6 +15,9 @@ public sealed record TransportationFilter
     /// <summary>How the number or the seal's number begins, or what stands in the plate of the vehicle.</summary>
     public string? Text { get; init; }
 
+    /// <summary>The plate of the vehicle, number of container or wagon, whole.</summary>
+    public string? Vehicle { get; init; }
+
     /// <summary>The seal that tracks it, or tracked it last.</summary>
     public SealNumber? Seal { get; init; }
 }
@@ -90,6 +93,7 @@ public sealed class TransportationQueries
     {
         var query = new ViewQuery(select);
         sight.Limit(query);
+        if (filter.Vehicle is { } vehicle) query.And("t.vehicle_key = ?", SearchText.VehicleKey(vehicle));
         if (filter.Seal is { } seal) query.And("t.seal = ?", seal.Text);
         if (filter.Status is { } status) query.And("t.status = ?", (int)status);
         if (SearchText.Of(filter.Text) is { } text)
