@@ -69,7 +69,7 @@ internal static class SealsEvolve
 
     private static Transportation AfterDeactivation(Transportation state) =>
         state.Phase == TransportationPhase.UnderTracking && !state.Tracking.Any()
-            ? state with { Phase = TransportationPhase.TrackingEnded }
+            ? state with { Phase = state.Papers.Application is null ? TransportationPhase.Completed : TransportationPhase.TrackingEnded }
             : state;
 
     /// <summary>The latest part of the seal changed; what has no part stays as it is.</summary>

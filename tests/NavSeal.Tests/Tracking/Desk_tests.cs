@@ -4,6 +4,7 @@ using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Tracking;
+using NavSeal.Tracking.Life;
 
 namespace NavSeal.Tests.Tracking;
 
@@ -51,10 +52,10 @@ public sealed class Desk_tests
     public void A_refused_command_may_be_handed_in_again_under_its_id()
     {
         var core = WithOpenElement();
-        Assert.Equal(Refusal.NotRemoved, Do(core, new Command.Reapply(Transportation), Asked));
-        core.Take([new Step.Order(Start.AddMinutes(7), new Command.RemoveEnRoute(Transportation, "CUSTOMS_INSPECTION"))]);
+        Assert.Equal(Refusal.NotRemoved, Do(core, new Command.Reapply(Transportation, null), Asked));
+        core.Take([new Step.Order(Start.AddMinutes(7), ShortestLife.Removal(Transportation, "CUSTOMS_INSPECTION"))]);
         core.Take([Report(6, SealingElementState.Closed)]);
-        Assert.Null(Do(core, new Command.Reapply(Transportation), Asked));
+        Assert.Null(Do(core, new Command.Reapply(Transportation, null), Asked));
     }
 
     [Fact]
@@ -118,7 +119,7 @@ public sealed class Desk_tests
     public void What_is_over_is_not_put_aside_and_can_still_be_taken_in_hand()
     {
         var core = WithOpenElement();
-        core.Take([Report(6, SealingElementState.Closed), new Step.Order(Start.AddMinutes(7), new Command.Deactivate(Transportation))]);
+        core.Take([Report(6, SealingElementState.Closed), new Step.Order(Start.AddMinutes(7), new Command.Deactivate(Transportation, null))]);
         var shelving = new Command.ShelveSituation(Transportation, 1, Start.AddHours(2), "known");
         Assert.Equal(Refusal.SituationEnded, Do(core, shelving, Other("user/aigul")));
         Assert.Null(Do(core, new Command.AcknowledgeSituation(Transportation, 1), Asked));
@@ -167,14 +168,7 @@ public sealed class Desk_tests
         return core;
     }
 
-    private static Command.Activate Activation(Particulars? particulars) => new()
-    {
-        Transportation = Transportation,
-        Seal = Seal,
-        Regimes = TrackingRegimes.Union,
-        Mode = TransportMode.Road,
-        Particulars = particulars,
-    };
+    private static ShortestLife Activation => new(Transportation, Seal) { Regimes = TrackingRegimes.Union };
 
     private static Step.Report Report(int minute, SealingElementState element) =>
         new(Start.AddMinutes(minute), Seal, new Observation
