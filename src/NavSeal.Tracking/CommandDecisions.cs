@@ -3,6 +3,7 @@ using NavSeal.Model.Commands;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Tracking.Life;
+using NavSeal.Tracking.Registries;
 
 namespace NavSeal.Tracking;
 
@@ -22,7 +23,11 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
     /// <summary>Does the command; why it cannot be done where it cannot.</summary>
     public Refusal? Decide(Command command) => command switch
     {
-        Command.RegisterSeal c => Register(c.Seal),
+        Command.RegisterSeal c => Register(c),
+        Command.ChangeSealState c => Change(c),
+        Command.EnterRow c => Rows.Do([c.Row], []),
+        Command.EndRow c => Rows.Do([], [c.Row]),
+        Command.ImportRows c => Rows.Do(c.Entries, c.Ends),
         Command.OpenSeal c => Open(c.Seal),
         Command.CloseSeal c => Close(c.Seal),
         Command.Draft c => PaperDecisions.Decide(this, c),
@@ -70,6 +75,7 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
     public TransportationSlot? ConcernOf(Command command) => command switch
     {
         Command.RegisterSeal c => HolderOf(c.Seal.Number),
+        Command.ChangeSealState c => HolderOf(c.Seal),
         Command.OpenSeal c => HolderOf(c.Seal),
         Command.CloseSeal c => HolderOf(c.Seal),
         _ => CommandSubjects.TransportationOf(command) is { } number ? State.Find(number) : null,
@@ -125,9 +131,21 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
         return null;
     }
 
-    private Refusal? Register(RegisteredSeal seal)
+    private RegistryDecisions Rows => new(State.Registries, Changes, By, Now);
+
+    /// <summary>A number belongs to one device and a device to one number; the operator that registers is of a member state.</summary>
+    private Refusal? Register(Command.RegisterSeal command)
     {
+        var seal = command.Seal;
         if (State.OwnerOf(seal.Protocol, seal.Identity) is { } owner && owner != seal.Number) return Refusal.IdentityInUse;
+        var states = State.Registries.States;
+        if (states.All.Count > 0 && !states.Contains(seal.Operator)) return Refusal.NotAMemberState;
+        if (State.Find(seal.Number)?.State is { Registration: { } known } held && !IsSameDevice(known, seal))
+        {
+            if (!command.Replaces) return Refusal.SealExists;
+            if (held.Tracks is not null) return Refusal.SealUnderTracking;
+        }
+
         Changes.Apply(State.SlotOf(seal.Number), new SealEvent.SealRegistered
         {
             At = Now,
@@ -139,6 +157,23 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
             Operator = seal.Operator,
             IsRelay = seal.Profile.IsRelay,
         });
+        return null;
+    }
+
+    private static bool IsSameDevice(SealEvent.SealRegistered known, RegisteredSeal seal) => known.Protocol == seal.Protocol
+        && known.IdentityKind == seal.Identity.Kind && known.IdentityValue == seal.Identity.Value;
+
+    private Refusal? Change(Command.ChangeSealState command)
+    {
+        if (Registered(command.Seal) is { } refusal) return refusal;
+        if (!Forms.IsText(command.Reason, Command.ShelvingReasonLengthMax)) return Refusal.TextOutOfForm;
+        var stock = State.Find(command.Seal)!.State!.Stock;
+        if (!Enum.IsDefined(command.State) || command.State == stock) return Refusal.SealStateUnchanged;
+        if (stock == SealStock.Retired) return Refusal.SealNotFit;
+        if (command.State == SealStock.Issued && stock != SealStock.InStock) return Refusal.SealNotFit;
+        Changes.Apply(
+            State.SlotOf(command.Seal),
+            new SealEvent.SealStateChanged { State = command.State, By = By, At = Now, Reason = command.Reason });
         return null;
     }
 }

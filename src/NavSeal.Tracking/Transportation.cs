@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
+using NavSeal.Tracking.Life;
 
 namespace NavSeal.Tracking;
 

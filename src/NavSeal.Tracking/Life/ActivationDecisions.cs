@@ -3,6 +3,7 @@ using NavSeal.Model.Observations;
 using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
+using NavSeal.Tracking.Registries;
 
 namespace NavSeal.Tracking.Life;
 
@@ -129,7 +130,7 @@ internal static class ActivationDecisions
             : Refusal.RegisterNotReadBack;
 
     private static bool HasMemory(in CommandDecisions asked, SealState seal) =>
-        asked.State.Registries.Find(RegistryKind.SealModel, seal.Registration!.Model, asked.Day) is { } model && model["memory"] == "yes";
+        SealConformities.HasMemory(asked.State.Registries, seal.Registration!, asked.Day);
 
     /// <summary>What was asked for, else what the model says, else the rule's (MON-008).</summary>
     private static (TimeSpan Moving, TimeSpan Standing) PeriodsOf(in CommandDecisions asked, SealState seal, Command.Activate command)
@@ -138,6 +139,6 @@ internal static class ActivationDecisions
         return (command.MovingPeriod ?? OfModel("moving_period_s") ?? asked.Rules.MovingPeriod,
             command.StandingPeriod ?? OfModel("standing_period_s") ?? asked.Rules.StandingPeriod);
 
-        TimeSpan? OfModel(string column) => int.TryParse(model?[column], out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
+        TimeSpan? OfModel(string column) => model?.Values.Whole(column) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
     }
 }

@@ -1,7 +1,7 @@
 using NavSeal.Model.Commands;
-using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
+using NavSeal.Tracking.Registries;
 
 namespace NavSeal.Tracking.Life;
 
@@ -73,22 +73,10 @@ internal static class AffixingDecisions
         if (seal.Stock is SealStock.Faulty or SealStock.Lost or SealStock.Retired) return Refusal.SealNotUsable;
         if (seal.Tracks is not null || state.Find(number) is { IsDone: false }) return Refusal.SealInUse;
         var entry = seal.Registration!;
-        if (!MemberStates.Has(entry.Operator)) return Refusal.OperatorUnknown;
-        return !state.IsUnion || IsConforming(asked, entry.Model) ? null : Refusal.SealNotConforming;
-    }
-
-    /// <summary>The model carries the mark of conformity, or a transitional one that holds today (Council 75/2023).</summary>
-    private static bool IsConforming(in CommandDecisions asked, string model)
-    {
-        if (asked.State.Registries.Find(RegistryKind.SealModel, model, asked.Day) is not { } row) return false;
-        return row["conformity"] switch
-        {
-            "certificate" => row["conformity_until"] is not { Length: > 0 } until || IsAhead(until, asked.Day),
-            "transition" => IsAhead(row["conformity_until"], asked.Day),
-            _ => false,
-        };
-
-        static bool IsAhead(string until, DateOnly day) => DateOnly.TryParseExact(until, "yyyy-MM-dd", out var last) && last >= day;
+        if (!asked.State.Registries.States.Contains(entry.Operator)) return Refusal.OperatorUnknown;
+        return !state.IsUnion || SealConformities.IsAccepted(SealConformities.Of(asked.State.Registries, entry.Model, asked.Day))
+            ? null
+            : Refusal.SealNotConforming;
     }
 
     private static Refusal? CheckPlace(Transportation state, Affixing affixing)

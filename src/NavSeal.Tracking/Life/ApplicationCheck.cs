@@ -50,7 +50,8 @@ internal static class ApplicationCheck
 
     private static Refusal? CheckWay(in CommandDecisions asked, Transportation state, Application application)
     {
-        if (application.States.IsEmpty || application.States.Any(name => !MemberStates.Has(name))) return Refusal.StatesMissing;
+        var members = asked.State.Registries.States;
+        if (application.States.IsEmpty || application.States.Any(name => !members.Contains(name))) return Refusal.StatesMissing;
         if (!application.IsUnion && !state.IsEscort) return Refusal.NoRegime;
         if (application.IsUnion && application.States.Distinct().Count() < 2) return Refusal.TooFewStates;
         return IsOfficeOrNone(asked, application.DepartureOffice) && IsOfficeOrNone(asked, application.DestinationOffice)

@@ -95,6 +95,15 @@ internal static class AuthorityDecisions
         && (asked.State.Registries.Find(RegistryKind.Office, key, asked.Day) is not null
             || asked.State.Registries.Find(RegistryKind.ControllingBody, key, asked.Day) is not null);
 
+    /// <summary>Whether a member state has a customs office of that code today (ACT-016).</summary>
+    public static bool IsOfficeCode(in CommandDecisions asked, string code)
+    {
+        var registries = asked.State.Registries;
+        foreach (var state in registries.States.All)
+            if (registries.FindOffice(state.Alpha2, code, asked.Day) is not null) return true;
+        return false;
+    }
+
     private static Refusal? WrongStep(Transportation state, PermissionKind kind) => kind switch
     {
         PermissionKind.Activation when state.Phase == TransportationPhase.Draft => Refusal.NotConfirmed,

@@ -85,7 +85,7 @@ internal static class DemandDecisions
         if (!Forms.IsText(demand.Vehicle, Application.TextMax)) return Refusal.DemandWithoutVehicle;
         if (!Forms.IsText(demand.OfficeCode, Application.TextMax) || !Forms.IsText(demand.OfficeName, Application.LongTextMax))
             return Refusal.DemandWithoutOffice;
-        if (!asked.State.Registries.HasOfficeCode(demand.OfficeCode, asked.Day)) return Refusal.UnknownOffice;
+        if (!AuthorityDecisions.IsOfficeCode(asked, demand.OfficeCode)) return Refusal.UnknownOffice;
         if (demand.TransitUntil <= asked.Now && !state.WasActivated) return Refusal.DemandWithoutTransitPeriod;
         if (!Forms.IsText(demand.Route)) return Refusal.DemandWithoutRoute;
         if (state.Papers.Application?.Declaration is { } declaration && declaration.Number != demand.Declaration)

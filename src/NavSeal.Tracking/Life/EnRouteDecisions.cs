@@ -133,7 +133,7 @@ internal static class EnRouteDecisions
     private static Refusal? Check(in CommandDecisions asked, RemovalRecord record)
     {
         if (!Forms.IsText(record.Place) || !Forms.IsTextOrNone(record.Act, Application.TextMax)) return Refusal.TextOutOfForm;
-        if (record.OfficeCode is { } code && !asked.State.Registries.HasOfficeCode(code, asked.Day)) return Refusal.UnknownOffice;
+        if (record.OfficeCode is { } code && !AuthorityDecisions.IsOfficeCode(asked, code)) return Refusal.UnknownOffice;
         return record.Representative is { } person ? Forms.Check(person) : null;
     }
 }

@@ -2,6 +2,7 @@ using NavSeal.Model.Commands;
 using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
+using NavSeal.Tracking.Registries;
 
 namespace NavSeal.Tracking.Life;
 
@@ -12,7 +13,7 @@ namespace NavSeal.Tracking.Life;
 public sealed record ShortestLife(TransportationNumber Transportation, SealNumber Seal)
 {
     /// <summary>Keys of the rows that the way stands on: customer and carrier, contract, and the office of both ends.</summary>
-    public const string Party = "000140000000", Contract = "SCRIPT-1", Office = "script-post", OfficeCode = "55300";
+    public const string Party = "KZ-980540000397", Contract = "SCRIPT-1", Office = "script-post", OfficeCode = "55300";
 
     private const string Paper = "55300/010326/0000001", Plate = "777AAA01", Person = "script", Zero = "0";
 
@@ -36,15 +37,28 @@ public sealed record ShortestLife(TransportationNumber Transportation, SealNumbe
 
     private bool IsEscort => (Regimes & TrackingRegimes.KzElectronicCustomsEscort) != 0;
 
-    /// <summary>The rows of registries that the way stands on; entered once.</summary>
+    /// <summary>The rows of registries that the way stands on, to be entered once.</summary>
     /// <param name="model">Model of the seals.</param>
-    public static IEnumerable<Command> Registries(string model) =>
+    public static IReadOnlyList<RowEntry> Rows(string model) =>
     [
-        Row(RegistryKind.Organisation, ("bin", Party), ("name", Person), ("country", "KZ")),
+        Row(RegistryKind.Organisation, ("country", "KZ"), ("number", Party[3..]), ("name", Person), ("kinds", "carrier customer")),
         Row(RegistryKind.Contract, ("number", Contract), ("organisation", Party), ("signed", "2020-01-01")),
-        Row(RegistryKind.Office, ("id", Office), ("code", OfficeCode), ("name_ru", Person), ("country", "KZ")),
+        Row(RegistryKind.Office, ("id", Office), ("code", OfficeCode), ("name_ru", Person), ("country", "KZ"), ("level", "post")),
         Row(RegistryKind.SealModel, ("model", model), ("maker", Person), ("conformity", "certificate"), ("certificate", Zero)),
     ];
+
+    /// <summary>Lays member states and rows under the registries of a script, which has no journal to enter them into.</summary>
+    /// <param name="registries">The registries.</param>
+    /// <param name="model">Model of the seals.</param>
+    public static void Lay(RegistryBook registries, string model) => registries.Lay(
+        new MemberStates("KZ", [new MemberState("KZ", "398", 5), new MemberState("RU", "643", 8)]),
+        Rows(model).Select(row => new RegistryRow
+        {
+            Kind = row.Kind,
+            Key = RegistrySchema.Of(row.Kind).KeyOf(row.Values),
+            Version = 0,
+            Values = row.Values,
+        }));
 
     /// <summary>Everything before the activation; what was done already is refused and does no harm.</summary>
     /// <param name="now">The instant, for the end of the transit period.</param>
@@ -145,6 +159,10 @@ public sealed record ShortestLife(TransportationNumber Transportation, SealNumbe
         SealsPlanned = 1,
     };
 
-    private static Command.EnterRow Row(RegistryKind kind, params (string Column, string Text)[] values) =>
-        new(new RowEntry { Kind = kind, Values = RegistryValues.Of(values), Source = Person });
+    private static RowEntry Row(RegistryKind kind, params (string Column, string Text)[] values) => new()
+    {
+        Kind = kind,
+        Values = new RegistryValues(values.Select(value => KeyValuePair.Create(value.Column, value.Text))),
+        Source = Person,
+    };
 }

@@ -38,7 +38,7 @@ namespace NavSeal.Workplaces.Api;
 [JsonSerializable(typeof(ApiList<TimelineResource>))]
 [JsonSerializable(typeof(ApiList<SituationResource>))]
 [JsonSerializable(typeof(ApiList<PositionResource>))]
-[JsonSerializable(typeof(ApiList<SignInResource>))]
+[JsonSerializable(typeof(ApiList<AuditResource>))]
 [JsonSerializable(typeof(Activation))]
 [JsonSerializable(typeof(Removal))]
 [JsonSerializable(typeof(Shelving))]

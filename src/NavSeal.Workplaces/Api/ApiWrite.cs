@@ -26,12 +26,14 @@ internal static class ApiWrite
             : (default, Problems.Field(KeyHeader, $"The header {KeyHeader} is missing or no UUID.",
                 "Send a new UUID with each act, and the same one when you repeat it."));
 
-    /// <summary>Does a command once, under the id of the request.</summary>
+    /// <summary>Does a command once, under the id of the request, where the right of the endpoint reaches what it acts upon.</summary>
     public static async Task<IResult> DoAsync(HttpContext context, ApiParts parts, Func<Guid, Command> command)
     {
         var (id, problem) = IdOf(context);
         if (problem is not null) return problem;
         var asked = command(id);
+        var right = context.GetEndpoint()?.Metadata.GetMetadata<WriteMark>()?.Scope ?? "";
+        if (!parts.Sights.May(context.User, right, asked, parts.Views)) return Problems.NotAllowed;
         var answer = await parts.Desk.Do(asked, new CommandOrigin(id, context.User.Actor()), context.RequestAborted);
         if (answer is not Answer.Done(var commit)) return Problems.Refused(((Answer.Refused)answer).Reason);
         context.Response.Headers[ApiEndpoints.CommitHeader] = commit.ToString(CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using NavSeal.Journal;
+using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Views.Journal;
 using NavSeal.Workplaces.Views.Positions;
 using NavSeal.Workplaces.Views.Seals;
@@ -36,9 +37,9 @@ public sealed class ViewStore : IDisposable
         fold = new ViewFold(file, blocks);
         (begin, commit) = (file.Prepare("BEGIN IMMEDIATE"), file.Prepare("COMMIT"));
         reads = new ViewReads(file.Path);
-        Seals = new SealQueries(reads);
-        Transportations = new TransportationQueries(reads);
-        Situations = new SituationQueries(reads);
+        Seals = new SealQueries(reads, Sight.Everything);
+        Transportations = new TransportationQueries(reads, Sight.Everything);
+        Situations = new SituationQueries(reads, Sight.Everything);
         Telemetry = new TelemetryQueries(reads, openIndex, blocks);
     }
 
@@ -51,6 +52,9 @@ public sealed class ViewStore : IDisposable
     public TelemetryQueries Telemetry { get; }
 
     public LivePositions Positions { get; } = new();
+
+    /// <summary>The views as somebody sees them.</summary>
+    public SeenViews For(Sight sight) => new(reads, sight, Telemetry);
 
     /// <summary>Figures of the journal up to <see cref="At"/>.</summary>
     public JournalView Journal => Volatile.Read(ref journal);

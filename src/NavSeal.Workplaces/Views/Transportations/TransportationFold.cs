@@ -3,6 +3,7 @@ using System.Text;
 using NavSeal.Journal;
 using NavSeal.Model.Encoding;
 using NavSeal.Model.Transportations;
+using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Views.Situations;
 using NavSeal.Workplaces.Views.Storage;
 
@@ -28,11 +29,11 @@ internal sealed class TransportationFold
 
     private const string Write = """
         INSERT INTO transportation (id, number, seal, regimes, mode, activated_at, deactivated_at, status, reapply_by, moving, standing,
-            situations, worst, vehicle, vehicle_key, departure, destination, changed_at, events)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+            situations, worst, vehicle, vehicle_key, departure, destination, changed_at, events, organisations, states)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
         ON CONFLICT (id) DO UPDATE SET seal = ?3, regimes = ?4, mode = ?5, activated_at = ?6, deactivated_at = ?7, status = ?8,
             reapply_by = ?9, moving = ?10, standing = ?11, situations = ?12, worst = ?13, vehicle = ?14, vehicle_key = ?15, departure = ?16,
-            destination = ?17, changed_at = ?18, events = ?19
+            destination = ?17, changed_at = ?18, events = ?19, organisations = ?20, states = ?21
         """;
 
     private const string WriteTimeline =
@@ -223,5 +224,6 @@ internal sealed class TransportationFold
         .Bind(9, row.ReapplyBy?.ToUnixTimeMilliseconds()).Bind(10, row.MovingPeriodSeconds).Bind(11, row.StandingPeriodSeconds)
         .Bind(12, row.OpenSituations).Bind(13, (long?)row.WorstOpen).Bind(14, row.Particulars?.Vehicle)
         .Bind(15, row.Particulars?.Vehicle is { } plate ? SearchText.VehicleKey(plate) : null).Bind(16, row.Particulars?.DepartureOffice)
-        .Bind(17, row.Particulars?.DestinationOffice).Bind(18, row.LastChangeAt.ToUnixTimeMilliseconds()).Bind(19, row.Events).Run();
+        .Bind(17, row.Particulars?.DestinationOffice).Bind(18, row.LastChangeAt.ToUnixTimeMilliseconds()).Bind(19, row.Events)
+        .Bind(20, Sight.ListOf(row.Organisations)).Bind(21, Sight.ListOf(row.States)).Run();
 }

@@ -1,5 +1,6 @@
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
+using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Views.Situations;
 using NavSeal.Workplaces.Views.Storage;
 
@@ -48,13 +49,19 @@ public sealed record TransportationRow
     /// <summary>Null where nothing was stated.</summary>
     public Particulars? Particulars { get; init; }
 
+    /// <summary>Customer, carrier, declarant and whoever else is named, by their identification numbers.</summary>
+    public IReadOnlyList<string> Organisations { get; init; } = [];
+
+    /// <summary>Crossed on the way, ISO alpha-2.</summary>
+    public IReadOnlyList<string> States { get; init; } = [];
+
     /// <summary>When its last event was decided.</summary>
     public DateTimeOffset LastChangeAt { get; init; }
 
     /// <summary>What <see cref="Read"/> reads, of <c>transportation t</c>.</summary>
     internal const string Columns = """
         t.id, t.number, t.seal, t.regimes, t.mode, t.activated_at, t.deactivated_at, t.status, t.reapply_by, t.moving, t.standing,
-        t.situations, t.worst, t.vehicle, t.departure, t.destination, t.changed_at, t.events
+        t.situations, t.worst, t.vehicle, t.departure, t.destination, t.changed_at, t.events, t.organisations, t.states
         """;
 
     /// <summary>The small number of the transportation, for cursors and joins.</summary>
@@ -88,5 +95,7 @@ public sealed record TransportationRow
             },
         LastChangeAt = row.Instant(16),
         Events = row.Int(17),
+        Organisations = Sight.EntriesOf(row.Text(18)),
+        States = Sight.EntriesOf(row.Text(19)),
     };
 }

@@ -150,9 +150,9 @@ internal static class TransportationsEndpoints
             List(context, parts, (status, text), (limit, cursor)))
             .Reads<ApiList<TransportationResource>>(
                 Scopes.TransportationsRead, ("listTransportations", "Transportations, the latest activation first."));
-        all.MapGet("/{number}", (string number) => Find(parts, number))
+        all.MapGet("/{number}", (HttpContext context, string number) => Find(context, parts, number))
             .Reads<TransportationResource>(Scopes.TransportationsRead, ("getTransportation", "A transportation as it stands."), 404);
-        all.MapGet("/{number}/timeline", (string number) => Timeline(parts, number))
+        all.MapGet("/{number}/timeline", (HttpContext context, string number) => Timeline(context, parts, number))
             .Reads<ApiList<TimelineResource>>(
                 Scopes.TransportationsRead, ("listTimeline", "All that happened to a transportation, in order."), 404);
         // As a delegate: else its result passes for that of a bare request delegate, and is thrown away.
@@ -181,26 +181,26 @@ internal static class TransportationsEndpoints
         };
         var limit = input.Limit(page.Limit);
         return input.Problem ?? ApiAnswer.Page(
-            context, parts.Views.Transportations.List(filter, page.Cursor, limit), TransportationResource.Of,
+            context, parts.Seen(context, Scopes.TransportationsRead).Transportations.List(filter, page.Cursor, limit), TransportationResource.Of,
             ApiJson.Default.ApiListTransportationResource);
     }
 
-    private static IResult Find(ApiParts parts, string text)
+    private static IResult Find(HttpContext context, ApiParts parts, string text)
     {
         var input = new ApiInput();
         var number = input.Number<TransportationNumber>("number", text, TransportationNumber.TryParse, NumberForm);
         if (input.Problem is { } problem) return problem;
-        return parts.Views.Transportations.Find(number) is { } row
+        return parts.Seen(context, Scopes.TransportationsRead).Transportations.Find(number) is { } row
             ? ApiAnswer.Of(TransportationResource.Of(row), ApiJson.Default.TransportationResource)
             : Problems.NotFound($"transportation {number}");
     }
 
-    private static IResult Timeline(ApiParts parts, string text)
+    private static IResult Timeline(HttpContext context, ApiParts parts, string text)
     {
         var input = new ApiInput();
         var number = input.Number<TransportationNumber>("number", text, TransportationNumber.TryParse, NumberForm);
         if (input.Problem is { } problem) return problem;
-        var rows = parts.Views.Transportations.Timeline(number);
+        var rows = parts.Seen(context, Scopes.TransportationsRead).Transportations.Timeline(number);
         return rows.Count == 0
             ? Problems.NotFound($"transportation {number}")
             : ApiAnswer.Of(
