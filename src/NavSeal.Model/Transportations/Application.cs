@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace NavSeal.Model.Transportations;
 
@@ -92,6 +93,7 @@ public sealed record Application
     public ImmutableArray<PlannedOperation> Operations { get; init; } = [];
 
     /// <summary>How many seals the object asks for: one for each lockable compartment or sealed object, at least one.</summary>
+    [JsonIgnore]
     public int SealsNeeded => Math.Max(1, Math.Max(Compartments, SealedObjects));
 }
 

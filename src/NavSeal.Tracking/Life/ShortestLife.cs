@@ -13,7 +13,7 @@ namespace NavSeal.Tracking.Life;
 public sealed record ShortestLife(TransportationNumber Transportation, SealNumber Seal)
 {
     /// <summary>Keys of the rows that the way stands on: customer and carrier, contract, and the office of both ends.</summary>
-    public const string Party = "KZ-980540000397", Contract = "SCRIPT-1", Office = "script-post", OfficeCode = "55300";
+    public const string Party = "KZ-150140000002", Contract = "SCRIPT-1", Office = "script-post", OfficeCode = "55300";
 
     private const string Paper = "55300/010326/0000001", Plate = "777AAA01", Person = "script", Zero = "0";
 

@@ -125,26 +125,16 @@ public sealed class Desk_tests
         Assert.Null(Do(core, new Command.AcknowledgeSituation(Transportation, 1), Asked));
     }
 
-    [Fact]
-    public void Particulars_are_stated_with_the_activation_and_have_a_form()
-    {
-        var core = Registered();
-        core.Take([Report(5, SealingElementState.Closed)]);
-        var said = new Particulars { Vehicle = "845 ABC 02", DepartureOffice = "nur-zholy", DestinationOffice = "zhaisan" };
-        Assert.Equal(Refusal.TextOutOfForm, Do(core, Activation(said with { Vehicle = new string('A', 33) }), Asked));
-        Assert.Equal(Refusal.TextOutOfForm, Do(core, Activation(said with { Vehicle = "" }), Asked));
-        Assert.Null(Do(core, Activation(said), Asked));
-        var stated = Assert.Single(core.Journal.Select(entry => entry.Change).OfType<TransportationEvent.ParticularsStated>());
-        Assert.Equal(("845 ABC 02", "nur-zholy", "zhaisan"), (stated.Vehicle, stated.DepartureOffice, stated.DestinationOffice));
-    }
-
     [Theory]
     [InlineData((TrackingRegimes)0, TransportMode.Road, Refusal.NoRegime)]
-    [InlineData((TrackingRegimes)5, TransportMode.Road, Refusal.NoRegime)]
     [InlineData(TrackingRegimes.Union, (TransportMode)0, Refusal.UnknownMode)]
     [InlineData(TrackingRegimes.Union, (TransportMode)3, Refusal.UnknownMode)]
-    public void A_law_or_a_mode_that_is_none_is_refused(TrackingRegimes regimes, TransportMode mode, Refusal expected) =>
-        Assert.Equal(expected, Do(Registered(), Activation(null) with { Regimes = regimes, Mode = mode }, Asked));
+    public void A_law_or_a_mode_that_is_none_is_refused(TrackingRegimes regimes, TransportMode mode, Refusal expected)
+    {
+        var core = Registered();
+        var refusals = (Activation with { Regimes = regimes, Mode = mode }).Before(Start).Select(part => core.Draft.Do(part, Start));
+        Assert.Equal(expected, refusals.First(refusal => refusal is not null));
+    }
 
     [Fact]
     public void The_number_of_a_transportation_follows_from_the_command_that_creates_it()
@@ -164,7 +154,7 @@ public sealed class Desk_tests
     private static Core WithOpenElement()
     {
         var core = Registered();
-        core.Take([new Step.Order(Start, Activation(null)), Report(5, SealingElementState.Open)]);
+        core.Take([new Step.Begin(Start, Activation), Report(5, SealingElementState.Open)]);
         return core;
     }
 

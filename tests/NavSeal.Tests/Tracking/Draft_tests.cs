@@ -23,7 +23,7 @@ public sealed class Draft_tests
         Assert.Equal((Seal, Transportation), (core.Draft.Subjects[0].Seal, core.Draft.Subjects[1].Transportation));
         var observed = Assert.IsType<SealEvent.Observed>(Assert.Single(core.Draft.Subjects[0].Events));
         Assert.Equal((3, 2), (observed.FrameIndex, observed.RelayEntry));
-        Assert.Equal(2, core.Draft.Subjects[1].Events.Count);
+        Assert.Equal(2, core.Draft.Subjects[1].Events.OfType<TransportationEvent.NonRoutineSituationOpened>().Count());
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class Draft_tests
         Assert.True(core.State.NextDeadline < Start);
         core.Take([new Step.Pass(Start)]);
         Assert.Equal(Start.AddMinutes(10), core.State.NextDeadline);
-        core.Take([new Step.Order(Start, new Command.Deactivate(Transportation, null)), new Step.Pass(Start.AddHours(1))]);
+        core.Take([new Step.Order(Start, new Command.Deactivate(Transportation, null)), new Step.Pass(Start.AddHours(5))]);
         Assert.Null(core.State.NextDeadline);
     }
 

@@ -9,10 +9,11 @@ namespace NavSeal.Tests.Tracking;
 /// <summary>Stories of tracking begin and end with one act; what the law asks for around it is done at the same instant.</summary>
 internal static class Lawful
 {
-    /// <summary>Everything before an activation, and the activation.</summary>
+    /// <summary>Everything before an activation, and the activation; the first refusal ends it.</summary>
     public static Refusal? Begin(CommitDraft draft, ShortestLife life, DateTimeOffset at)
     {
-        foreach (var part in life.Before(at)) draft.Do(part, at);
+        foreach (var part in life.Before(at))
+            if (draft.Do(part, at) is { } refusal) return refusal;
         return draft.Do(life.Activation, at);
     }
 

@@ -42,7 +42,7 @@ public sealed class State_machine_tests
             frontier = next;
         }
 
-        Assert.InRange(seen.Count, 4_000, 6_000);
+        Assert.InRange(seen.Count, 4_000, 12_000);
         TestContext.Current.TestOutputHelper?.WriteLine($"{seen.Count} states");
     }
 

@@ -113,7 +113,7 @@ public sealed class Window_tests
         var core = Activated();
         for (var minute = 1; minute <= 200; minute++) core.Take([Report(minute, minute, SealingElementState.Open)]);
         core.Take([new Step.Order(Start.AddMinutes(201), new Command.Deactivate(Transportation, null))]);
-        core.Take([Report(202, 202, SealingElementState.Closed), new Step.Order(Start.AddMinutes(203), Activation(2))]);
+        core.Take([Report(202, 202, SealingElementState.Closed), new Step.Begin(Start.AddMinutes(203), Activation(2))]);
         core.Take([Report(204, 150, SealingElementState.Broken)]);
         Assert.Equal(["+SealingElementBroken@1", "-1@201"], Told(core));
     }
@@ -124,7 +124,7 @@ public sealed class Window_tests
         var core = Activated();
         core.Take([new Step.Order(Start, new Command.Deactivate(Transportation, null)), Faulty(1)]);
         for (var minute = 2; minute <= 140; minute++) core.Take([Report(minute, minute, SealingElementState.Closed)]);
-        core.Take([new Step.Order(Start.AddMinutes(141), Activation(2))]);
+        core.Take([new Step.Begin(Start.AddMinutes(141), Activation(2))]);
         for (var minute = 142; minute <= 280; minute++) core.Take([Report(minute, minute, SealingElementState.Closed)]);
         core.Take([Faulty(281)]);
         Assert.Equal(["+SealFault@281"], Told(core));
@@ -144,7 +144,7 @@ public sealed class Window_tests
         core.Take([
             new Step.Order(Start, new Command.RegisterSeal(Reference.Registered(Seal))),
             Report(-1, -1, SealingElementState.Closed),
-            new Step.Order(Start, Activation(1)),
+            new Step.Begin(Start, Activation(1)),
         ]);
         return core;
     }

@@ -52,6 +52,7 @@ public sealed record SealPart
     /// <summary>The seal that took its place on the way.</summary>
     public SealNumber? ReplacedBy { get; init; }
 
+    [JsonIgnore]
     public bool IsTracking => Stage is SealStage.Active or SealStage.RemovedEnRoute;
 }
 
@@ -142,8 +143,10 @@ public sealed record TransportationLife
 
     public DateTimeOffset? EndedAt { get; init; }
 
+    [JsonIgnore]
     public bool IsEscort => Order is { Ground: OrderGround.ElectronicCustomsEscort };
 
+    [JsonIgnore]
     public bool MayActivate => Order is null || Permissions.ContainsKey(nameof(PermissionKind.Activation));
 
     internal static TransportationLife Read(string json) =>
