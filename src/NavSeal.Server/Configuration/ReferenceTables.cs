@@ -1,5 +1,7 @@
+using NavSeal.Model.Registries;
 using NavSeal.Server.Registry;
 using NavSeal.Tracking;
+using NavSeal.Tracking.Registries;
 using NavSeal.Workplaces.Words;
 
 namespace NavSeal.Server.Configuration;
@@ -11,6 +13,12 @@ namespace NavSeal.Server.Configuration;
 /// <param name="Offices">The offices of customs.</param>
 internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles, Gazetteer Places, Offices Offices)
 {
+    /// <summary>The member states.</summary>
+    public required MemberStates States { get; init; }
+
+    /// <summary>The rows that lie under the registries.</summary>
+    public required IReadOnlyList<RegistryRow> Rows { get; init; }
+
     /// <summary>Reads the tables of the reference folder.</summary>
     /// <exception cref="SettingException">A file is missing or wrong; the message names file, line and column.</exception>
     public static ReferenceTables Read(Settings settings)
@@ -19,9 +27,19 @@ internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles, 
         {
             var rules = RulesTable.Parse(Text("situations.csv"), Text("operator-rules.csv"), Text("reasons.csv"), settings.HomeOffset);
             var offices = PlaceTable.Parse("checkpoints.csv", Text("checkpoints.csv"), "id");
+            var states = ReferenceRows.States(settings.HomeState, Text("states.csv"));
             var towns = PlaceTable.Parse("places.csv", Text("places.csv"), "key");
             return new ReferenceTables(
-                rules, ProfileTable.Parse(Text("device-profiles.csv")), new Gazetteer(towns.Concat(offices)), new Offices(offices));
+                rules, ProfileTable.Parse(Text("device-profiles.csv")), new Gazetteer(towns.Concat(offices)), new Offices(offices))
+            {
+                States = states,
+                Rows =
+                [
+                    .. ReferenceRows.Offices(states, Text("checkpoints.csv"), Text("offices.csv")),
+                    .. ReferenceRows.Routes(states, Text("corridors.geojson")),
+                    .. ReferenceRows.SealModels(states, Text("seal-models.csv")),
+                ],
+            };
         }
         catch (Exception e) when (e is IOException or FormatException)
         {
