@@ -41,6 +41,7 @@ internal static class OpenApi
         ["situation"] = (new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" }, "Number of a situation within it."),
         ["name"] = (Text(), "Login name."),
         ["event"] = (Text(), "What happened, for example WrongPassword."),
+        ["subject"] = (Text(), "What it was about: transportation/NUMBER, seal/NUMBER."),
     };
 
     public static void Add(IServiceCollection services)

@@ -50,6 +50,7 @@ internal static class UserServices
             options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_@+";
         }).AddRoles<IdentityRole>().AddEntityFrameworkStores<UserContext>().AddPasswordValidator<PasswordAdvice>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
+        services.AddSingleton(new SecondFactorDemand([]));
         services.AddSingleton<AuditLog>().AddSingleton<Sessions>().AddSingleton<ApiKeys>();
         return services.AddScoped<UserDesk>();
     }
