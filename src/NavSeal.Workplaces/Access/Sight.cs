@@ -44,7 +44,8 @@ public sealed record Sight
     public string Key => IsEverything
         ? "*"
         : string.Join(
-            '\n', string.Join(',', Offices), Organisation ?? "", State ?? "", string.Join(',', Shown.Select(number => number.Value).Order()));
+            '\n', string.Join(',', Offices), Organisation ?? "", State ?? "",
+            string.Join(',', Shown.Select(number => number.Value).Order()));
 
     /// <summary>Whether something of these offices, organisations and states is within it.</summary>
     public bool Covers(RightSubject subject) => IsEverything || subject.Offices.Any(Offices.Contains)
