@@ -1,5 +1,6 @@
 using NavSeal.Server.Registry;
 using NavSeal.Tracking;
+using NavSeal.Tracking.Need;
 using NavSeal.Workplaces.Words;
 
 namespace NavSeal.Server.Configuration;
@@ -11,6 +12,9 @@ namespace NavSeal.Server.Configuration;
 /// <param name="Offices">The offices of customs.</param>
 internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles, Gazetteer Places, Offices Offices)
 {
+    /// <summary>Stages, goods and registers by which is decided who needs a seal.</summary>
+    public required NeedTables Need { get; init; }
+
     /// <summary>Reads the tables of the reference folder.</summary>
     /// <exception cref="SettingException">A file is missing or wrong; the message names file, line and column.</exception>
     public static ReferenceTables Read(Settings settings)
@@ -21,7 +25,10 @@ internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles, 
             var offices = PlaceTable.Parse("checkpoints.csv", Text("checkpoints.csv"), "id");
             var towns = PlaceTable.Parse("places.csv", Text("places.csv"), "key");
             return new ReferenceTables(
-                rules, ProfileTable.Parse(Text("device-profiles.csv")), new Gazetteer(towns.Concat(offices)), new Offices(offices));
+                rules, ProfileTable.Parse(Text("device-profiles.csv")), new Gazetteer(towns.Concat(offices)), new Offices(offices))
+            {
+                Need = NeedTables.Parse(Text),
+            };
         }
         catch (Exception e) when (e is IOException or FormatException)
         {

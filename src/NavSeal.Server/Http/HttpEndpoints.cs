@@ -5,6 +5,7 @@ using NavSeal.Workplaces.Api;
 using NavSeal.Workplaces.Board;
 using NavSeal.Workplaces.Layout;
 using NavSeal.Workplaces.Lists;
+using NavSeal.Workplaces.Need;
 using NavSeal.Workplaces.Views.Positions;
 
 namespace NavSeal.Server.Http;
@@ -24,7 +25,11 @@ internal static class HttpEndpoints
         app.MapSignIn();
         app.MapAccount();
         app.MapUsers();
-        app.MapApi(new ApiParts { Views = parts.Views, Desk = parts.Desk, Clock = parts.Clock }).MapSignInsApi();
+        var api = app.MapApi(new ApiParts { Views = parts.Views, Desk = parts.Desk, Clock = parts.Clock });
+        api.MapSignInsApi();
+        var need = NeedOf(parts);
+        app.MapNeed(need);
+        api.MapNeedApi(need);
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Rights.SignedIn);
         var board = BoardOf(app, parts);
         app.MapBoard(board);
@@ -50,6 +55,15 @@ internal static class HttpEndpoints
         app.MapGet("/health/ready", () =>
             parts.IsRoomAhead() ? Results.Text("ready") : Results.Text("the journal takes nothing in", statusCode: 503)).AllowAnonymous();
     }
+
+    private static NeedParts NeedOf(HttpParts parts) => new()
+    {
+        Answer = parts.Reference.Need.Answer,
+        MemberStates = parts.Reference.Need.MemberStates,
+        Clock = parts.Clock,
+        HomeZone = parts.Settings.HomeZone,
+        RatePolicy = UserServices.QuestionsPolicy,
+    };
 
     private static BoardParts BoardOf(WebApplication app, HttpParts parts) => new()
     {

@@ -21,7 +21,7 @@ internal static class NeedJudge
         var judge = new LineJudge(tables, asked);
         List<LineVerdict> lines = [.. asked.Lines.Select((line, index) => judge.Judge(index + 1, line))];
         var deciding = lines.Where(line => line.Obliges).OrderBy(line => line.Stage).ThenBy(line => line.Rule, StringComparer.Ordinal)
-            .ThenBy(line => line.Place).FirstOrDefault()
+            .ThenBy(line => line.Reason).ThenBy(line => line.Group, StringComparer.Ordinal).ThenBy(line => line.Place).FirstOrDefault()
             ?? lines.Where(line => line.Reason == NeedReason.NotYet).MinBy(line => line.Since)
             ?? lines[0];
         return Answer(tables, asked, (deciding.Reason, deciding, lines));

@@ -113,7 +113,7 @@ internal sealed class NeedReading(NeedTables tables, NeedQuestion question)
             var code = ReadCode(field + ".code", line?.Code, day);
             var named = ReadMeasures(field, line?.SpecialMeasures ?? []);
             var binds = named.Any(way.Contains) || registered.Any(row => code.StartsWith(row.Prefix, StringComparison.Ordinal));
-            if (!binds) ThrowOutShort(field + ".code", code, registered.Select(row => row.Prefix));
+            if (!binds) SayIfShort(field + ".code", code, registered.Select(row => row.Prefix));
             var has = binds || named.Count > 0 || elsewhere.Any(row => code.StartsWith(row.Prefix, StringComparison.Ordinal));
             if (line?.Exemption is { } claimed && tables.Exemptions.All(row => row.Id != claimed))
                 Say(NeedFault.ExemptionUnknown, field + ".exemption", claimed, "");
@@ -129,12 +129,12 @@ internal sealed class NeedReading(NeedTables tables, NeedQuestion question)
         if (code.Length is < CodeDigitsMin or > CodeDigitsMax || !NeedWords.AreDigits(code))
             Say(NeedFault.CodeMalformed, field, text, "");
         else
-            ThrowOutShort(field, code, tables.Headings.Where(row => row.Days.Contains(day)).Select(row => row.Prefix));
+            SayIfShort(field, code, tables.Headings.Where(row => row.Days.Contains(day)).Select(row => row.Prefix));
         return code;
     }
 
     /// <summary>A code that only begins a longer heading leaves open whether the goods fall under it.</summary>
-    private void ThrowOutShort(string field, string code, IEnumerable<string> prefixes)
+    private void SayIfShort(string field, string code, IEnumerable<string> prefixes)
     {
         foreach (var prefix in prefixes)
         {

@@ -59,6 +59,11 @@ public static class NeedLine
         ? JsonSerializer.Serialize(NeedResource.Of(decision, NeedText.English, outcome.Id), json.NeedResource)
         : JsonSerializer.Serialize(new NeedErrorResource { Id = outcome.Id, Error = outcome.Error! }, json.NeedErrorResource);
 
-    private static JsonElement? IdOf(JsonElement row) =>
-        row.TryGetProperty("id", out var id) && id.ValueKind is JsonValueKind.String or JsonValueKind.Number ? id.Clone() : null;
+    /// <summary>The id as it comes back; one that is no Unicode throws, for it cannot be written again.</summary>
+    private static JsonElement? IdOf(JsonElement row)
+    {
+        if (!row.TryGetProperty("id", out var id)) return null;
+        if (id.ValueKind == JsonValueKind.String) id.GetString();
+        return id.ValueKind is JsonValueKind.String or JsonValueKind.Number ? id.Clone() : null;
+    }
 }

@@ -8,9 +8,6 @@ namespace NavSeal.Workplaces.Need;
 /// <summary>A question as a program writes it.</summary>
 public sealed record NeedBody
 {
-    /// <summary>Comes back with the answer.</summary>
-    public JsonElement? Id { get; init; }
-
     /// <summary>The day tracking begins, 2026-03-01.</summary>
     public string? Date { get; init; }
 
@@ -70,6 +67,7 @@ public sealed record NeedResource
 {
     public const string ExemptionsNotLoaded = "not loaded", ExemptionsLoaded = "loaded";
 
+    /// <summary>Of the line that asked; an answer over HTTP needs none.</summary>
     public JsonElement? Id { get; init; }
 
     public required bool Required { get; init; }

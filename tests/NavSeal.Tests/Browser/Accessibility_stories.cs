@@ -20,7 +20,7 @@ public sealed class Accessibility_stories(Operator at) : Story(at)
     private static readonly string[] Pages =
     [
         "/board", "/situations", "/transportations", "/seals", "/search?text=SIM-00001", "/search?text=nothing", "/account",
-        "/account/second-factor", "/users", "/sign-ins", "/no-such-page",
+        "/account/second-factor", "/users", "/sign-ins", "/need", "/no-such-page",
     ];
 
     [BrowserTheory]
