@@ -53,7 +53,11 @@ public sealed record NeedModel
         if (act == "add" && lines.Count < LinesMax) lines.Add(new NeedModelLine("", "", ""));
         if (act.StartsWith(Remove, StringComparison.Ordinal)
             && int.TryParse(act.AsSpan(Remove.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var place)
-            && place < lines.Count) lines.RemoveAt(place);
+            && place < lines.Count)
+        {
+            lines.RemoveAt(place);
+        }
+
         if (act == "ask") lines.RemoveAll(line => line.Code.Length == 0);
         if (lines.Count == 0) lines.Add(new NeedModelLine("", "", ""));
         var model = new NeedModel
