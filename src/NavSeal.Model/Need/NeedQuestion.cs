@@ -34,6 +34,6 @@ public sealed record NeedQuestion
 
 /// <summary>One line of goods, as somebody wrote it.</summary>
 /// <param name="Code">Four to ten digits; spaces between them do not count.</param>
-/// <param name="SpecialMeasures">States whose register of special measures holds these goods, so far as the asker knows; null: none.</param>
+/// <param name="SpecialMeasures">States whose register of special measures holds these goods, as the asker knows; null: none.</param>
 /// <param name="Exemption">Id of the exemption whose case and condition the asker says are met; null: none.</param>
 public sealed record GoodsLine(string? Code, IReadOnlyList<string?>? SpecialMeasures = null, string? Exemption = null);

@@ -148,7 +148,8 @@ public sealed class NeedTables
         : NeedWords.ModeOf(row[column]) ?? throw row.Wrong(column, $"is none of {NeedWords.Modes}.");
 
     private static decimal Number(CsvRow row, string column) =>
-        decimal.TryParse(row[column], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 1e7m
+        decimal.TryParse(row[column], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number is > 0 and <= 1e7m
             ? number
             : throw row.Wrong(column, "is no number above 0 and up to 10,000,000.");
 

@@ -14,6 +14,9 @@ public static class NeedEndpoints
     /// <summary>Most bytes of a question; 999 lines of goods with everything filled in take half of it.</summary>
     private const int BodyBytesMax = 128 << 10;
 
+    /// <summary>Taken in too, to be refused with a word: the answer of the routing would send a stranger to sign in.</summary>
+    private const string AnyType = "*/*";
+
     private const int FormBytesMax = 32 << 10;
 
     /// <summary>The page.</summary>
@@ -31,7 +34,7 @@ public static class NeedEndpoints
         Delegate ask = (HttpContext context) => AnswerAsync(context, parts);
         api.MapPost("/need", ask)
             .AllowAnonymous().RequireRateLimiting(parts.RatePolicy).WithMetadata(new RequestSizeLimitAttribute(BodyBytesMax))
-            .Accepts<NeedBody>("application/json").Produces<NeedResource>().ProducesProblem(400).ProducesProblem(413)
+            .Accepts<NeedBody>("application/json", AnyType).Produces<NeedResource>().ProducesProblem(400).ProducesProblem(413)
             .ProducesProblem(415).ProducesProblem(429)
             .WithName("askNeed").WithSummary("Whether a carriage needs a seal, by which rule, and why.")
             .WithDescription("Open to everybody; asks for no key and changes nothing.");

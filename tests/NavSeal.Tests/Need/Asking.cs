@@ -9,8 +9,8 @@ internal static class Asking
 {
     public const string Stage1 = "2026-03-01", Stage2 = "2026-08-15", Stage3 = "2027-06-01";
 
-    public const string Beer = "2203 00 010 0", Cigarettes = "2402209000", Shoes = "6403999100", Steel = "7208510000", Cheese = "0406909900",
-        Vapour = "2404120000", Spirits = "2208307100";
+    public const string Beer = "2203 00 010 0", Cigarettes = "2402209000", Shoes = "6403999100", Steel = "7208510000",
+        Cheese = "0406909900", Vapour = "2404120000", Spirits = "2208307100";
 
     /// <summary>The tables as they are delivered.</summary>
     public static NeedTables Delivered { get; } = NeedTables.Parse(Reference.Text);

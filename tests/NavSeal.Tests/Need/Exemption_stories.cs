@@ -6,7 +6,9 @@ namespace NavSeal.Tests.Need;
 /// <summary>Who is freed. The rows are made up: no list of exemptions is known to us.</summary>
 public sealed class Exemption_stories
 {
-    private const string Plain = "E-1,7208,Steel,,,road,2026-08-01,,,test,D", Conditional = "E-2,7208,Steel,transit of the army,,,,,,test,D";
+    private const string Plain = "E-1,7208,Steel,,,road,2026-08-01,,,test,D";
+
+    private const string Conditional = "E-2,7208,Steel,transit of the army,,,,,,test,D";
 
     [Fact]
     [Requirement("STG-013")]

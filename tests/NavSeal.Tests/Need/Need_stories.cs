@@ -281,8 +281,11 @@ public sealed class Need_stories
     [InlineData("3", null, 3)]
     [InlineData("3", "2", 5)]
     [Requirement("SEAL-007")]
-    public void As_many_seals_as_lockable_compartments_are_proposed_at_least(string? compartments, string? objects, int seals) => Assert.Equal(
-        seals, (Question(Stage1, Beer) with { Compartments = compartments, TrackingObjects = objects }).Decide().Seals);
+    public void As_many_seals_as_lockable_compartments_are_proposed_at_least(string? compartments, string? objects, int seals)
+    {
+        var asked = Question(Stage1, Beer) with { Compartments = compartments, TrackingObjects = objects };
+        Assert.Equal(seals, asked.Decide().Seals);
+    }
 
     [Fact]
     [Requirement("SEAL-008")]

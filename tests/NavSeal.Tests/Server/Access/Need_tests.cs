@@ -9,7 +9,8 @@ namespace NavSeal.Tests.Server.Access;
 public sealed class Need_tests(EmbeddedAccessServer running) : IClassFixture<EmbeddedAccessServer>
 {
     private const string Question = """
-        {"date": "2026-03-01", "procedure": "transit", "mode": "rail", "states": ["KZ", "RU"], "goods": [{"code": "2402"}], "compartments": 3}
+        {"date": "2026-03-01", "procedure": "transit", "mode": "rail", "states": ["KZ", "RU"], "goods": [{"code": "2402"}],
+         "compartments": 3}
         """;
 
     [Fact]

@@ -69,8 +69,11 @@ public sealed class Need_command_tests
     public void Without_tables_it_ends_with_a_code() => Assert.Equal(
         2, NeedCommand.Run(new DirectoryInfo("no such folder"), explain: false, new StringReader(""), new StringWriter()));
 
-    private static List<JsonElement> Ask(params string[] lines) =>
-        [.. Said(explain: false, lines).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+    private static List<JsonElement> Ask(params string[] lines)
+    {
+        var said = Said(explain: false, lines).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. said.Select(line => JsonDocument.Parse(line).RootElement)];
+    }
 
     private static string Said(bool explain, params string[] lines)
     {
