@@ -64,6 +64,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         sharedTurns?.Prepare();
         table = StateTable.Open(Path.Combine(settings.DataFolder, "state.db"));
         var state = new TrackingState();
+        state.Registries.Lay(reference.States, reference.Rows);
         var saver = new StateSaver(table, state, (settings.StateSavePeriod, clock), logger);
         restored = OpenStorage(state, saver);
         journal = restored.Journal;

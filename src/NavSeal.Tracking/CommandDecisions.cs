@@ -3,6 +3,7 @@ using NavSeal.Model.Commands;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
+using NavSeal.Tracking.Registries;
 
 namespace NavSeal.Tracking;
 
@@ -23,7 +24,11 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
     /// <summary>Why the command cannot be done; null where it can.</summary>
     public Refusal? Check(Command command) => command switch
     {
-        Command.RegisterSeal c => CheckIdentity(c.Seal),
+        Command.RegisterSeal c => CheckEntry(c),
+        Command.ChangeSealState c => CheckStock(c),
+        Command.EnterRow c => Rows.Check([c.Row], []),
+        Command.EndRow c => Rows.Check([], [c.Row]),
+        Command.ImportRows c => Rows.Check(c.Entries, c.Ends),
         Command.Activate c => CheckActivation(c),
         Command.Deactivate c => CheckTracked(c.Transportation, out _),
         Command.RemoveEnRoute c => CheckRemoval(c),
@@ -42,6 +47,19 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
         {
             case Command.RegisterSeal c:
                 Register(c.Seal);
+                break;
+            case Command.ChangeSealState c:
+                Changes.Apply(
+                    State.SlotOf(c.Seal), new SealEvent.SealStateChanged { State = c.State, By = By, At = Now, Reason = c.Reason });
+                break;
+            case Command.EnterRow c:
+                Rows.Do([c.Row], []);
+                break;
+            case Command.EndRow c:
+                Rows.Do([], [c.Row]);
+                break;
+            case Command.ImportRows c:
+                Rows.Do(c.Entries, c.Ends);
                 break;
             case Command.Activate c:
                 Activate(c);
@@ -88,6 +106,8 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
     public SealSlot? SealOf(Command command) => command switch
     {
         Command.RegisterSeal c => State.Find(c.Seal.Number),
+        Command.ChangeSealState c => State.Find(c.Seal),
+        Command.EnterRow or Command.EndRow or Command.ImportRows => null,
         Command.Activate c => State.Find(c.Seal),
         Command.Deactivate c => SealOf(c.Transportation),
         Command.RemoveEnRoute c => SealOf(c.Transportation),
@@ -101,8 +121,32 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
 
     private SealSlot? SealOf(TransportationNumber number) => State.Find(number)?.State is { } known ? State.Find(known.Seal) : null;
 
-    private Refusal? CheckIdentity(RegisteredSeal seal) =>
-        State.OwnerOf(seal.Protocol, seal.Identity) is { } owner && owner != seal.Number ? Refusal.IdentityInUse : null;
+    private RegistryDecisions Rows => new(State.Registries, Changes, By, Now);
+
+    /// <summary>A number belongs to one device and a device to one number; the operator that registers is of a member state.</summary>
+    private Refusal? CheckEntry(Command.RegisterSeal command)
+    {
+        var seal = command.Seal;
+        if (State.OwnerOf(seal.Protocol, seal.Identity) is { } owner && owner != seal.Number) return Refusal.IdentityInUse;
+        var states = State.Registries.States;
+        if (states.All.Count > 0 && !states.Contains(seal.Operator)) return Refusal.NotAMemberState;
+        if (State.Find(seal.Number)?.State is not { Registration: { } known } held || IsSameDevice(known, seal)) return null;
+        if (!command.Replaces) return Refusal.SealExists;
+        return held.Tracks is null ? null : Refusal.SealUnderTracking;
+    }
+
+    private static bool IsSameDevice(SealEvent.SealRegistered known, RegisteredSeal seal) => known.Protocol == seal.Protocol
+        && known.IdentityKind == seal.Identity.Kind && known.IdentityValue == seal.Identity.Value;
+
+    private Refusal? CheckStock(Command.ChangeSealState command)
+    {
+        if (CheckSeal(command.Seal) is { } refusal) return refusal;
+        if (!IsInForm(command.Reason)) return Refusal.TextOutOfForm;
+        var stock = State.Find(command.Seal)!.State!.Stock;
+        if (!Enum.IsDefined(command.State) || command.State == stock) return Refusal.SealStateUnchanged;
+        if (stock == SealStock.Retired) return Refusal.SealNotFit;
+        return command.State == SealStock.Issued && stock != SealStock.InStock ? Refusal.SealNotFit : null;
+    }
 
     private Refusal? CheckSeal(SealNumber number) => State.Find(number)?.State?.Registration switch
     {

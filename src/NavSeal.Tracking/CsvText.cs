@@ -50,6 +50,9 @@ public sealed class CsvText
         return table ?? throw new FormatException($"{name}, line 1: no head.");
     }
 
+    /// <summary>The columns in the order of the head.</summary>
+    public IReadOnlyCollection<string> Columns => columns.Keys;
+
     /// <summary>Holds that the head names a column, also where no row asks for it.</summary>
     /// <exception cref="FormatException">It does not.</exception>
     public void Require(string column) => PlaceOf(column);
@@ -124,6 +127,13 @@ public sealed class CsvRow
     /// <summary>The text of a field, without quotes; empty where nothing stands.</summary>
     /// <exception cref="FormatException">The table has no such column.</exception>
     public string this[string column] => fields[table.PlaceOf(column)];
+
+    /// <summary>All fields, by column.</summary>
+    public Model.Registries.RegistryValues AsValues() =>
+        new(table.Columns.Select(column => KeyValuePair.Create(column, this[column])));
+
+    /// <summary>File, line and column of a field, for messages.</summary>
+    internal string NameOf(string column) => table.NameOf(Line, column);
 
     /// <summary>Makes the complaint about a field: file, line, column, what stands there and what is wrong with it.</summary>
     public FormatException Wrong(string column, string why) => new($"{table.NameOf(Line, column)}: '{this[column]}' {why}");

@@ -1,7 +1,9 @@
 using NavSeal.Model.Desk;
 using NavSeal.Model.Intake;
+using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
+using NavSeal.Tracking.Registries;
 
 namespace NavSeal.Tracking;
 
@@ -50,6 +52,16 @@ internal sealed class DraftChanges(TrackingState state)
         desk.State = DeskState.Evolve(desk.State, change);
     }
 
+    public void Apply(RegistrySlot row, RegistryEvent change)
+    {
+        row.Draft ??= Touched().For(row);
+        ref var before = ref Next();
+        before.Subject = row.Draft;
+        before.Row = row.State;
+        row.Draft.Add(change);
+        state.Registries.Apply(row, change);
+    }
+
     public void Apply(IntakeEvent change)
     {
         intake ??= Touched().ForIntake();
@@ -93,6 +105,7 @@ internal sealed class DraftChanges(TrackingState state)
         if (change.Subject.SealSlot is { } seal) TakeBack(seal, change);
         else if (change.Subject.TransportationSlot is { } transportation) transportation.State = change.Transportation;
         else if (change.Subject.DeskSlot is { } desk) desk.State = change.Desk!;
+        else if (change.Subject.RegistrySlot is { } row) state.Registries.Replace(row, change.Row!);
         else state.Intake = change.Intake!;
     }
 
@@ -136,5 +149,6 @@ internal sealed class DraftChanges(TrackingState state)
         public Transportation? Transportation;
         public IntakeState? Intake;
         public DeskState? Desk;
+        public RegistryRowState? Row;
     }
 }

@@ -1,6 +1,8 @@
 using NavSeal.Model.Encoding;
+using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
+using NavSeal.Tracking.Registries;
 
 namespace NavSeal.Tracking;
 
@@ -10,7 +12,7 @@ public sealed class DraftSubject
 {
     private readonly List<object> events = new(1);
 
-    /// <summary>Seal, transportation, intake or desk.</summary>
+    /// <summary>Seal, transportation, intake, desk or row of a registry.</summary>
     public SubjectKind Kind { get; private set; }
 
     /// <summary>The seal where it is one; else without meaning.</summary>
@@ -22,6 +24,9 @@ public sealed class DraftSubject
     /// <summary>The drawer of the desk where it is one; else without meaning.</summary>
     public byte Drawer { get; private set; }
 
+    /// <summary>Registry and key where it is a row of one; else without meaning.</summary>
+    public (RegistryKind Kind, string Key) Row { get; private set; }
+
     /// <summary>What was decided, in that order; at least one event.</summary>
     public IReadOnlyList<object> Events => events;
 
@@ -30,6 +35,8 @@ public sealed class DraftSubject
     internal TransportationSlot? TransportationSlot { get; private set; }
 
     internal DeskSlot? DeskSlot { get; private set; }
+
+    internal RegistrySlot? RegistrySlot { get; private set; }
 
     internal DraftSubject For(SealSlot seal)
     {
@@ -49,6 +56,12 @@ public sealed class DraftSubject
         return this;
     }
 
+    internal DraftSubject For(RegistrySlot row)
+    {
+        (Kind, Row, RegistrySlot) = (SubjectKind.Registry, (row.Kind, row.Key), row);
+        return this;
+    }
+
     internal DraftSubject ForIntake()
     {
         Kind = SubjectKind.Intake;
@@ -65,7 +78,8 @@ public sealed class DraftSubject
         if (SealSlot is not null) SealSlot.Draft = null;
         if (TransportationSlot is not null) TransportationSlot.Draft = null;
         if (DeskSlot is not null) DeskSlot.Draft = null;
-        (SealSlot, TransportationSlot, DeskSlot) = (null, null, null);
+        if (RegistrySlot is not null) RegistrySlot.Draft = null;
+        (SealSlot, TransportationSlot, DeskSlot, RegistrySlot) = (null, null, null, null);
         events.Clear();
     }
 }

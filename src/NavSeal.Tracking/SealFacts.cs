@@ -13,6 +13,8 @@ internal record struct SealFacts
 
     public SealEvent.SealRegistered? Registration;
 
+    public SealStock Stock;
+
     /// <summary>Latest receivedAt of any report; what silence counts from.</summary>
     public Moment LastHeardAt;
 

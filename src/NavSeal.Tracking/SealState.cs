@@ -23,6 +23,9 @@ public sealed class SealState
     /// <summary>The latest entry of the registry; null where the seal reported without ever having been registered here.</summary>
     public SealEvent.SealRegistered? Registration => Facts.Registration;
 
+    /// <summary>Where in the operator's stock the seal is.</summary>
+    public SealStock Stock => Facts.Stock;
+
     /// <summary>When the latest report of any kind came, by our clock; null where none came.</summary>
     public DateTimeOffset? LastHeardAt => Facts.LastHeardAt.IsNever ? null : Facts.LastHeardAt.ToInstant();
 
@@ -89,6 +92,9 @@ public sealed class SealState
                 return Hear(observed);
             case SealEvent.SealRegistered registered:
                 Facts.Registration = registered;
+                break;
+            case SealEvent.SealStateChanged changed:
+                Facts.Stock = changed.State;
                 break;
             case SealEvent.SealBound bound:
                 Facts.Bindings = Added(Facts.Bindings, new Binding(bound.Transportation, Moment.Of(bound.At), Moment.Endless), BindingsMax);

@@ -8,7 +8,7 @@ namespace NavSeal.Tracking;
 public static class SealStateEncoding
 {
     /// <summary>First byte of the bytes; another version is folded from the journal anew.</summary>
-    public const byte Version = 2;
+    public const byte Version = 3;
 
     private const byte HasFix = 1, HasBattery = 2;
 
@@ -19,6 +19,7 @@ public static class SealStateEncoding
         writer.Text(seal.Number.Text);
         WriteRegistration(writer, seal.Registration);
         ref readonly var facts = ref seal.Facts;
+        writer.Byte((byte)facts.Stock);
         writer.Moment(facts.LastHeardAt);
         Write(writer, facts.Element, (w, value) => w.Byte((byte)value));
         Write(writer, facts.Case, (w, value) => w.Byte((byte)value));
@@ -69,6 +70,7 @@ public static class SealStateEncoding
         var facts = new SealFacts
         {
             Registration = ReadRegistration(ref reader),
+            Stock = (SealStock)reader.Byte(),
             LastHeardAt = reader.Moment(),
             Element = new(reader.Moment(), (SealingElementState)reader.Byte()),
             Case = new(reader.Moment(), (CaseState)reader.Byte()),

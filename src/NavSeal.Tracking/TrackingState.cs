@@ -3,8 +3,10 @@ using System.Globalization;
 using NavSeal.Model.Desk;
 using NavSeal.Model.Encoding;
 using NavSeal.Model.Intake;
+using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
+using NavSeal.Tracking.Registries;
 
 namespace NavSeal.Tracking;
 
@@ -22,6 +24,9 @@ public sealed class TrackingState
 
     /// <summary>Whether our own intake works.</summary>
     public IntakeState Intake { get; internal set; } = IntakeState.Initial;
+
+    /// <summary>The rows of all registries, with their days of validity.</summary>
+    public RegistryBook Registries { get; } = new();
 
     /// <summary>The states of all seals.</summary>
     public IEnumerable<SealState> Seals => seals.Values.Where(slot => slot.State is not null).Select(slot => slot.State!);
@@ -120,6 +125,9 @@ public sealed class TrackingState
             case DeskEvent done when byte.TryParse(
                 subject[(subject.IndexOf('/') + 1)..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var drawer):
                 SlotOfDesk(drawer).State = DeskState.Evolve(SlotOfDesk(drawer).State, done);
+                return true;
+            case RegistryEvent e when SubjectNames.RegistryRowOf(subject) is { } row:
+                Registries.Apply(Registries.SlotOf(row.Kind, row.Key), e);
                 return true;
             default:
                 return false;

@@ -1,3 +1,4 @@
+using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 
@@ -10,7 +11,29 @@ public abstract record Command
 
     /// <summary>Enter a seal or relay into the registry, or replace its entry.</summary>
     /// <param name="Seal">The entry.</param>
-    public sealed record RegisterSeal(RegisteredSeal Seal) : Command;
+    /// <param name="Replaces">Whether another device may take over the number; else only the entry of the same device is brought up to
+    /// date.</param>
+    public sealed record RegisterSeal(RegisteredSeal Seal, bool Replaces = false) : Command;
+
+    /// <summary>Change in which state of the stock a seal is (SEAL-016).</summary>
+    /// <param name="Seal">The seal.</param>
+    /// <param name="State">The state from now on.</param>
+    /// <param name="Reason">Why, 1 to <see cref="ShelvingReasonLengthMax"/> characters.</param>
+    public sealed record ChangeSealState(SealNumber Seal, SealStock State, string Reason) : Command;
+
+    /// <summary>Enter a version of a row into a registry.</summary>
+    /// <param name="Row">The version.</param>
+    public sealed record EnterRow(RowEntry Row) : Command;
+
+    /// <summary>End a row of a registry: after the last day nothing of it is valid.</summary>
+    /// <param name="Row">Which row and when.</param>
+    public sealed record EndRow(RowEnd Row) : Command;
+
+    /// <summary>Enter and end many rows of registries, all or none; at most <see cref="RegistryLimits.ImportRowsMax"/> together. Rows may
+    /// point to each other in any order.</summary>
+    /// <param name="Entries">What is entered.</param>
+    /// <param name="Ends">What is ended, after that.</param>
+    public sealed record ImportRows(IReadOnlyList<RowEntry> Entries, IReadOnlyList<RowEnd> Ends) : Command;
 
     /// <summary>Activate a seal: begin tracking.</summary>
     public sealed record Activate : Command

@@ -69,4 +69,47 @@ public enum Refusal
 
     /// <summary>The mode of transport is none of the known ones. Cure: name road or rail.</summary>
     UnknownMode = 22,
+
+    /// <summary>Another device is registered under that number (SEAL-001). Cure: correct the number, or say that this device replaces
+    /// the other.</summary>
+    SealExists = 201,
+
+    /// <summary>The seal tracks a transportation, so its entry stays as it is. Cure: deactivate it first.</summary>
+    SealUnderTracking = 202,
+
+    /// <summary>A seal that is faulty, lost or retired is not issued (SEAL-017); a retired one stays retired.
+    /// Cure: bring it back into stock, or take another.</summary>
+    SealNotFit = 203,
+
+    /// <summary>The state of the stock is none of the known ones, or the seal is in it already. Cure: name another.</summary>
+    SealStateUnchanged = 204,
+
+    /// <summary>The registering operator is of no member state (SEAL-005). Cure: name the member state.</summary>
+    NotAMemberState = 205,
+
+    /// <summary>A row of a registry is not in its form. Cure: correct the column that the form names.</summary>
+    RowOutOfForm = 206,
+
+    /// <summary>No row of that key is in the registry. Cure: correct the key.</summary>
+    UnknownRow = 207,
+
+    /// <summary>A version begins on that day already, or the one to be corrected is not the one in force any more.
+    /// Cure: look at the row again, and correct the version that stands there.</summary>
+    RowChanged = 208,
+
+    /// <summary>The row points to another that is not in its registry, or not valid when this one begins. Cure: enter that one first, or
+    /// correct the key.</summary>
+    PointsNowhere = 209,
+
+    /// <summary>The office would stand below itself. Cure: choose another office above it.</summary>
+    OfficeCycle = 210,
+
+    /// <summary>Something that is valid points to the row. Cure: end that first, or let it point elsewhere.</summary>
+    RowIsPointedTo = 211,
+
+    /// <summary>The import holds no row, or more than one commit takes. Cure: hand it in in parts.</summary>
+    ImportTooLong = 212,
+
+    /// <summary>The row has more versions than a row can have. Cure: end the row and begin another.</summary>
+    TooManyVersions = 213,
 }

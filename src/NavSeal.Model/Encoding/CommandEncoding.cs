@@ -31,4 +31,8 @@ public static class CommandEncoding
 [JsonSerializable(typeof(Command.CloseSeal))]
 [JsonSerializable(typeof(Command.AcknowledgeSituation))]
 [JsonSerializable(typeof(Command.ShelveSituation))]
+[JsonSerializable(typeof(Command.EnterRow))]
+[JsonSerializable(typeof(Command.EndRow))]
+[JsonSerializable(typeof(Command.ImportRows))]
+[JsonSerializable(typeof(Command.ChangeSealState))]
 internal sealed partial class CommandJson : JsonSerializerContext;

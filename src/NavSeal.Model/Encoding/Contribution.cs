@@ -23,6 +23,9 @@ public enum SubjectKind : ushort
 
     /// <summary>A drawer of the command desk, <c>desk/00</c> to <c>desk/ff</c>: which commands were done, and who asked.</summary>
     Desk = 5,
+
+    /// <summary>A row of a registry, <c>registry/KIND/KEY</c>: its versions.</summary>
+    Registry = 6,
 }
 
 /// <summary>Writes what one subject contributed to one commit: the payload of a journal entry, a row of items. Layout:

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using NavSeal.Model.Desk;
 using NavSeal.Model.Intake;
+using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
@@ -23,6 +24,7 @@ public static class EventEncoding
         EventJson.Default.NonRoutineSituationOpened, EventJson.Default.NonRoutineSituationEnded,
         EventJson.Default.ParticularsStated, EventJson.Default.SituationAcknowledged, EventJson.Default.SituationShelved,
         EventJson.Default.IntakeStopped, EventJson.Default.IntakeResumed, EventJson.Default.CommandDone,
+        EventJson.Default.RowEntered, EventJson.Default.RowEnded, EventJson.Default.SealStateChanged,
     }.ToFrozenDictionary(info => info.Type);
 
     private static readonly FrozenDictionary<string, JsonTypeInfo> ByName = ByType.Values.ToFrozenDictionary(info => info.Type.Name);
@@ -77,6 +79,9 @@ public static class EventEncoding
 [JsonSerializable(typeof(DeskEvent.CommandDone))]
 [JsonSerializable(typeof(IntakeEvent.IntakeStopped))]
 [JsonSerializable(typeof(IntakeEvent.IntakeResumed))]
+[JsonSerializable(typeof(RegistryEvent.RowEntered))]
+[JsonSerializable(typeof(RegistryEvent.RowEnded))]
+[JsonSerializable(typeof(SealEvent.SealStateChanged))]
 internal sealed partial class EventJson : JsonSerializerContext;
 
 /// <summary>Instants as whole milliseconds since 1970-01-01T00:00:00Z.</summary>

@@ -37,6 +37,22 @@ public abstract record SealEvent
         public bool IsRelay { get; init; }
     }
 
+    /// <summary>The state of the stock in which the seal is was changed (SEAL-016).</summary>
+    public sealed record SealStateChanged : SealEvent
+    {
+        /// <summary>The state from now on.</summary>
+        public required SealStock State { get; init; }
+
+        /// <summary>Who changed it.</summary>
+        public required string By { get; init; }
+
+        /// <summary>When.</summary>
+        public required DateTimeOffset At { get; init; }
+
+        /// <summary>Why.</summary>
+        public required string Reason { get; init; }
+    }
+
     /// <summary>The seal began to track a transportation.</summary>
     public sealed record SealBound : SealEvent
     {

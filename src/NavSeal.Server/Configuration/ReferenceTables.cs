@@ -1,6 +1,8 @@
+using NavSeal.Model.Registries;
 using NavSeal.Server.Registry;
 using NavSeal.Tracking;
 using NavSeal.Tracking.Need;
+using NavSeal.Tracking.Registries;
 using NavSeal.Workplaces.Words;
 
 namespace NavSeal.Server.Configuration;
@@ -15,6 +17,12 @@ internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles, 
     /// <summary>Stages, goods and registers by which is decided who needs a seal.</summary>
     public required NeedTables Need { get; init; }
 
+    /// <summary>The member states.</summary>
+    public required MemberStates States { get; init; }
+
+    /// <summary>The rows that lie under the registries.</summary>
+    public required IReadOnlyList<RegistryRow> Rows { get; init; }
+
     /// <summary>Reads the tables of the reference folder.</summary>
     /// <exception cref="SettingException">A file is missing or wrong; the message names file, line and column.</exception>
     public static ReferenceTables Read(Settings settings)
@@ -23,11 +31,19 @@ internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles, 
         {
             var rules = RulesTable.Parse(Text("situations.csv"), Text("operator-rules.csv"), Text("reasons.csv"), settings.HomeOffset);
             var offices = PlaceTable.Parse("checkpoints.csv", Text("checkpoints.csv"), "id");
+            var states = ReferenceRows.States(settings.HomeState, Text("states.csv"));
             var towns = PlaceTable.Parse("places.csv", Text("places.csv"), "key");
             return new ReferenceTables(
                 rules, ProfileTable.Parse(Text("device-profiles.csv")), new Gazetteer(towns.Concat(offices)), new Offices(offices))
             {
                 Need = NeedTables.Parse(Text),
+                States = states,
+                Rows =
+                [
+                    .. ReferenceRows.Offices(states, Text("checkpoints.csv"), Text("offices.csv")),
+                    .. ReferenceRows.Routes(states, Text("corridors.geojson")),
+                    .. ReferenceRows.SealModels(states, Text("seal-models.csv")),
+                ],
             };
         }
         catch (Exception e) when (e is IOException or FormatException)

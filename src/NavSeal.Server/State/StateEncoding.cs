@@ -4,6 +4,7 @@ using NavSeal.Model.Encoding;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Tracking;
+using NavSeal.Tracking.Registries;
 
 namespace NavSeal.Server.State;
 
@@ -18,6 +19,8 @@ internal static class StateEncoding
         SubjectKind.Transportation when TransportationNumber.TryParse(NameOf(subject), out var number)
             && state.TryGet(number, out var transportation) => TransportationEncoding.Write(transportation),
         SubjectKind.Desk when DrawerOf(subject) is { } drawer => DeskStateEncoding.Write(state.DrawerOfDesk(drawer)),
+        SubjectKind.Registry when SubjectNames.RegistryRowOf(subject.Name) is { } row =>
+            RegistryRowEncoding.Write(state.Registries.StateOf(row.Kind, row.Key)),
         SubjectKind.Intake => IntakeStateEncoding.Write(state.Intake),
         _ => [],
     };
@@ -38,6 +41,9 @@ internal static class StateEncoding
             case SubjectKind.Desk when DrawerOf(row.Subject) is { } drawer:
                 state.Set(drawer, DeskStateEncoding.Read(row.Bytes));
                 break;
+            case SubjectKind.Registry when SubjectNames.RegistryRowOf(row.Subject.Name) is { } name:
+                state.Registries.Set(name.Kind, name.Key, RegistryRowEncoding.Read(name.Kind, name.Key, row.Bytes));
+                break;
             case SubjectKind.Intake:
                 state.Set(IntakeStateEncoding.Read(row.Bytes));
                 break;
@@ -57,6 +63,7 @@ internal static class StateEncoding
         "seal" => SubjectKind.Seal,
         "transportation" => SubjectKind.Transportation,
         "desk" => SubjectKind.Desk,
+        "registry" => SubjectKind.Registry,
         SubjectNames.Intake => SubjectKind.Intake,
         _ => null,
     };

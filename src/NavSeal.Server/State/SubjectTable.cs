@@ -21,6 +21,7 @@ internal sealed class SubjectTable
         SubjectKind.Seal => (OfSeal(touched.Seal), SubjectKind.Seal),
         SubjectKind.Transportation => (Of(touched.Transportation), SubjectKind.Transportation),
         SubjectKind.Desk => (Desk[touched.Drawer], SubjectKind.Desk),
+        SubjectKind.Registry => (new Subject(SubjectNames.Of(touched.Row.Kind, touched.Row.Key)), SubjectKind.Registry),
         SubjectKind.Intake => (Intake, SubjectKind.Intake),
         _ => throw new System.Diagnostics.UnreachableException(),
     };

@@ -4,10 +4,12 @@ using NavSeal.Model.Desk;
 using NavSeal.Model.Encoding;
 using NavSeal.Model.Intake;
 using NavSeal.Model.Observations;
+using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Tests.Architecture;
 using NavSeal.Tracking;
+using NavSeal.Tracking.Registries;
 
 namespace NavSeal.Tests.Model;
 
@@ -18,7 +20,7 @@ public sealed class Event_family_tests
     private static readonly DateTimeOffset At = new(2026, 3, 1, 8, 0, 0, 123, TimeSpan.Zero);
 
     public static TheoryData<Type> Events =>
-        [.. ((Type[])[typeof(SealEvent), typeof(TransportationEvent), typeof(IntakeEvent), typeof(DeskEvent)])
+        [.. ((Type[])[typeof(SealEvent), typeof(TransportationEvent), typeof(IntakeEvent), typeof(DeskEvent), typeof(RegistryEvent)])
             .SelectMany(ClosedFamilies.MembersOf)];
 
     [Theory]
@@ -51,6 +53,9 @@ public sealed class Event_family_tests
             case DeskEvent change:
                 Assert.NotSame(DeskState.Empty, DeskState.Evolve(DeskState.Empty, change));
                 break;
+            case RegistryEvent change:
+                Assert.NotSame(RegistryRowState.Empty, RegistryRowState.Evolve(RegistryRowState.Empty, change));
+                break;
             default:
                 Assert.Fail($"{type} belongs to no family that is folded.");
                 break;
@@ -76,6 +81,8 @@ public sealed class Event_family_tests
         _ when type == typeof(string) => "5",
         _ when type == typeof(int) => 7,
         _ when type == typeof(bool) => true,
+        _ when type == typeof(DateOnly) => new DateOnly(2026, 3, 1),
+        _ when type == typeof(RegistryValues) => new RegistryValues([new("name", "«Жібек жолы»"), new("country", "KZ")]),
         _ when type == typeof(Guid) => new Guid(1, 2, 3, new byte[8]),
         _ when type == typeof(DateTimeOffset) => At,
         _ when type == typeof(SealNumber) => SealNumber.Parse("KZ-1"),

@@ -1,6 +1,7 @@
 using System.Buffers;
 using NavSeal.Model.Encoding;
 using NavSeal.Tracking;
+using NavSeal.Tracking.Registries;
 
 namespace NavSeal.Tests.Tracking;
 
@@ -81,6 +82,8 @@ internal sealed class Core
         foreach (var (number, transportation) in State.Transportations)
             copy.Set(number, TransportationEncoding.Read(TransportationEncoding.Write(transportation)));
         foreach (var (drawer, desk) in State.Desk) copy.Set(drawer, DeskStateEncoding.Read(DeskStateEncoding.Write(desk)));
+        foreach (var (kind, key, row) in State.Registries.Entered)
+            copy.Registries.Set(kind, key, RegistryRowEncoding.Read(kind, key, RegistryRowEncoding.Write(row)));
         copy.Set(IntakeStateEncoding.Read(IntakeStateEncoding.Write(State.Intake)));
         return copy;
     }
@@ -91,6 +94,8 @@ internal sealed class Core
         .Concat(state.Transportations
             .Select(held => $"{SubjectNames.Of(held.Key)} {Convert.ToHexString(TransportationEncoding.Write(held.Value))}"))
         .Concat(state.Desk.Select(desk => $"{SubjectNames.OfDesk(desk.Key)} {Convert.ToHexString(DeskStateEncoding.Write(desk.Value))}"))
+        .Concat(state.Registries.Entered
+            .Select(row => $"{SubjectNames.Of(row.Kind, row.Key)} {Convert.ToHexString(RegistryRowEncoding.Write(row.State))}"))
         .Append($"intake {Convert.ToHexString(IntakeStateEncoding.Write(state.Intake))}")
         .Order(StringComparer.Ordinal));
 
@@ -99,6 +104,7 @@ internal sealed class Core
         SubjectKind.Seal => SubjectNames.Of(subject.Seal),
         SubjectKind.Transportation => SubjectNames.Of(subject.Transportation),
         SubjectKind.Desk => SubjectNames.OfDesk(subject.Drawer),
+        SubjectKind.Registry => SubjectNames.Of(subject.Row.Kind, subject.Row.Key),
         _ => SubjectNames.Intake,
     };
 

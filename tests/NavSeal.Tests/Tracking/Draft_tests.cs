@@ -93,8 +93,8 @@ public sealed class Draft_tests
         var (first, second) = (Reference.Registered(Seal), Reference.Registered(Other));
         Assert.Null(core.Draft.Do(new Command.RegisterSeal(first), Start));
         Assert.Equal(Refusal.IdentityInUse, core.Draft.Do(new Command.RegisterSeal(second with { Identity = first.Identity }), Start));
-        Assert.Null(core.Draft.Do(new Command.RegisterSeal(first with { Identity = second.Identity }), Start));
-        Assert.Null(core.Draft.Do(new Command.RegisterSeal(second with { Identity = first.Identity }), Start));
+        Assert.Null(core.Draft.Do(new Command.RegisterSeal(first with { Identity = second.Identity }, Replaces: true), Start));
+        Assert.Null(core.Draft.Do(new Command.RegisterSeal(second with { Identity = first.Identity }, Replaces: true), Start));
         core.Draft.Clear();
         Assert.Null(core.Draft.Do(new Command.RegisterSeal(second), Start));
         Assert.DoesNotContain(core.State.Seals, seal => seal.Number == Seal);
