@@ -25,6 +25,9 @@ public static class Paths
     public static string FirstOf(ClaimsPrincipal visitor) =>
         visitor.Has(Rights.Watch) ? "/board" : visitor.Has(Rights.See) ? "/transportations" : Account;
 
+    /// <summary>The question whether a seal is needed, open to everybody.</summary>
+    public const string Need = "/need";
+
     /// <summary>Whether an address lies on this site, so that nobody is led elsewhere after signing in. Beyond ASCII none is written: a
     /// header holds nothing else.</summary>
     public static bool IsLocal(string? address) =>

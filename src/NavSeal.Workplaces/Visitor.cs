@@ -9,7 +9,8 @@ public static class Visitor
     /// <summary>Claim types of our own.</summary>
     public const string DisplayNameClaim = "display-name", ZoneClaim = "zone", ScopeClaim = "scope", KeyClaim = "key",
         StampClaim = "stamp", MustChangePasswordClaim = "must-change-password", OfficeClaim = "office",
-        OrganisationClaim = "organisation", StateClaim = "state", SecondFactorClaim = "second-factor-at", MustEnrolClaim = "must-enrol", LookClaim = "look";
+        OrganisationClaim = "organisation", StateClaim = "state",
+        SecondFactorClaim = "second-factor-at", MustEnrolClaim = "must-enrol", LookClaim = "look";
 
     /// <summary>How long a second factor that was shown counts for what asks for one.</summary>
     public static readonly TimeSpan SecondFactorCounts = TimeSpan.FromMinutes(15);

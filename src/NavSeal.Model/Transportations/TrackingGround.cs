@@ -1,14 +1,14 @@
 namespace NavSeal.Model.Transportations;
 
-/// <summary>Why a transportation is tracked (Agreement, 3.1).</summary>
+/// <summary>Why a transportation is tracked (Agreement 2.1): the customs procedure or trade under which the goods travel.</summary>
 public enum TrackingGround : byte
 {
-    /// <summary>Goods under the procedure of customs transit.</summary>
+    /// <summary>Customs transit through the Union; exemptions hold here and nowhere else (Agreement 3.2).</summary>
     Transit = 1,
 
-    /// <summary>Goods under the procedure of export.</summary>
+    /// <summary>Carriage of goods out of the Union under the procedure of export, through another member state.</summary>
     Export = 2,
 
-    /// <summary>Goods of the Union in mutual trade of the member states.</summary>
+    /// <summary>Trade between member states.</summary>
     MutualTrade = 3,
 }

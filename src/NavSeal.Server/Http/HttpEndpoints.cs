@@ -6,6 +6,7 @@ using NavSeal.Workplaces.Api;
 using NavSeal.Workplaces.Board;
 using NavSeal.Workplaces.Layout;
 using NavSeal.Workplaces.Lists;
+using NavSeal.Workplaces.Need;
 using NavSeal.Workplaces.Views.Positions;
 
 namespace NavSeal.Server.Http;
@@ -28,8 +29,12 @@ internal static class HttpEndpoints
         app.MapAudit();
         app.MapStepUp();
         var sights = new Sights(office => [office], parts.People.Time);
-        app.MapApi(new ApiParts { Views = parts.Views, Sights = sights, Desk = parts.Desk, Clock = parts.Clock }).MapAuditApi();
+        var api = app.MapApi(new ApiParts { Views = parts.Views, Sights = sights, Desk = parts.Desk, Clock = parts.Clock });
+        api.MapAuditApi();
         app.MapScan(parts.Views, sights);
+        var need = NeedOf(parts);
+        app.MapNeed(need);
+        api.MapNeedApi(need);
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Rights.SignedIn);
         var board = BoardOf(app, parts, sights);
         app.MapBoard(board);
@@ -55,6 +60,15 @@ internal static class HttpEndpoints
         app.MapGet("/health/ready", () =>
             parts.IsRoomAhead() ? Results.Text("ready") : Results.Text("the journal takes nothing in", statusCode: 503)).AllowAnonymous();
     }
+
+    private static NeedParts NeedOf(HttpParts parts) => new()
+    {
+        Answer = parts.Reference.Need.Answer,
+        MemberStates = parts.Reference.Need.MemberStates,
+        Clock = parts.Clock,
+        HomeZone = parts.Settings.HomeZone,
+        RatePolicy = UserServices.QuestionsPolicy,
+    };
 
     private static BoardParts BoardOf(WebApplication app, HttpParts parts, Sights sights) => new()
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using NavSeal.Model.Transportations;
@@ -41,6 +42,7 @@ internal static class OpenApi
         ["situation"] = (new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" }, "Number of a situation within it."),
         ["name"] = (Text(), "Login name."),
         ["event"] = (Text(), "What happened, for example WrongPassword."),
+        ["subject"] = (Text(), "What it was about: transportation/NUMBER, seal/NUMBER."),
     };
 
     public static void Add(IServiceCollection services)
@@ -102,6 +104,7 @@ internal static class OpenApi
         operation.Parameters ??= [];
         var marks = context.Description.ActionDescriptor.EndpointMetadata;
         var isWrite = marks.OfType<WriteMark>().Any();
+        if (marks.OfType<IAllowAnonymous>().Any()) operation.Security = [];
         if (isWrite)
         {
             operation.Parameters.Add(new OpenApiParameter

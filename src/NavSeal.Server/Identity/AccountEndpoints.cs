@@ -66,13 +66,16 @@ internal static class AccountEndpoints
     private static async Task<IResult> BeginEnrolmentAsync(HttpContext context)
     {
         var user = await UserOfAsync(context);
-        return user.TwoFactorEnabled || user.MustChangePassword ? Results.LocalRedirect(Paths.Account) : Enrolment(context, user, Totp.NewSecret(), null);
+        return user.TwoFactorEnabled || user.MustChangePassword
+            ? Results.LocalRedirect(Paths.Account)
+            : Enrolment(context, user, Totp.NewSecret(), null);
     }
 
     private static async Task<IResult> EnrolAsync(HttpContext context, [FromForm] string? secret, [FromForm] string? code)
     {
         var (desk, user) = (DeskOf(context), await UserOfAsync(context));
-        if (user.TwoFactorEnabled || user.MustChangePassword || SignInOf(context).Unprotect(secret) is not { } known) return Results.LocalRedirect(Paths.Account);
+        if (user.TwoFactorEnabled || user.MustChangePassword || SignInOf(context).Unprotect(secret) is not { } known)
+            return Results.LocalRedirect(Paths.Account);
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         if (Totp.Match(known, code ?? "", now, lastStep: 0) is not { } step) return Enrolment(context, user, known, "CodeWrong");
         var codes = await desk.EnrolAsync(user, secret!, step, SignInEndpoints.OriginOf(context));
@@ -152,7 +155,10 @@ internal static class AccountEndpoints
     {
         var groups = string.Join(' ', secret.Chunk(4).Select(group => new string(group)));
         var model = new EnrolmentModel(
-            groups, SignInOf(context).Protect(secret), QrPicture.Of(Totp.Address(secret, user.UserName!)), error);
+            groups, SignInOf(context).Protect(secret), QrPicture.Of(Totp.Address(secret, user.UserName!)), error)
+        {
+            IsOwed = context.User.HasClaim(claim => claim.Type == Visitor.MustEnrolClaim),
+        };
         var parameters = new Dictionary<string, object?> { ["Model"] = model };
         return new RazorComponentResult<EnrolmentPage>(parameters) { StatusCode = error is null ? 200 : 422 };
     }

@@ -94,7 +94,8 @@ internal sealed class ApiKeys(IDbContextFactory<UserContext> stores, AuditLog lo
                            select role.Name).ToListAsync();
         return new ClaimsIdentity(
             [
-                .. SignInDesk.BelongingOf(owner), new(ClaimTypes.NameIdentifier, owner.Id), new(ClaimTypes.Name, owner.UserName!), new(Visitor.KeyClaim, id),
+                new(ClaimTypes.NameIdentifier, owner.Id), new(ClaimTypes.Name, owner.UserName!), new(Visitor.KeyClaim, id),
+                .. SignInDesk.BelongingOf(owner),
                 new(Visitor.DisplayNameClaim, key.Name), .. roles.Select(role => new Claim(ClaimTypes.Role, role!)),
                 .. key.Scopes.Split(' ').Select(scope => new Claim(Visitor.ScopeClaim, scope)),
             ],

@@ -10,7 +10,9 @@ internal static class AuditApi
 {
     public static void MapAuditApi(this IEndpointRouteBuilder api) =>
         api.MapGet("/audit", (HttpContext context, AuditLog log, [AsParameters] Asked asked) => ListAsync(context, log, asked))
-            .Reads<ApiList<AuditResource>>(Rights.ReadAudit, ("listAudit", "The audit of sign-ins, looks, searches, exports, refusals and acts, the newest first."));
+            .Reads<ApiList<AuditResource>>(
+                Rights.ReadAudit,
+                ("listAudit", "The audit of sign-ins, looks, searches, exports, refusals and acts, the newest first."));
 
     private static async Task<IResult> ListAsync(HttpContext context, AuditLog log, Asked asked)
     {

@@ -13,11 +13,11 @@ internal static class AuditEndpoints
     public static void MapAudit(this IEndpointRouteBuilder routes)
     {
         var audit = routes.MapGroup(Paths.Audit).RequireAuthorization(Rights.ReadAudit).WithMetadata(new AuditedItself());
-        audit.MapGet("", ShowAsync);
-        audit.MapGet("/csv", SendAsync);
+        audit.MapGet("", (AuditLog log, [AsParameters] Asked asked) => ShowAsync(log, asked));
+        audit.MapGet("/csv", (HttpContext context, AuditLog log, [AsParameters] Asked asked) => SendAsync(context, log, asked));
     }
 
-    private static async Task<IResult> ShowAsync(AuditLog log, [AsParameters] Asked asked)
+    private static async Task<IResult> ShowAsync(AuditLog log, Asked asked)
     {
         var lines = await log.ReadAsync(asked.ToFilter(), asked.Before, Rows + 1);
         var model = new AuditModel
@@ -32,7 +32,7 @@ internal static class AuditEndpoints
         return new RazorComponentResult<AuditPage>(new Dictionary<string, object?> { ["Model"] = model });
     }
 
-    private static async Task SendAsync(HttpContext context, AuditLog log, [AsParameters] Asked asked)
+    private static async Task SendAsync(HttpContext context, AuditLog log, Asked asked)
     {
         context.Response.ContentType = "text/csv; charset=utf-8";
         context.Response.Headers.ContentDisposition = "attachment; filename=\"navseal-audit.csv\"";
@@ -73,8 +73,16 @@ internal static class AuditEndpoints
     }
 
     /// <summary>What is looked for.</summary>
-    private sealed record Asked(string? Name, string? Subject, string? What, long? Before)
+    private sealed record Asked
     {
+        public string? Name { get; init; }
+
+        public string? Subject { get; init; }
+
+        public string? What { get; init; }
+
+        public long? Before { get; init; }
+
         public AuditFilter ToFilter() => new(
             Name?.Trim(), Enum.TryParse<AuditEvent>(What, out var known) && Enum.IsDefined(known) ? known : null, null, null)
         {

@@ -36,7 +36,8 @@ internal sealed record AuditNote(AuditEvent What, (string? UserId, string Name) 
     public string Detail { get; init; } = "";
 }
 
-/// <summary>The audit of who signed in, looked, searched, exported, was refused and acted: each line carries the hash of the one before, so that a changed or missing line shows.</summary>
+/// <summary>The audit of who signed in, looked, searched, exported, was refused and acted: each line carries
+/// the hash of the one before, so that a changed or missing line shows.</summary>
 internal sealed class AuditLog(IDbContextFactory<UserContext> stores, TimeProvider clock)
 {
     private const int ClientLengthMax = 120, DetailLengthMax = 200, SubjectLengthMax = 80;

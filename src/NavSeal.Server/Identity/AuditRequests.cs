@@ -20,7 +20,7 @@ internal sealed class AuditRequests(AuditTrail trail, TimeProvider clock)
     public async Task RunAsync(HttpContext context, RequestDelegate next)
     {
         var endpoint = context.GetEndpoint();
-        if (context.User.Identity?.IsAuthenticated != true || endpoint is null || endpoint.Metadata.GetMetadata<AuditedItself>() is not null)
+        if (context.User.Identity?.IsAuthenticated != true || endpoint is null)
         {
             await next(context);
             return;
@@ -35,21 +35,23 @@ internal sealed class AuditRequests(AuditTrail trail, TimeProvider clock)
         }
 
         await next(context);
-        Tell(context);
+        Tell(context, isToldElsewhere: endpoint.Metadata.GetMetadata<AuditedItself>() is not null);
     }
 
-    private void Tell(HttpContext context)
+    private void Tell(HttpContext context, bool isToldElsewhere)
     {
         var (request, status, subject) = (context.Request, context.Response.StatusCode, SubjectOf(context));
         var isAct = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
         if (status is 401 or 403 || (status == 404 && subject.Length > 0))
             Add(context, AuditEvent.Refused, subject, $"{request.Method} {request.Path} → {status}");
+        else if (isToldElsewhere) return;
         else if (isAct) Add(context, AuditEvent.Acted, subject, $"{request.Method} {request.Path} → {status}");
         else if (status >= 400) return;
         else if (context.Response.ContentType?.StartsWith("text/csv", StringComparison.Ordinal) == true)
             Add(context, AuditEvent.Exported, subject, $"{request.Path}{request.QueryString}");
         else if (subject.Length > 0) Add(context, AuditEvent.Looked, subject);
-        else if (request.Query.ContainsKey("text") || IsListOfApi(request)) Add(context, AuditEvent.Searched, "", $"{request.Path}{request.QueryString}");
+        else if (request.Query.ContainsKey("text") || IsListOfApi(request))
+            Add(context, AuditEvent.Searched, "", $"{request.Path}{request.QueryString}");
     }
 
     private void Add(HttpContext context, AuditEvent what, string subject, string detail = "") => trail.Add(

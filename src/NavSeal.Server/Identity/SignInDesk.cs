@@ -24,7 +24,12 @@ internal enum SignInOutcome
 
 /// <summary>Passwords, second factors and the pause after too many wrong ones.</summary>
 internal sealed class SignInDesk(
-    UserManager<User> users, UserContext store, AuditLog log, IDataProtectionProvider protection, SecondFactorDemand demand, TimeProvider clock)
+    UserManager<User> users,
+    UserContext store,
+    AuditLog log,
+    IDataProtectionProvider protection,
+    SecondFactorDemand demand,
+    TimeProvider clock)
 {
     /// <summary>After so many failures in a row the account pauses.</summary>
     public const int FailuresMax = 5;

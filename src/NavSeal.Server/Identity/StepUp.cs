@@ -18,7 +18,7 @@ internal static class StepUp
     public static void MapStepUp(this IEndpointRouteBuilder routes)
     {
         var page = routes.MapGroup(Paths.StepUp).RequireAuthorization(Rights.OwnAccount).WithMetadata(new AuditedItself());
-        page.MapGet("", (Delegate)((HttpContext context, string? next) => ShowAsync(context, Paths.LocalOr(next), null)));
+        page.MapGet("", (HttpContext context, string? next) => ShowAsync(context, Paths.LocalOr(next), null));
         page.MapPost("", TryAsync).RequireRateLimiting(UserServices.AttemptsPolicy);
     }
 

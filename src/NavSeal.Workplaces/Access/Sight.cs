@@ -43,9 +43,9 @@ public sealed record Sight
     /// <summary>Two sights of the same key see the same.</summary>
     public string Key => IsEverything
         ? "*"
-        : string.Join('\n', [string.Join(',', Offices), Organisation ?? "", State ?? "", string.Join(',', Shown.Order(ByValue))]);
-
-    private static Comparer<TransportationNumber> ByValue { get; } = Comparer<TransportationNumber>.Create((a, b) => a.Value.CompareTo(b.Value));
+        : string.Join(
+            '\n', string.Join(',', Offices), Organisation ?? "", State ?? "",
+            string.Join(',', Shown.Select(number => number.Value).Order()));
 
     /// <summary>Whether something of these offices, organisations and states is within it.</summary>
     public bool Covers(RightSubject subject) => IsEverything || subject.Offices.Any(Offices.Contains)

@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NavSeal.Model.Encoding;
+using NavSeal.Model.Need;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
+using NavSeal.Workplaces.Need;
 using NavSeal.Workplaces.Views.Positions;
 using NavSeal.Workplaces.Views.Seals;
 using NavSeal.Workplaces.Views.Situations;
@@ -31,7 +33,8 @@ namespace NavSeal.Workplaces.Api;
         typeof(CamelConverter<VehicleKind>), typeof(CamelConverter<CarriageKind>), typeof(CamelConverter<SignatureMethod>),
         typeof(CamelConverter<OrderGround>), typeof(CamelConverter<PermissionKind>), typeof(CamelConverter<RepresentativeRole>),
         typeof(CamelConverter<PlaceKind>), typeof(CamelConverter<Completion>), typeof(CamelConverter<RegisterPlace>),
-        typeof(CamelConverter<ObligationKind>), typeof(CamelConverter<Debtor>)])]
+        typeof(CamelConverter<ObligationKind>), typeof(CamelConverter<Debtor>),
+        typeof(CamelConverter<NeedReason>), typeof(CamelConverter<EscortGround>)])]
 [JsonSerializable(typeof(ApiList<SealResource>))]
 [JsonSerializable(typeof(ApiList<TelemetryResource>))]
 [JsonSerializable(typeof(ApiList<TransportationResource>))]
@@ -43,6 +46,8 @@ namespace NavSeal.Workplaces.Api;
 [JsonSerializable(typeof(Shelving))]
 [JsonSerializable(typeof(Written))]
 [JsonSerializable(typeof(MeResource))]
+[JsonSerializable(typeof(NeedBody))]
+[JsonSerializable(typeof(NeedResource))]
 [JsonSerializable(typeof(TransportationEvent.SealActivated))]
 [JsonSerializable(typeof(TransportationEvent.SealDeactivated))]
 [JsonSerializable(typeof(TransportationEvent.SealRemoved))]

@@ -47,7 +47,8 @@ internal sealed class BoardLive(BoardParts parts, SharedQueue queue)
         using var timer = new PeriodicTimer(Period, parts.Pace);
         for (var beat = 0; beat < BeatsMax; beat++)
         {
-            foreach (var (name, html) in await stream.ChangesAsync(queue.Lately(stream.Visitor))) yield return new SseItem<string>(html, name);
+            foreach (var (name, html) in await stream.ChangesAsync(queue.Lately(stream.Visitor)))
+                yield return new SseItem<string>(html, name);
             if (!await timer.WaitForNextTickAsync(stop)) yield break;
         }
     }

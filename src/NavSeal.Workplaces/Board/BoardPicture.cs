@@ -105,7 +105,8 @@ internal sealed class SharedQueue(BoardParts parts)
     private readonly Dictionary<string, (BoardPicture Picture, long ReadAt)> latest = [];
 
     /// <summary>As the views are now, for who has just changed something; what time alone changes is at most five seconds old.</summary>
-    public BoardPicture Now(ClaimsPrincipal visitor) => Get(visitor, known => known.Picture.Commit == parts.Views.At && IsYounger(known.ReadAt, KeptMax));
+    public BoardPicture Now(ClaimsPrincipal visitor) =>
+        Get(visitor, known => known.Picture.Commit == parts.Views.At && IsYounger(known.ReadAt, KeptMax));
 
     /// <summary>As the views were less than a beat ago: however many streams ask, it is read about once a second.</summary>
     public BoardPicture Lately(ClaimsPrincipal visitor) => Get(visitor, known => IsYounger(known.ReadAt, StreamedMax));

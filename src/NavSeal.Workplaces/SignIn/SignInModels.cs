@@ -101,4 +101,8 @@ public sealed record KeyRow
 /// <param name="Hidden">The same, encrypted, to come back with the code.</param>
 /// <param name="Picture">The QR code as SVG, made by us.</param>
 /// <param name="Error">Key of the text that says what went wrong.</param>
-public sealed record EnrolmentModel(string Secret, string Hidden, string Picture, string? Error);
+public sealed record EnrolmentModel(string Secret, string Hidden, string Picture, string? Error)
+{
+    /// <summary>Whether nothing else opens before it.</summary>
+    public bool IsOwed { get; init; }
+}

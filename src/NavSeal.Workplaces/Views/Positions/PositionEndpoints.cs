@@ -32,7 +32,8 @@ public static class PositionEndpoints
     {
         if (!context.WebSockets.IsWebSocketRequest) await RefuseAsync(context, 400, "Connect with a WebSocket.");
         else if (!IsOwnOrigin(context.Request)) await RefuseAsync(context, 403, "The page is of another origin.");
-        else if (!shown.Feed.TryEnter()) await RefuseAsync(context, 503, "Too many maps are open: close one, or raise the setting viewers-max.");
+        else if (!shown.Feed.TryEnter())
+            await RefuseAsync(context, 503, "Too many maps are open: close one, or raise the setting viewers-max.");
         else await ServeAsync(context, shown, stop);
     }
 

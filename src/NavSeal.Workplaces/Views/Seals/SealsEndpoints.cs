@@ -129,7 +129,8 @@ internal static class SealsEndpoints
         };
         var limit = input.Limit(page.Limit);
         return input.Problem ?? ApiAnswer.Page(
-            context, parts.Seen(context, Scopes.SealsRead).Seals.List(filter, page.Cursor, limit), SealResource.Of, ApiJson.Default.ApiListSealResource);
+            context, parts.Seen(context, Scopes.SealsRead).Seals.List(filter, page.Cursor, limit), SealResource.Of,
+            ApiJson.Default.ApiListSealResource);
     }
 
     private static IResult Find(HttpContext context, ApiParts parts, string text)

@@ -140,8 +140,8 @@ internal static class TransportationsEndpoints
         };
         var limit = input.Limit(page.Limit);
         return input.Problem ?? ApiAnswer.Page(
-            context, parts.Seen(context, Scopes.TransportationsRead).Transportations.List(filter, page.Cursor, limit), TransportationResource.Of,
-            ApiJson.Default.ApiListTransportationResource);
+            context, parts.Seen(context, Scopes.TransportationsRead).Transportations.List(filter, page.Cursor, limit),
+            TransportationResource.Of, ApiJson.Default.ApiListTransportationResource);
     }
 
     private static IResult Find(HttpContext context, ApiParts parts, string text)
