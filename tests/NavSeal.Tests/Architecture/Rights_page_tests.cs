@@ -35,8 +35,8 @@ public sealed class Rights_page_tests
         page.Append("""
 
             What a user belongs to is said with `navseal user add --office … --organisation … --state …`, with `navseal user belonging`, or
-            on the page of users. Whoever holds `scan` opens a transportation that is not his own by the number of its seal or vehicle, for a
-            stated reason and two hours; the audit keeps both.
+            on the page of users. Whoever holds `scan` opens a transportation that is not his own by the number of its seal or vehicle,
+            for a stated reason and two hours; the audit keeps both.
 
 
             """);
