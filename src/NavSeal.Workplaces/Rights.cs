@@ -13,6 +13,12 @@ public static class Rights
     /// <summary>Activate, deactivate, remove, re-apply, open and close.</summary>
     public const string Track = "track";
 
+    /// <summary>See the registries.</summary>
+    public const string ReadRegistries = "read-registries";
+
+    /// <summary>Enter, correct, end and import rows of registries, and move seals between states of the stock.</summary>
+    public const string KeepRegistries = "keep-registries";
+
     /// <summary>Users and everybody's keys.</summary>
     public const string Administer = "administer";
 
@@ -34,6 +40,8 @@ public static class Rights
         [See] = [Roles.Dispatcher, Roles.Officer, Roles.Administrator, Roles.Auditor],
         [Command] = [Roles.Dispatcher],
         [Track] = [Roles.Dispatcher, Roles.Officer],
+        [ReadRegistries] = [Roles.Dispatcher, Roles.Officer, Roles.Administrator, Roles.Auditor],
+        [KeepRegistries] = [Roles.Administrator],
         [Administer] = [Roles.Administrator],
         [ReadAudit] = [Roles.Administrator, Roles.Auditor],
     };
@@ -72,6 +80,10 @@ public static class Scopes
 
     public const string SituationsWrite = "situations:write";
 
+    public const string RegistriesRead = "registries:read";
+
+    public const string RegistriesWrite = "registries:write";
+
     public const string PositionsRead = "positions:read";
 
     public const string MetricsRead = "metrics:read";
@@ -85,6 +97,8 @@ public static class Scopes
         [TransportationsWrite] = [.. Rights.Holders[Rights.Track], Roles.Integrator],
         [SituationsRead] = [.. Rights.Holders[Rights.See], Roles.Integrator],
         [SituationsWrite] = [.. Rights.Holders[Rights.Command], Roles.Integrator],
+        [RegistriesRead] = [.. Rights.Holders[Rights.ReadRegistries], Roles.Integrator],
+        [RegistriesWrite] = [.. Rights.Holders[Rights.KeepRegistries], Roles.Integrator],
         [PositionsRead] = [.. Rights.Holders[Rights.See], Roles.Integrator],
         [MetricsRead] = [Roles.Administrator, Roles.Integrator],
     };

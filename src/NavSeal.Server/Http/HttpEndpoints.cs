@@ -5,6 +5,7 @@ using NavSeal.Workplaces.Api;
 using NavSeal.Workplaces.Board;
 using NavSeal.Workplaces.Layout;
 using NavSeal.Workplaces.Lists;
+using NavSeal.Workplaces.Registries;
 using NavSeal.Workplaces.Views.Positions;
 
 namespace NavSeal.Server.Http;
@@ -19,12 +20,13 @@ internal static class HttpEndpoints
         app.MapClientAssets();
         app.MapGet("/metrics", () => Results.Text(parts.Metrics.ToText(), "text/plain; version=0.0.4; charset=utf-8"))
             .RequireAuthorization(Rights.Metrics);
-        app.MapControl(parts.Desk, parts.Registry, parts.Metrics.ToText).MapMove(parts.Mover);
+        var registries = RegistriesOf(parts);
+        app.MapControl(parts.Desk, parts.Registry, parts.Metrics.ToText).MapRegistries(registries).MapMove(parts.Mover);
         app.MapReader();
         app.MapSignIn();
         app.MapAccount();
         app.MapUsers();
-        app.MapApi(new ApiParts { Views = parts.Views, Desk = parts.Desk, Clock = parts.Clock }).MapSignInsApi();
+        app.MapApi(new ApiParts { Views = parts.Views, Desk = parts.Desk, Clock = parts.Clock, Registries = registries }).MapSignInsApi();
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Rights.SignedIn);
         var board = BoardOf(app, parts);
         app.MapBoard(board);
@@ -50,6 +52,15 @@ internal static class HttpEndpoints
         app.MapGet("/health/ready", () =>
             parts.IsRoomAhead() ? Results.Text("ready") : Results.Text("the journal takes nothing in", statusCode: 503)).AllowAnonymous();
     }
+
+    private static RegistryParts RegistriesOf(HttpParts parts) => new()
+    {
+        Views = parts.Views,
+        Desk = parts.Desk,
+        States = parts.Reference.States,
+        Clock = parts.Clock,
+        HomeOffset = parts.Settings.HomeOffset,
+    };
 
     private static BoardParts BoardOf(WebApplication app, HttpParts parts) => new()
     {

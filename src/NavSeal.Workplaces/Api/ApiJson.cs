@@ -7,6 +7,8 @@ using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
 using NavSeal.Workplaces.Views.Positions;
+using NavSeal.Workplaces.Registries;
+using NavSeal.Workplaces.Views.Registries;
 using NavSeal.Workplaces.Views.Seals;
 using NavSeal.Workplaces.Views.Situations;
 using NavSeal.Workplaces.Views.Telemetry;
@@ -34,6 +36,13 @@ namespace NavSeal.Workplaces.Api;
 [JsonSerializable(typeof(ApiList<SituationResource>))]
 [JsonSerializable(typeof(ApiList<PositionResource>))]
 [JsonSerializable(typeof(ApiList<SignInResource>))]
+[JsonSerializable(typeof(ApiList<RegistryResource>))]
+[JsonSerializable(typeof(ApiList<RegistryRowResource>))]
+[JsonSerializable(typeof(RegistryHistoryResource))]
+[JsonSerializable(typeof(RowWriting))]
+[JsonSerializable(typeof(RowEnding))]
+[JsonSerializable(typeof(StockWriting))]
+[JsonSerializable(typeof(DifferenceResource))]
 [JsonSerializable(typeof(Activation))]
 [JsonSerializable(typeof(Removal))]
 [JsonSerializable(typeof(Shelving))]

@@ -1,3 +1,4 @@
+using NavSeal.Workplaces.Registries;
 using NavSeal.Workplaces.Views;
 
 namespace NavSeal.Workplaces.Api;
@@ -10,4 +11,6 @@ public sealed record ApiParts
     public required ICommandDesk Desk { get; init; }
 
     public required TimeProvider Clock { get; init; }
+
+    public required RegistryParts Registries { get; init; }
 }

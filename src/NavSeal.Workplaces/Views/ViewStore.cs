@@ -1,7 +1,9 @@
 using Microsoft.Data.Sqlite;
 using NavSeal.Journal;
+using NavSeal.Model.Registries;
 using NavSeal.Workplaces.Views.Journal;
 using NavSeal.Workplaces.Views.Positions;
+using NavSeal.Workplaces.Views.Registries;
 using NavSeal.Workplaces.Views.Seals;
 using NavSeal.Workplaces.Views.Situations;
 using NavSeal.Workplaces.Views.Storage;
@@ -39,6 +41,7 @@ public sealed class ViewStore : IDisposable
         Seals = new SealQueries(reads);
         Transportations = new TransportationQueries(reads);
         Situations = new SituationQueries(reads);
+        Registries = new RegistryQueries(reads);
         Telemetry = new TelemetryQueries(reads, openIndex, blocks);
     }
 
@@ -49,6 +52,8 @@ public sealed class ViewStore : IDisposable
     public SituationQueries Situations { get; }
 
     public TelemetryQueries Telemetry { get; }
+
+    public RegistryQueries Registries { get; }
 
     public LivePositions Positions { get; } = new();
 
@@ -131,6 +136,10 @@ public sealed class ViewStore : IDisposable
     {
         foreach (var part in (string[])["", "-wal", "-shm"]) File.Delete(path + part);
     }
+
+    /// <summary>Lays the rows of <c>reference/</c> under the registries, in place of those that lay there. Before the first commit is
+    /// applied, by the writer's thread alone.</summary>
+    public void Lay(IReadOnlyList<RegistryRow> rows) => LaidRows.Write(file, rows);
 
     /// <summary>Takes in one commit; begins a transaction where none is open. The writer's thread alone.</summary>
     /// <exception cref="InvalidOperationException">It is not the next one.</exception>
