@@ -15,6 +15,7 @@ var root = new RootCommand("NavSeal tracks customs transportations with navigati
     MigrateCommand.Create(),
     DecodeCommand.Create(),
     JudgeCommand.Create(),
+    NeedCommand.Create(),
 };
 
 // Longer than a clean end takes: what was decided is made durable and answered first.

@@ -15,6 +15,9 @@ public static class Paths
 
     public const string SignIns = "/sign-ins";
 
+    /// <summary>The question whether a seal is needed, open to everybody.</summary>
+    public const string Need = "/need";
+
     /// <summary>Whether an address lies on this site, so that nobody is led elsewhere after signing in. Beyond ASCII none is written: a
     /// header holds nothing else.</summary>
     public static bool IsLocal(string? address) =>

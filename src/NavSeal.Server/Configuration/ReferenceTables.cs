@@ -1,6 +1,7 @@
 using NavSeal.Model.Registries;
 using NavSeal.Server.Registry;
 using NavSeal.Tracking;
+using NavSeal.Tracking.Need;
 using NavSeal.Tracking.Registries;
 using NavSeal.Workplaces.Words;
 
@@ -13,6 +14,9 @@ namespace NavSeal.Server.Configuration;
 /// <param name="Offices">The offices of customs.</param>
 internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles, Gazetteer Places, Offices Offices)
 {
+    /// <summary>Stages, goods and registers by which is decided who needs a seal.</summary>
+    public required NeedTables Need { get; init; }
+
     /// <summary>The member states.</summary>
     public required MemberStates States { get; init; }
 
@@ -32,12 +36,15 @@ internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles, 
             return new ReferenceTables(
                 rules, ProfileTable.Parse(Text("device-profiles.csv")), new Gazetteer(towns.Concat(offices)), new Offices(offices))
             {
+                Need = NeedTables.Parse(Text),
                 States = states,
                 Rows =
                 [
                     .. ReferenceRows.Offices(states, Text("checkpoints.csv"), Text("offices.csv")),
                     .. ReferenceRows.Routes(states, Text("corridors.geojson")),
                     .. ReferenceRows.SealModels(states, Text("seal-models.csv")),
+                    .. ReferenceRows.ExchangeRates(states, Text("exchange-rates.csv")),
+                    .. ReferenceRows.SpecialMeasures(states, Text("special-measures.csv")),
                 ],
             };
         }

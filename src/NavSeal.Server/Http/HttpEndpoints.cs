@@ -5,6 +5,7 @@ using NavSeal.Workplaces.Api;
 using NavSeal.Workplaces.Board;
 using NavSeal.Workplaces.Layout;
 using NavSeal.Workplaces.Lists;
+using NavSeal.Workplaces.Need;
 using NavSeal.Workplaces.Registries;
 using NavSeal.Workplaces.Views.Positions;
 
@@ -26,7 +27,11 @@ internal static class HttpEndpoints
         app.MapSignIn();
         app.MapAccount();
         app.MapUsers();
-        app.MapApi(new ApiParts { Views = parts.Views, Desk = parts.Desk, Clock = parts.Clock, Registries = registries }).MapSignInsApi();
+        var api = app.MapApi(new ApiParts { Views = parts.Views, Desk = parts.Desk, Clock = parts.Clock, Registries = registries });
+        api.MapSignInsApi();
+        var need = NeedOf(parts);
+        app.MapNeed(need);
+        api.MapNeedApi(need);
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Rights.SignedIn);
         var board = BoardOf(app, parts);
         app.MapBoard(board);
@@ -60,6 +65,15 @@ internal static class HttpEndpoints
         States = parts.Reference.States,
         Clock = parts.Clock,
         HomeOffset = parts.Settings.HomeOffset,
+    };
+
+    private static NeedParts NeedOf(HttpParts parts) => new()
+    {
+        Answer = parts.Reference.Need.Answer,
+        MemberStates = parts.Reference.Need.MemberStates,
+        Clock = parts.Clock,
+        HomeZone = parts.Settings.HomeZone,
+        RatePolicy = UserServices.QuestionsPolicy,
     };
 
     private static BoardParts BoardOf(WebApplication app, HttpParts parts) => new()

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using NavSeal.Model.Registries;
@@ -110,6 +111,7 @@ internal static class OpenApi
         operation.Parameters ??= [];
         var marks = context.Description.ActionDescriptor.EndpointMetadata;
         var isWrite = marks.OfType<WriteMark>().Any();
+        if (marks.OfType<IAllowAnonymous>().Any()) operation.Security = [];
         if (isWrite)
         {
             operation.Parameters.Add(new OpenApiParameter

@@ -21,6 +21,12 @@ internal static class UserServices
     /// <summary>The policy that slows down attempts to sign in.</summary>
     public const string AttemptsPolicy = "sign-in-attempts";
 
+    /// <summary>The policy that slows down strangers who ask what is open to everybody.</summary>
+    public const string QuestionsPolicy = "open-questions";
+
+    /// <summary>Most questions of a neighbourhood in a minute: a person never asks so often, a program may wait.</summary>
+    private const int QuestionsMax = 120;
+
     private const string AnyScheme = "session-or-key";
 
     /// <summary>OWASP's advice for PBKDF2 with HMAC-SHA-512.</summary>
@@ -82,6 +88,9 @@ internal static class UserServices
             options.AddPolicy(AttemptsPolicy, context => RateLimitPartition.GetFixedWindowLimiter(
                 NeighbourhoodOf(context.Connection.RemoteIpAddress),
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = settings.SignInAttempts, Window = TimeSpan.FromMinutes(1) }));
+            options.AddPolicy(QuestionsPolicy, context => RateLimitPartition.GetFixedWindowLimiter(
+                NeighbourhoodOf(context.Connection.RemoteIpAddress),
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = QuestionsMax, Window = TimeSpan.FromMinutes(1) }));
         });
     }
 

@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NavSeal.Model.Encoding;
+using NavSeal.Model.Need;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
+using NavSeal.Workplaces.Need;
 using NavSeal.Workplaces.Views.Positions;
 using NavSeal.Workplaces.Registries;
 using NavSeal.Workplaces.Views.Registries;
@@ -28,7 +30,8 @@ namespace NavSeal.Workplaces.Api;
         typeof(TransportationNumberConverter), typeof(JsonStringEnumConverter<NonRoutineKind>), typeof(CamelConverter<Severity>),
         typeof(CamelConverter<TransportationStatus>), typeof(CamelConverter<TransportMode>), typeof(CamelConverter<DeviceProtocol>),
         typeof(CamelConverter<SealingElementState>), typeof(CamelConverter<CaseState>), typeof(CamelConverter<FixSource>),
-        typeof(CamelConverter<FixVerdict>), typeof(CamelConverter<Judgement>)])]
+        typeof(CamelConverter<FixVerdict>), typeof(CamelConverter<Judgement>), typeof(CamelConverter<NeedReason>),
+        typeof(CamelConverter<EscortGround>)])]
 [JsonSerializable(typeof(ApiList<SealResource>))]
 [JsonSerializable(typeof(ApiList<TelemetryResource>))]
 [JsonSerializable(typeof(ApiList<TransportationResource>))]
@@ -48,6 +51,8 @@ namespace NavSeal.Workplaces.Api;
 [JsonSerializable(typeof(Shelving))]
 [JsonSerializable(typeof(Written))]
 [JsonSerializable(typeof(MeResource))]
+[JsonSerializable(typeof(NeedBody))]
+[JsonSerializable(typeof(NeedResource))]
 [JsonSerializable(typeof(TransportationEvent.SealActivated))]
 [JsonSerializable(typeof(TransportationEvent.SealDeactivated))]
 [JsonSerializable(typeof(TransportationEvent.SealRemoved))]

@@ -44,14 +44,18 @@ internal static class ApiWrite
     }
 
     /// <summary>Reads a body; the problem names the member that is wrong.</summary>
-    public static async Task<(T? Body, IResult? Problem)> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> form)
+    /// <param name="context">Whose body.</param>
+    /// <param name="form">How it is read.</param>
+    /// <param name="bytesMax">Most bytes that make sense.</param>
+    public static async Task<(T? Body, IResult? Problem)> ReadAsync<T>(
+        HttpContext context, JsonTypeInfo<T> form, int bytesMax = BodyBytesMax)
         where T : class
     {
         var request = context.Request;
         if (!request.HasJsonContentType())
             return (null, Problems.Of(415, "media-type-wrong", "The body is no JSON.", "Send Content-Type: application/json."));
-        if (request.ContentLength > BodyBytesMax)
-            return (null, Problems.Of(413, "too-large", "The body is too large.", $"Send at most {BodyBytesMax} bytes."));
+        if (request.ContentLength > bytesMax)
+            return (null, Problems.Of(413, "too-large", "The body is too large.", $"Send at most {bytesMax} bytes."));
         try
         {
             var body = await JsonSerializer.DeserializeAsync(request.Body, form, context.RequestAborted);

@@ -20,7 +20,7 @@ public sealed class Accessibility_stories(Operator at) : Story(at)
     private static readonly string[] Pages =
     [
         "/board", "/situations", "/transportations", "/seals", "/search?text=SIM-00001", "/search?text=nothing", "/account",
-        "/account/second-factor", "/users", "/sign-ins", "/no-such-page",
+        "/account/second-factor", "/users", "/sign-ins", "/need", "/no-such-page",
     ];
 
     [BrowserTheory]
@@ -85,7 +85,7 @@ public sealed class Accessibility_stories(Operator at) : Story(at)
         Assert.True(faults.Length == 0, $"{page.Url}\n{string.Join('\n', faults)}");
     }
 
-    private static async Task<string[]> FaultsAsync(IPage page)
+    internal static async Task<string[]> FaultsAsync(IPage page)
     {
         if (!await page.EvaluateAsync<bool>("() => 'axe' in globalThis"))
             await page.EvaluateAsync(Repository.TextOf("src/NavSeal.Workplaces/Client/node_modules/axe-core/axe.min.js"));

@@ -11,7 +11,7 @@ public sealed class Phone_stories(Operator at) : Story(at)
     private static readonly string[] Pages =
     [
         "/board", "/situations", "/transportations", "/seals", "/search?text=SIM-00001", "/account", "/account/second-factor", "/users",
-        "/sign-ins",
+        "/sign-ins", "/need",
     ];
 
     [BrowserTheory]

@@ -19,6 +19,8 @@ public sealed class Rights_tests(EmbeddedAccessServer running) : IClassFixture<E
         ["/sign-in/second-factor"] = "the second step of it",
         ["/reader/language"] = "that page is read in three languages",
         ["/reader/theme"] = "and by night",
+        ["/need"] = "tells the law and nothing else",
+        ["/api/v1/need"] = "the same for programs",
         ["/health/live"] = "asked by whatever starts the process",
         ["/health/ready"] = "asked by whatever leads people here",
         ["/control/metrics"] = "answers over the socket in the data folder only",
