@@ -36,6 +36,7 @@ internal static class HttpEndpoints
         var board = BoardOf(app, parts);
         app.MapBoard(board);
         app.MapLists(board);
+        app.MapRegistryPages(board, registries);
         MapPositions(app, parts);
     }
 

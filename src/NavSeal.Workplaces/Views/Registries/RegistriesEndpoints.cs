@@ -83,13 +83,7 @@ internal static class RegistriesEndpoints
         if (findings.Where(finding => !finding.IsWarning).Select(finding => (RegistryFinding?)finding).FirstOrDefault() is { } found)
             return Faulty(found.Column, found.Fault);
         if (asked.ValidTo < asked.ValidFrom) return Faulty("validTo", RegistryFault.EndsBeforeItBegins);
-        foreach (var column in RegistrySchema.Of(kind).Columns.Where(column => column.Refers is not null && values[column.Name].Length > 0))
-        {
-            if (!parts.Views.Registries.Exists(column.Refers!.Value, values[column.Name]))
-                return Faulty(column.Name, RegistryFault.PointsNowhere);
-        }
-
-        return await ApiWrite.DoAsync(context, parts, _ => new Command.EnterRow(new RowEntry
+        var entry = new RowEntry
         {
             Kind = kind,
             ValidFrom = asked.ValidFrom,
@@ -97,8 +91,18 @@ internal static class RegistriesEndpoints
             Values = values,
             Corrects = asked.Corrects,
             Source = asked.Source?.Trim() ?? "",
-        }));
+        };
+        return await parts.Desk.Ask(new Command.EnterRow(entry), context.RequestAborted) == Refusal.PointsNowhere
+            && Lost(parts, entry) is { } lost
+                ? Faulty(lost, RegistryFault.PointsNowhere)
+                : await ApiWrite.DoAsync(context, parts, _ => new Command.EnterRow(entry));
     }
+
+    /// <summary>The column that points to what nobody has entered; null where the days alone do not fit.</summary>
+    private static string? Lost(ApiParts parts, RowEntry entry) => RegistrySchema.Of(entry.Kind).Columns
+        .Where(column => column.Refers is { } to && entry.Values[column.Name] is { Length: > 0 } key
+            && !parts.Views.Registries.Exists(to, key))
+        .Select(column => column.Name).FirstOrDefault();
 
     private static async Task<IResult> EndAsync(HttpContext context, ApiParts parts, (string Registry, string Key) row)
     {
