@@ -110,11 +110,14 @@ internal static partial class Log
     [LoggerMessage(41, LogLevel.Error, "The request {Path} failed.")]
     public static partial void RequestFailed(ILogger logger, string path, Exception? cause);
 
-    [LoggerMessage(42, LogLevel.Information, "{Count} lines of the audit of sign-ins were older than they are kept, and are gone.")]
-    public static partial void SignInsForgotten(ILogger logger, int count);
+    [LoggerMessage(42, LogLevel.Information, "{Count} lines of the audit were older than they are kept, and are gone.")]
+    public static partial void AuditForgotten(ILogger logger, int count);
 
     [LoggerMessage(43, LogLevel.Warning, "The store of users does not answer: {Reason} Tried again soon.")]
     public static partial void UserStoreAway(ILogger logger, string reason);
+
+    [LoggerMessage(44, LogLevel.Error, "{Count} lines of the audit were lost: more came than could be written.")]
+    public static partial void AuditLost(ILogger logger, long count);
 
     [LoggerMessage(50, LogLevel.Error, "The views wait for the database and show no more for the moment: {Cause}")]
     public static partial void ViewsWait(ILogger logger, string cause);

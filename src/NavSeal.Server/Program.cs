@@ -8,7 +8,7 @@ var root = new RootCommand("NavSeal tracks customs transportations with navigati
     UserCommand.Create(),
     SealCommand.Create(),
     RegistryCommand.Create(),
-    TransportationCommand.Create(),
+    DoCommand.Create(),
     ReplayCommand.Create(),
     VerifyCommand.Create(),
     RebuildCommand.Create(),

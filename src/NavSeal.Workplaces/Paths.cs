@@ -1,3 +1,5 @@
+using System.Security.Claims;
+
 namespace NavSeal.Workplaces;
 
 /// <summary>Where pages are, for links and redirections.</summary>
@@ -13,7 +15,15 @@ public static class Paths
 
     public const string Users = "/users";
 
-    public const string SignIns = "/sign-ins";
+    public const string Audit = "/audit";
+
+    public const string StepUp = "/step-up";
+
+    public const string Scan = "/scan";
+
+    /// <summary>The page with which a visitor's work begins.</summary>
+    public static string FirstOf(ClaimsPrincipal visitor) =>
+        visitor.Has(Rights.Watch) ? "/board" : visitor.Has(Rights.See) ? "/transportations" : Account;
 
     /// <summary>The question whether a seal is needed, open to everybody.</summary>
     public const string Need = "/need";

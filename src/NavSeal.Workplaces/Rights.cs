@@ -1,17 +1,52 @@
 namespace NavSeal.Workplaces;
 
+/// <summary>How far a right goes.</summary>
+public enum Reach
+{
+    /// <summary>Not at all: what is not in the table is not allowed.</summary>
+    Nothing = 0,
+
+    /// <summary>To what is one's own: of one's office or one below it, of one's organisation, or of one's state.</summary>
+    Own = 1,
+
+    All = 2,
+}
+
+/// <summary>One right: a row of the table.</summary>
+/// <param name="Name">Of its policy.</param>
+/// <param name="Meaning">What it allows, in a sentence, for the page of the table.</param>
+public sealed record RightRow(string Name, string Meaning)
+{
+    /// <summary>The roles that have it for everything.</summary>
+    public IReadOnlyList<string> All { get; init; } = [];
+
+    /// <summary>The roles that have it for what is their own.</summary>
+    public IReadOnlyList<string> Own { get; init; } = [];
+
+    /// <summary>Whether a second factor has to have been shown lately.</summary>
+    public bool NeedsSecondFactor { get; init; }
+}
+
 /// <summary>What a person may do, as names of policies. Each page and each endpoint names one; without a name it takes a person who is
 /// signed in.</summary>
 public static class Rights
 {
-    /// <summary>See the board, seals, transportations and situations.</summary>
     public const string See = "see";
+
+    public const string Watch = "watch";
+
+    public const string SeeDriver = "see-driver";
+
+    public const string SeeControlForms = "see-control-forms";
+
+    public const string Scan = "scan";
 
     /// <summary>Acknowledge and shelve situations.</summary>
     public const string Command = "command";
 
-    /// <summary>Activate, deactivate, remove, re-apply, open and close.</summary>
     public const string Track = "track";
+
+    public const string OpenSeal = "open-seal";
 
     /// <summary>See the registries.</summary>
     public const string ReadRegistries = "read-registries";
@@ -19,10 +54,8 @@ public static class Rights
     /// <summary>Enter, correct, end and import rows of registries, and move seals between states of the stock.</summary>
     public const string KeepRegistries = "keep-registries";
 
-    /// <summary>Users and everybody's keys.</summary>
     public const string Administer = "administer";
 
-    /// <summary>Read the audit of sign-ins.</summary>
     public const string ReadAudit = "read-audit";
 
     /// <summary>Read the figures of the process.</summary>
@@ -34,74 +67,87 @@ public static class Rights
     /// <summary>Change one's own account: the only thing left to somebody who has to change the password first.</summary>
     public const string OwnAccount = "own-account";
 
-    /// <summary>Which roles have which right. Roles that are missing here have none.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Holders { get; } = new Dictionary<string, IReadOnlyList<string>>
+    private static readonly string[] Dispatchers = [Roles.Dispatcher, Roles.SeniorDispatcher];
+    private static readonly string[] Officers = [Roles.Officer, Roles.HeadOfOffice];
+
+    /// <summary>Of the customer's side: each sees what names its own organisation.</summary>
+    private static readonly string[] Customers = [Roles.Carrier, Roles.Declarant, Roles.CustomsRepresentative, Roles.Forwarder];
+
+    /// <summary>Who may do what. What stands nowhere here is allowed to nobody.</summary>
+    public static IReadOnlyList<RightRow> Table { get; } =
+    [
+        new(See, "See transportations, their seals, situations and history.")
+        {
+            All = [.. Dispatchers, Roles.DispatchDirectorate, Roles.Logistics, Roles.Accountant, Roles.Auditor, Roles.Administrator],
+            Own = [.. Officers, Roles.ControllingOfficer, Roles.Representative, .. Customers, Roles.PartnerOperator],
+        },
+        new(Watch, "See where seals are and were: board, map, positions, telemetry.")
+        {
+            All = [.. Dispatchers, Roles.DispatchDirectorate, Roles.Logistics, Roles.Auditor, Roles.Administrator],
+            Own = [.. Officers, Roles.ControllingOfficer, Roles.Representative, .. Customers, Roles.PartnerOperator],
+        },
+        new(SeeDriver, "See who drives and how to reach the driver.")
+        {
+            All = [.. Dispatchers, Roles.DispatchDirectorate],
+            Own = [.. Officers, Roles.Representative, Roles.Carrier],
+        },
+        new(SeeControlForms, "See by which forms of control the authority acts on the way.")
+        {
+            All = [Roles.DispatchDirectorate],
+            Own = [.. Officers, Roles.ControllingOfficer],
+        },
+        new(Scan, "Open the transportation whose seal or vehicle stands before one, for a stated reason and a bounded time.")
+        {
+            All = [.. Officers, Roles.DispatchDirectorate, Roles.ControllingOfficer],
+        },
+        new(Command, "Take situations in hand and put them aside.")
+        {
+            All = Dispatchers,
+        },
+        new(Track, "Activate, deactivate, take off on the way, apply again, close.")
+        {
+            All = Dispatchers,
+            Own = Officers,
+        },
+        new(OpenSeal, "Send the command to open to a seal.")
+        {
+            All = [Roles.SeniorDispatcher],
+            Own = Officers,
+            NeedsSecondFactor = true,
+        },
+        new(ReadRegistries, "See the registries.")
+        {
+            All =
+            [
+                .. Dispatchers, .. Officers, Roles.DispatchDirectorate, Roles.ControllingOfficer, Roles.Representative, Roles.Logistics,
+                Roles.Accountant, Roles.Auditor, Roles.Administrator,
+            ],
+        },
+        new(KeepRegistries, "Enter, correct, end and import rows of registries; move seals between states of the stock.")
+        {
+            All = [Roles.Administrator, Roles.Logistics],
+        },
+        new(Administer, "Enter users, give them roles, lock them.")
+        {
+            All = [Roles.Administrator],
+            NeedsSecondFactor = true,
+        },
+        new(ReadAudit, "Read the audit.")
+        {
+            All = [Roles.Administrator, Roles.Auditor],
+        },
+    ];
+
+    private static readonly Dictionary<string, RightRow> ByName = Table.ToDictionary(row => row.Name, StringComparer.Ordinal);
+
+    /// <summary>How far a role has a right; what is not known is nothing.</summary>
+    public static Reach ReachOf(string role, string right) => ByName.GetValueOrDefault(right) switch
     {
-        [See] = [Roles.Dispatcher, Roles.Officer, Roles.Administrator, Roles.Auditor],
-        [Command] = [Roles.Dispatcher],
-        [Track] = [Roles.Dispatcher, Roles.Officer],
-        [ReadRegistries] = [Roles.Dispatcher, Roles.Officer, Roles.Administrator, Roles.Auditor],
-        [KeepRegistries] = [Roles.Administrator],
-        [Administer] = [Roles.Administrator],
-        [ReadAudit] = [Roles.Administrator, Roles.Auditor],
-    };
-}
-
-/// <summary>The roles a user can have; several at once.</summary>
-public static class Roles
-{
-    public const string Dispatcher = "dispatcher";
-
-    public const string Officer = "officer";
-
-    public const string Administrator = "administrator";
-
-    public const string Auditor = "auditor";
-
-    /// <summary>Owns keys of programs, sees no page.</summary>
-    public const string Integrator = "integrator";
-
-    public static IReadOnlyList<string> All { get; } = [Dispatcher, Officer, Administrator, Auditor, Integrator];
-}
-
-/// <summary>What a key of a program may do, as names of policies for the API. A person needs the right behind it; a key needs the scope
-/// itself and an owner with that right.</summary>
-public static class Scopes
-{
-    public const string SealsRead = "seals:read";
-
-    public const string TelemetryRead = "telemetry:read";
-
-    public const string TransportationsRead = "transportations:read";
-
-    public const string TransportationsWrite = "transportations:write";
-
-    public const string SituationsRead = "situations:read";
-
-    public const string SituationsWrite = "situations:write";
-
-    public const string RegistriesRead = "registries:read";
-
-    public const string RegistriesWrite = "registries:write";
-
-    public const string PositionsRead = "positions:read";
-
-    public const string MetricsRead = "metrics:read";
-
-    /// <summary>Each scope with the roles that may use it or own a key with it.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Holders { get; } = new Dictionary<string, IReadOnlyList<string>>
-    {
-        [SealsRead] = [.. Rights.Holders[Rights.See], Roles.Integrator],
-        [TelemetryRead] = [.. Rights.Holders[Rights.See], Roles.Integrator],
-        [TransportationsRead] = [.. Rights.Holders[Rights.See], Roles.Integrator],
-        [TransportationsWrite] = [.. Rights.Holders[Rights.Track], Roles.Integrator],
-        [SituationsRead] = [.. Rights.Holders[Rights.See], Roles.Integrator],
-        [SituationsWrite] = [.. Rights.Holders[Rights.Command], Roles.Integrator],
-        [RegistriesRead] = [.. Rights.Holders[Rights.ReadRegistries], Roles.Integrator],
-        [RegistriesWrite] = [.. Rights.Holders[Rights.KeepRegistries], Roles.Integrator],
-        [PositionsRead] = [.. Rights.Holders[Rights.See], Roles.Integrator],
-        [MetricsRead] = [Roles.Administrator, Roles.Integrator],
+        { } row when row.All.Contains(role) => Reach.All,
+        { } row when row.Own.Contains(role) => Reach.Own,
+        _ => Reach.Nothing,
     };
 
-    public static IReadOnlyList<string> All { get; } = [.. Holders.Keys];
+    /// <summary>Whether whoever uses it has to have shown a second factor lately.</summary>
+    public static bool NeedsSecondFactor(string right) => ByName.GetValueOrDefault(right)?.NeedsSecondFactor == true;
 }

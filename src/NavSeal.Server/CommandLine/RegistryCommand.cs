@@ -33,7 +33,9 @@ internal static class RegistryCommand
         var day = new Option<string?>("--day") { Description = "Day of law, 2026-01-31; without it today." };
         var command = new Command("list", "Print the rows that are valid on a day, as CSV; at most 1000.") { kind, text, day, data };
         command.SetAction((parsed, stop) => SealCommand.TalkAsync(parsed.GetValue(data)!, client => PrintAsync(
-            client, $"/control/registries/{Name(parsed.GetRequiredValue(kind))}/rows?text={Name(parsed.GetValue(text))}&day={Name(parsed.GetValue(day))}",
+            client,
+            $"/control/registries/{Name(parsed.GetRequiredValue(kind))}/rows?text={Name(parsed.GetValue(text))}"
+                + $"&day={Name(parsed.GetValue(day))}",
             null, stop)));
         return command;
     }
@@ -97,7 +99,8 @@ internal static class RegistryCommand
         if (difference!.Wrong.Count > 0) return 1;
         if (asked.IsDry || difference.Added.Count + difference.Changed.Count + difference.Ended.Count == 0) return 0;
         if (!asked.IsSure && !await IsConfirmedAsync(stop)) return 1;
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{asked.Path}&apply={difference.Digest}") { Content = Body(asked.File) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{asked.Path}&apply={difference.Digest}");
+        request.Content = Body(asked.File);
         using var applied = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
         if (!applied.IsSuccessStatusCode) return await FailAsync(applied, stop);
         using var lines = new StreamReader(await applied.Content.ReadAsStreamAsync(stop));

@@ -34,7 +34,8 @@ internal static class SealCommand
             try
             {
                 var text = name == "-" ? await Console.In.ReadToEndAsync(stop) : await File.ReadAllTextAsync(name, stop);
-                return await SendAsync(parsed.GetValue(data)!, "/control/seals", Replacing(SealRow.ParseAll(name, text), parsed.GetValue(replace)), stop);
+                var rows = Replacing(SealRow.ParseAll(name, text), parsed.GetValue(replace));
+                return await SendAsync(parsed.GetValue(data)!, "/control/seals", rows, stop);
             }
             catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
             {

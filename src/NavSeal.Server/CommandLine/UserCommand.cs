@@ -11,7 +11,7 @@ namespace NavSeal.Server.CommandLine;
 /// <summary><c>navseal user …</c>: the users of a data folder or of a shared database, whether a server runs or not.</summary>
 internal static class UserCommand
 {
-    private static readonly string[] AuditColumns = ["id", "at", "event", "name", "by", "address", "client", "detail"];
+    private static readonly string[] AuditColumns = ["id", "at", "event", "name", "subject", "by", "address", "client", "detail"];
 
     public static Command Create()
     {
@@ -24,13 +24,22 @@ internal static class UserCommand
         };
         role.AcceptOnlyFromAmong([.. Roles.All]);
         var display = new Option<string>("--display-name") { Description = "The name that pages show.", DefaultValueFactory = _ => "" };
-        command.Subcommands.Add(Verb("add", "Enter a user; asks for the password, or reads a line.", AddAsync, role, display));
+        Option<string?>[] belonging =
+        [
+            new("--office") { Description = "The office that the user belongs to, a key of the registry of offices." },
+            new("--organisation") { Description = "The organisation that the user acts for, by its identification number." },
+            new("--state") { Description = "The member state whose operator the user acts for, ISO alpha-2." },
+        ];
+        command.Subcommands.Add(
+            Verb("add", "Enter a user; asks for the password, or reads a line.", AddAsync, [role, display, .. belonging]));
+        command.Subcommands.Add(
+            Verb("belonging", "Say what the user belongs to, instead of what was said before.", BelongingAsync, [.. belonging]));
         command.Subcommands.Add(Verb("lock", "End a user's sessions and let nobody sign in with the account.", LockAsync));
         command.Subcommands.Add(Verb("unlock", "Take a lock or a pause away.", UnlockAsync));
         command.Subcommands.Add(Verb("password", "Set a password that has to be changed; asks for it, or reads a line.", PasswordAsync));
         command.Subcommands.Add(Verb("role", "Give roles, instead of those the user has.", RoleAsync, role));
         command.Subcommands.Add(Whole("list", "Print the users as CSV.", ListAsync));
-        command.Subcommands.Add(Whole("audit", "Print the audit of sign-ins as CSV, newest first, and check its chain.", AuditAsync));
+        command.Subcommands.Add(Whole("audit", "Print the audit as CSV, newest first, and check its chain.", AuditAsync));
         return command;
 
         Command Verb(string name, string description, Func<UserWork, Task<int>> work, params Option[] options)
@@ -44,6 +53,9 @@ internal static class UserCommand
                 Name = parsed.GetRequiredValue(user),
                 Roles = options.Contains(role) ? parsed.GetValue(role) ?? [] : [],
                 DisplayName = options.Contains(display) ? parsed.GetValue(display)! : "",
+                Belonging = options.Contains(belonging[0])
+                    ? Belonging.Of(parsed.GetValue(belonging[0]), parsed.GetValue(belonging[1]), parsed.GetValue(belonging[2]))
+                    : Belonging.None,
             }));
             return verb;
         }
@@ -87,7 +99,8 @@ internal static class UserCommand
     private static async Task<int> AddAsync(UserWork work)
     {
         if (ReadPassword() is not { } password) return Fail("No password was given.");
-        var wanted = new NewUser(work.Name, work.DisplayName, password, work.Roles);
+        if (work.Belonging is not { } belonging) return Fail(PasswordAdvice.Cure("BelongingWrong"));
+        var wanted = new NewUser(work.Name, work.DisplayName, password, work.Roles) { Belonging = belonging };
         var faults = await work.Desk.AddAsync(wanted, mustChange: false, work.Origin);
         if (faults.Count > 0) return Fail(PasswordAdvice.Cure(faults[0]));
         Console.WriteLine($"{work.Name} may sign in as {string.Join(", ", work.Roles)}.");
@@ -124,13 +137,22 @@ internal static class UserCommand
         return 0;
     });
 
+    private static Task<int> BelongingAsync(UserWork work) => WithUserAsync(work, async user =>
+    {
+        if (work.Belonging is not { } belonging) return Fail(PasswordAdvice.Cure("BelongingWrong"));
+        await work.Desk.SetBelongingAsync(user, belonging, work.Origin);
+        Console.WriteLine($"{work.Name} belongs to {string.Join(", ", belonging.Parts)}; open sessions end within a minute.");
+        return 0;
+    });
+
     private static async Task<int> ListAsync(UserWork work)
     {
-        Console.WriteLine("name,display_name,roles,second_factor,state");
+        Console.WriteLine("name,display_name,roles,second_factor,state,office,organisation,operator_state");
         foreach (var (user, roles) in await work.Desk.ListAsync())
         {
             var state = user.LockedAt is not null ? "locked" : user.PasswordHash is null ? "keys only" : "active";
-            string[] cells = [user.UserName!, user.DisplayName, string.Join(' ', roles), user.TwoFactorEnabled ? "on" : "off", state];
+            string[] cells = [user.UserName!, user.DisplayName, string.Join(' ', roles), user.TwoFactorEnabled ? "on" : "off", state,
+                user.Office ?? "", user.Organisation ?? "", user.State ?? ""];
             Console.WriteLine(string.Join(',', cells.Select(CsvCell.Of)));
         }
 
@@ -140,17 +162,17 @@ internal static class UserCommand
     private static async Task<int> AuditAsync(UserWork work)
     {
         const int Rows = 500;
-        var log = work.Services.GetRequiredService<SignInLog>();
+        var log = work.Services.GetRequiredService<AuditLog>();
         Console.WriteLine(string.Join(',', AuditColumns));
         for (long? before = null; ;)
         {
-            var lines = await log.ReadAsync(SignInFilter.All, before, Rows);
+            var lines = await log.ReadAsync(AuditFilter.All, before, Rows);
             foreach (var line in lines)
             {
                 string[] cells =
                 [
                     line.Id.ToString(CultureInfo.InvariantCulture), line.At.ToString("O", CultureInfo.InvariantCulture),
-                    line.Event.ToString(), line.Name, line.By, line.Address, line.Client, line.Detail,
+                    line.Event.ToString(), line.Name, line.Subject, line.By, line.Address, line.Client, line.Detail,
                 ];
                 Console.WriteLine(string.Join(',', cells.Select(CsvCell.Of)));
             }
@@ -205,6 +227,9 @@ internal static class UserCommand
         public string DisplayName { get; init; } = "";
 
         public IReadOnlyList<string> Roles { get; init; } = [];
+
+        /// <summary>Null where it is out of form.</summary>
+        public Belonging? Belonging { get; init; } = Belonging.None;
 
         public UserDesk Desk => Services.GetRequiredService<UserDesk>();
 

@@ -59,7 +59,8 @@ internal sealed record Settings
         new("metrics-open", "no", "Who reads /metrics without signing in: no (nobody), loopback (this machine) or yes (everybody)."),
         new("trusted-proxies", "", "Addresses or networks of proxies whose X-Forwarded-For and -Proto count, parted by commas."),
         new("sign-in-attempts", "30", "Most attempts to sign in from one address in a minute, 1 to 10000."),
-        new("sign-in-audit-days", "400", "How long the audit of sign-ins is kept, 30 to 4000 days."),
+        new("sign-in-audit-days", "400", "How long the audit of sign-ins, looks and acts is kept, 30 to 4000 days."),
+        new("second-factor-roles", "", "Roles to which nothing opens before they have a second factor, parted by commas."),
         new("log-level", "Information", "Least level that is logged: Trace, Debug, Information, Warning, Error, Critical."),
     ];
 
@@ -126,6 +127,9 @@ internal sealed record Settings
     public required int SignInAttempts { get; init; }
 
     public required TimeSpan SignInAuditKept { get; init; }
+
+    /// <summary>Roles to which nothing opens before they have a second factor.</summary>
+    public required IReadOnlyList<string> SecondFactorRoles { get; init; }
 
     public required LogLevel LogLevel { get; init; }
 
@@ -196,10 +200,10 @@ internal sealed record Settings
             "yes" => MetricsOpening.Yes,
             var other => throw new SettingException($"metrics-open is '{other}': take no, loopback or yes."),
         },
-        TrustedProxies = [.. values["trusted-proxies"]
-            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Network)],
+        TrustedProxies = [.. Listed(values["trusted-proxies"]).Select(Network)],
         SignInAttempts = Number(values, "sign-in-attempts", (1, 10_000)),
         SignInAuditKept = TimeSpan.FromDays(Number(values, "sign-in-audit-days", (30, 4000))),
+        SecondFactorRoles = [.. Listed(values["second-factor-roles"]).Select(Role)],
         LogLevel = Enum.TryParse<LogLevel>(values["log-level"], ignoreCase: true, out var level) && Enum.IsDefined(level)
             ? level
             : throw new SettingException(
@@ -219,6 +223,13 @@ internal sealed record Settings
             throw new SettingException($"'{path}' cannot be read: {e.GetBaseException().Message}");
         }
     }
+
+    private static string[] Listed(string text) =>
+        text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static string Role(string name) => Workplaces.Roles.All.Contains(name)
+        ? name
+        : throw new SettingException($"second-factor-roles holds '{name}': take of {string.Join(", ", Workplaces.Roles.All)}.");
 
     private static int Number(Dictionary<string, string> values, string name, (int Min, int Max) range) =>
         int.TryParse(values[name], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)

@@ -2,6 +2,7 @@ using System.Globalization;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Registries;
 using NavSeal.Workplaces;
+using NavSeal.Workplaces.Api;
 using NavSeal.Workplaces.Registries;
 using NavSeal.Workplaces.Views.Registries;
 
@@ -16,8 +17,11 @@ internal static class RegistryControl
     {
         control.MapGet("/registries/{registry}", (string registry) => Of(registry, kind =>
             Results.Text(RegistryCsv.Write(kind, parts.Views.Registries.All(kind)), "text/csv; charset=utf-8")));
-        control.MapGet("/registries/{registry}/rows", (string registry, string? text, string? day) => Of(registry, kind => Results.Text(
-            RegistryCsv.Write(kind, parts.Views.Registries.List(kind, RegistryDays.Parse(day) ?? parts.Today, text, null, RowsMax).Items))));
+        control.MapGet("/registries/{registry}/rows", (string registry, string? text, string? day) => Of(registry, kind =>
+        {
+            var on = RegistryDays.Parse(day) ?? parts.Today;
+            return Results.Text(RegistryCsv.Write(kind, parts.Views.Registries.List(kind, on, text, null, RowsMax).Items));
+        }));
         control.MapPost("/registries/{registry}/import", async (HttpContext context, string registry, string? whole, string? source,
             string? apply) =>
         {
@@ -26,7 +30,7 @@ internal static class RegistryControl
             if (RegistryKinds.Parse(registry) is not { } kind) return Unknown(registry);
             var how = new ImportAsk(parts.States, source ?? "", RegistryDays.Parse(whole));
             var difference = RegistryDifference.Of(parts.Views.Registries, kind, body.ToArray(), how);
-            if (apply is null) return Results.Json(DifferenceResource.Of(difference, null), Workplaces.Api.ApiJson.Default.DifferenceResource);
+            if (apply is null) return Results.Json(DifferenceResource.Of(difference, null), ApiJson.Default.DifferenceResource);
             if (apply != difference.Digest || !difference.CanBeApplied)
                 return Results.Text("The registry has changed since the report. Import again.", statusCode: 409);
             return Results.Stream(answer => ApplyAsync(parts, difference, answer, context.RequestAborted), "text/plain; charset=utf-8");

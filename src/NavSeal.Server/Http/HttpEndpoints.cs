@@ -1,6 +1,7 @@
 using NavSeal.Server.Control;
 using NavSeal.Server.Identity;
 using NavSeal.Workplaces;
+using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Api;
 using NavSeal.Workplaces.Board;
 using NavSeal.Workplaces.Layout;
@@ -27,23 +28,34 @@ internal static class HttpEndpoints
         app.MapSignIn();
         app.MapAccount();
         app.MapUsers();
-        var api = app.MapApi(new ApiParts { Views = parts.Views, Desk = parts.Desk, Clock = parts.Clock, Registries = registries });
-        api.MapSignInsApi();
+        app.MapAudit();
+        app.MapStepUp();
+        var sights = new Sights(office => [office], parts.People.Time);
+        var api = app.MapApi(new ApiParts
+        {
+            Views = parts.Views,
+            Sights = sights,
+            Desk = parts.Desk,
+            Clock = parts.Clock,
+            Registries = registries,
+        });
+        api.MapAuditApi();
+        app.MapScan(parts.Views, sights);
         var need = NeedOf(parts);
         app.MapNeed(need);
         api.MapNeedApi(need);
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Rights.SignedIn);
-        var board = BoardOf(app, parts);
+        var board = BoardOf(app, parts, sights);
         app.MapBoard(board);
         app.MapLists(board);
         app.MapRegistryPages(board, registries);
-        MapPositions(app, parts);
+        MapPositions(app, parts, sights);
     }
 
-    private static void MapPositions(WebApplication app, HttpParts parts)
+    private static void MapPositions(WebApplication app, HttpParts parts, Sights sights)
     {
         var feed = new PositionFeed(new PositionSource(parts.Views.Positions), parts.Clock, parts.Settings.ViewersMax);
-        app.MapPositions(feed).RequireAuthorization(Rights.See);
+        app.MapPositions(feed, visitor => parts.Views.For(sights.Of(visitor, Rights.Watch)).SealIds()).RequireAuthorization(Rights.Watch);
         var metrics = parts.Metrics;
         metrics.Show("navseal_viewers", "Maps that watch live.", () => feed.Viewers);
         metrics.Show("navseal_viewer_bytes_sent", "Bytes sent to maps since the process began.", () => feed.BytesSent);
@@ -77,9 +89,10 @@ internal static class HttpEndpoints
         RatePolicy = UserServices.QuestionsPolicy,
     };
 
-    private static BoardParts BoardOf(WebApplication app, HttpParts parts) => new()
+    private static BoardParts BoardOf(WebApplication app, HttpParts parts, Sights sights) => new()
     {
         Views = parts.Views,
+        Sights = sights,
         Desk = parts.Desk,
         Clock = parts.Clock,
         Pace = parts.People.Time,

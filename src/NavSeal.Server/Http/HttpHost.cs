@@ -89,7 +89,11 @@ internal static class HttpHost
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
+        var audit = new AuditRequests(
+            app.Services.GetRequiredService<AuditTrail>(), app.Services.GetRequiredService<TimeProvider>());
+        app.Use((context, next) => audit.RunAsync(context, next));
         app.UseAuthorization();
+        app.Use(StepUp.RunAsync);
         var sessions = app.Services.GetRequiredService<Sessions>();
         app.Use((context, next) => sessions.RunAsync(context, next));
         app.UseAntiforgery();

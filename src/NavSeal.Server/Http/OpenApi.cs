@@ -50,6 +50,7 @@ internal static class OpenApi
         ["digest"] = (Text(), "Digest of the report that was looked at: nothing is applied where the report would be another by now."),
         ["name"] = (Text(), "Login name."),
         ["event"] = (Text(), "What happened, for example WrongPassword."),
+        ["subject"] = (Text(), "What it was about: transportation/NUMBER, seal/NUMBER."),
     };
 
     public static void Add(IServiceCollection services)

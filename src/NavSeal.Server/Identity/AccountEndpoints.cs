@@ -15,15 +15,16 @@ internal static class AccountEndpoints
 
     public static void MapAccount(this IEndpointRouteBuilder routes)
     {
-        var account = routes.MapGroup(Paths.Account).RequireAuthorization(Rights.OwnAccount);
+        var account = routes.MapGroup(Paths.Account).RequireAuthorization(Rights.OwnAccount).WithMetadata(new AuditedItself());
         // As delegates: else a task of a result passes for a bare request delegate, and the result is thrown away.
         account.MapGet("", (Delegate)((HttpContext context) => ShowAsync(context)));
         account.MapPost("/password", ChangePasswordAsync);
         account.MapPost("/sessions", EndSessionsAsync);
         account.MapPost("/preferences", PreferAsync);
+        // Also to somebody who owes a second factor.
+        account.MapGet("/second-factor", (Delegate)BeginEnrolmentAsync);
+        account.MapPost("/second-factor", EnrolAsync);
         var settled = account.MapGroup("").RequireAuthorization();
-        settled.MapGet("/second-factor", (Delegate)BeginEnrolmentAsync);
-        settled.MapPost("/second-factor", EnrolAsync);
         settled.MapPost("/second-factor/remove", RemoveSecondFactorAsync);
         settled.MapPost("/recovery-codes", RenewCodesAsync);
         settled.MapPost("/keys", MakeKeyAsync);
@@ -65,17 +66,20 @@ internal static class AccountEndpoints
     private static async Task<IResult> BeginEnrolmentAsync(HttpContext context)
     {
         var user = await UserOfAsync(context);
-        return user.TwoFactorEnabled ? Results.LocalRedirect(Paths.Account) : Enrolment(context, user, Totp.NewSecret(), null);
+        return user.TwoFactorEnabled || user.MustChangePassword
+            ? Results.LocalRedirect(Paths.Account)
+            : Enrolment(context, user, Totp.NewSecret(), null);
     }
 
     private static async Task<IResult> EnrolAsync(HttpContext context, [FromForm] string? secret, [FromForm] string? code)
     {
         var (desk, user) = (DeskOf(context), await UserOfAsync(context));
-        if (user.TwoFactorEnabled || SignInOf(context).Unprotect(secret) is not { } known) return Results.LocalRedirect(Paths.Account);
+        if (user.TwoFactorEnabled || user.MustChangePassword || SignInOf(context).Unprotect(secret) is not { } known)
+            return Results.LocalRedirect(Paths.Account);
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         if (Totp.Match(known, code ?? "", now, lastStep: 0) is not { } step) return Enrolment(context, user, known, "CodeWrong");
         var codes = await desk.EnrolAsync(user, secret!, step, SignInEndpoints.OriginOf(context));
-        await SignInEndpoints.BeginAsync(context, user);
+        await SignInEndpoints.BeginAsync(context, user, SignInOf(context).SecondFactorNow());
         return await ShowAsync(context, model => model with { Notice = "SecondFactorOn", RecoveryCodes = codes });
     }
 
@@ -151,7 +155,10 @@ internal static class AccountEndpoints
     {
         var groups = string.Join(' ', secret.Chunk(4).Select(group => new string(group)));
         var model = new EnrolmentModel(
-            groups, SignInOf(context).Protect(secret), QrPicture.Of(Totp.Address(secret, user.UserName!)), error);
+            groups, SignInOf(context).Protect(secret), QrPicture.Of(Totp.Address(secret, user.UserName!)), error)
+        {
+            IsOwed = context.User.HasClaim(claim => claim.Type == Visitor.MustEnrolClaim),
+        };
         var parameters = new Dictionary<string, object?> { ["Model"] = model };
         return new RazorComponentResult<EnrolmentPage>(parameters) { StatusCode = error is null ? 200 : 422 };
     }
@@ -171,7 +178,7 @@ internal static class AccountEndpoints
     };
 
     private static List<string> ScopesOf(HttpContext context) =>
-        [.. Scopes.All.Where(scope => Scopes.Holders[scope].Any(context.User.IsInRole))];
+        [.. Scopes.All.Where(context.User.MayUse)];
 
     private static string? OneOf(IReadOnlyList<string> known, string? asked) => known.FirstOrDefault(one => one == asked);
 

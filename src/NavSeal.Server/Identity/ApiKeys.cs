@@ -14,7 +14,7 @@ namespace NavSeal.Server.Identity;
 internal sealed record NewApiKey(string UserId, string Name, IReadOnlyList<string> Scopes, int Days);
 
 /// <summary>Keys of programs: <c>nsk_ID_SECRET</c>, of which only a hash of the secret is kept.</summary>
-internal sealed class ApiKeys(IDbContextFactory<UserContext> stores, SignInLog log, TimeProvider clock)
+internal sealed class ApiKeys(IDbContextFactory<UserContext> stores, AuditLog log, TimeProvider clock)
 {
     /// <summary>Longest life and name of a key, most of them for each owner.</summary>
     public const int DaysMax = 730, NameLengthMax = 60, CountMax = 50;
@@ -43,7 +43,7 @@ internal sealed class ApiKeys(IDbContextFactory<UserContext> stores, SignInLog l
             ExpiresAt = now + TimeSpan.FromDays(wanted.Days),
         });
         await store.SaveChangesAsync();
-        await log.AddAsync(SignInEvent.KeyMade, (owner.Id, owner.UserName!), origin, $"{id}: {string.Join(' ', wanted.Scopes)}");
+        await log.AddAsync(AuditEvent.KeyMade, (owner.Id, owner.UserName!), origin, $"{id}: {string.Join(' ', wanted.Scopes)}");
         return $"{Prefix}{id}_{secret}";
     }
 
@@ -60,7 +60,7 @@ internal sealed class ApiKeys(IDbContextFactory<UserContext> stores, SignInLog l
             .ExecuteUpdateAsync(set => set.SetProperty(key => key.RevokedAt, now));
         if (revoked == 0) return false;
         var owner = await store.Users.SingleAsync(user => store.ApiKeys.Any(key => key.Id == id && key.UserId == user.Id));
-        await log.AddAsync(SignInEvent.KeyRevoked, (owner.Id, owner.UserName!), origin, id);
+        await log.AddAsync(AuditEvent.KeyRevoked, (owner.Id, owner.UserName!), origin, id);
         return true;
     }
 
@@ -95,6 +95,7 @@ internal sealed class ApiKeys(IDbContextFactory<UserContext> stores, SignInLog l
         return new ClaimsIdentity(
             [
                 new(ClaimTypes.NameIdentifier, owner.Id), new(ClaimTypes.Name, owner.UserName!), new(Visitor.KeyClaim, id),
+                .. SignInDesk.BelongingOf(owner),
                 new(Visitor.DisplayNameClaim, key.Name), .. roles.Select(role => new Claim(ClaimTypes.Role, role!)),
                 .. key.Scopes.Split(' ').Select(scope => new Claim(Visitor.ScopeClaim, scope)),
             ],

@@ -43,6 +43,8 @@ internal sealed class PasswordAdvice : IPasswordValidator<User>
         "PasswordTooLong" => $"The password is too long: take at most {LengthMax} characters.",
         "PasswordHoldsName" => "The password holds the login name: take another.",
         "PasswordCommon" => "The password is one of those that are tried first: take another, for example four words.",
+        "BelongingWrong" =>
+            "An office is a key of letters, digits and hyphens, an organisation 2 to 32 of them, a state two letters.",
         "DuplicateUserName" => "A user of that name exists.",
         _ => "The name may hold letters a to z, digits and . - _ @ +, at most 64.",
     };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
@@ -23,7 +24,12 @@ internal enum SignInOutcome
 
 /// <summary>Passwords, second factors and the pause after too many wrong ones.</summary>
 internal sealed class SignInDesk(
-    UserManager<User> users, UserContext store, SignInLog log, IDataProtectionProvider protection, TimeProvider clock)
+    UserManager<User> users,
+    UserContext store,
+    AuditLog log,
+    IDataProtectionProvider protection,
+    SecondFactorDemand demand,
+    TimeProvider clock)
 {
     /// <summary>After so many failures in a row the account pauses.</summary>
     public const int FailuresMax = 5;
@@ -49,7 +55,7 @@ internal sealed class SignInDesk(
             : PasswordVerificationResult.Failed;
         if (user is null)
         {
-            await log.AddAsync(SignInEvent.UnknownUser, (null, name), origin);
+            await log.AddAsync(AuditEvent.UnknownUser, (null, name), origin);
             return (SignInOutcome.Refused, null);
         }
 
@@ -58,7 +64,7 @@ internal sealed class SignInDesk(
         if (!isRight)
         {
             await CountFailureAsync(user);
-            await log.AddAsync(SignInEvent.WrongPassword, About(user), origin);
+            await log.AddAsync(AuditEvent.WrongPassword, About(user), origin);
             return (SignInOutcome.Refused, null);
         }
 
@@ -72,13 +78,28 @@ internal sealed class SignInDesk(
         if (await TakeCodeAsync(user, typed)) return await LetInAsync(user, origin);
         if (await TakeRecoveryCodeAsync(user, typed))
         {
-            await log.AddAsync(SignInEvent.RecoveryCodeUsed, About(user), origin);
+            await log.AddAsync(AuditEvent.RecoveryCodeUsed, About(user), origin);
             return await LetInAsync(user, origin);
         }
 
         await CountFailureAsync(user);
-        await log.AddAsync(SignInEvent.SecondFactorWrong, About(user), origin);
+        await log.AddAsync(AuditEvent.SecondFactorWrong, About(user), origin);
         return SignInOutcome.SecondFactorOwed;
+    }
+
+    /// <summary>Tries the code of somebody who is signed in and wants what asks for a second factor; failures count.</summary>
+    public async Task<bool> ShowSecondFactorAsync(User user, string typed, Origin origin)
+    {
+        if (!user.TwoFactorEnabled || !await MayTryAsync(user, origin)) return false;
+        if (await TakeCodeAsync(user, typed) || await TakeRecoveryCodeAsync(user, typed))
+        {
+            await log.AddAsync(AuditEvent.SecondFactorShown, About(user), origin);
+            return true;
+        }
+
+        await CountFailureAsync(user);
+        await log.AddAsync(AuditEvent.SecondFactorWrong, About(user), origin);
+        return false;
     }
 
     /// <summary>Tries the password of somebody who is signed in and wants what a thief of the session must not get; failures
@@ -88,7 +109,7 @@ internal sealed class SignInDesk(
         if (!await MayTryAsync(user, origin)) return false;
         if (password.Length <= PasswordAdvice.LengthMax && await users.CheckPasswordAsync(user, password)) return true;
         await CountFailureAsync(user);
-        await log.AddAsync(SignInEvent.WrongPassword, About(user), origin);
+        await log.AddAsync(AuditEvent.WrongPassword, About(user), origin);
         return false;
     }
 
@@ -108,17 +129,34 @@ internal sealed class SignInDesk(
         }
     }
 
-    /// <summary>What a session knows of its user.</summary>
-    public async Task<ClaimsPrincipal> PrincipalOfAsync(User user, string scheme)
+    /// <summary>What a user belongs to, as claims.</summary>
+    public static IEnumerable<Claim> BelongingOf(User user)
     {
+        if (user.Office is { } office) yield return new Claim(Visitor.OfficeClaim, office);
+        if (user.Organisation is { } organisation) yield return new Claim(Visitor.OrganisationClaim, organisation);
+        if (user.State is { } state) yield return new Claim(Visitor.StateClaim, state);
+    }
+
+    /// <summary>The claim that a second factor was shown now.</summary>
+    public Claim SecondFactorNow() =>
+        new(Visitor.SecondFactorClaim, clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>What a session knows of its user.</summary>
+    /// <param name="user">Whose.</param>
+    /// <param name="scheme">Of the session.</param>
+    /// <param name="more">What else it keeps: a second factor that was shown, a transportation that was scanned.</param>
+    public async Task<ClaimsPrincipal> PrincipalOfAsync(User user, string scheme, IEnumerable<Claim> more)
+    {
+        var roles = await users.GetRolesAsync(user);
         List<Claim> claims =
         [
             new(ClaimTypes.NameIdentifier, user.Id), new(ClaimTypes.Name, user.UserName!), new(Visitor.DisplayNameClaim, user.DisplayName),
             new(Visitor.StampClaim, user.SecurityStamp!),
-            .. (await users.GetRolesAsync(user)).Select(role => new Claim(ClaimTypes.Role, role)),
+            .. roles.Select(role => new Claim(ClaimTypes.Role, role)), .. BelongingOf(user), .. more,
         ];
         if (user.Zone is { } zone) claims.Add(new Claim(Visitor.ZoneClaim, zone));
         if (user.MustChangePassword) claims.Add(new Claim(Visitor.MustChangePasswordClaim, "yes"));
+        if (!user.TwoFactorEnabled && roles.Any(demand.Roles.Contains)) claims.Add(new Claim(Visitor.MustEnrolClaim, "yes"));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme));
     }
 
@@ -131,9 +169,9 @@ internal sealed class SignInDesk(
 
     private async Task<bool> MayTryAsync(User user, Origin origin)
     {
-        var held = user.LockedAt is not null ? SignInEvent.Locked
-            : user.LockoutEnd > clock.GetUtcNow() ? SignInEvent.Paused
-            : (SignInEvent?)null;
+        var held = user.LockedAt is not null ? AuditEvent.Locked
+            : user.LockoutEnd > clock.GetUtcNow() ? AuditEvent.Paused
+            : (AuditEvent?)null;
         if (held is not { } why) return true;
         await log.AddAsync(why, About(user), origin);
         return false;
@@ -142,7 +180,7 @@ internal sealed class SignInDesk(
     private async Task<SignInOutcome> LetInAsync(User user, Origin origin)
     {
         await store.Users.Where(one => one.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.AccessFailedCount, 0));
-        await log.AddAsync(SignInEvent.SignedIn, About(user), origin with { By = "user/" + user.Id });
+        await log.AddAsync(AuditEvent.SignedIn, About(user), origin with { By = "user/" + user.Id });
         return SignInOutcome.SignedIn;
     }
 
@@ -173,3 +211,6 @@ internal sealed class SignInDesk(
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.RecoveryCodes, left)) == 1;
     }
 }
+
+/// <summary>The roles that have to have a second factor before anything opens to them.</summary>
+internal sealed record SecondFactorDemand(IReadOnlyList<string> Roles);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using NavSeal.Workplaces;
+using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.SignIn;
 
 namespace NavSeal.Server.Identity;
@@ -23,7 +24,7 @@ internal static class SignInEndpoints
                 ? Results.LocalRedirect(Paths.SignIn)
                 : Page(new SecondFactorModel(Paths.LocalOr(next), null))).AllowAnonymous();
         routes.MapPost(Paths.SecondFactor, SecondFactorAsync).AllowAnonymous().RequireRateLimiting(UserServices.AttemptsPolicy);
-        routes.MapPost(Paths.SignOut, SignOutAsync).RequireAuthorization(Rights.OwnAccount);
+        routes.MapPost(Paths.SignOut, SignOutAsync).RequireAuthorization(Rights.OwnAccount).WithMetadata(new AuditedItself());
     }
 
     /// <summary>Where a request comes from, for the audit.</summary>
@@ -32,11 +33,20 @@ internal static class SignInEndpoints
         context.Connection.RemoteIpAddress?.ToString() ?? "socket",
         context.Request.Headers.UserAgent.ToString());
 
-    /// <summary>Begins a session.</summary>
-    public static async Task BeginAsync(HttpContext context, User user)
+    /// <summary>Begins a session, or goes on with the one there is: what was shown and scanned in it stays.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="user">Whose.</param>
+    /// <param name="more">What it keeps from now on.</param>
+    public static async Task BeginAsync(HttpContext context, User user, params Claim[] more)
     {
         var desk = context.RequestServices.GetRequiredService<SignInDesk>();
-        await context.SignInAsync(UserServices.SessionScheme, await desk.PrincipalOfAsync(user, UserServices.SessionScheme));
+        var isSame = context.User.Identity?.IsAuthenticated == true && context.User.UserId() == user.Id;
+        var known = isSame ? context.User.Claims : [];
+        var looks = known.Where(claim => claim.Type == Visitor.LookClaim).TakeLast(Sights.LooksMax - 1);
+        var factor = known.Where(claim => claim.Type == Visitor.SecondFactorClaim && user.TwoFactorEnabled
+            && more.All(one => one.Type != Visitor.SecondFactorClaim));
+        Claim[] kept = [.. looks, .. factor, .. more];
+        await context.SignInAsync(UserServices.SessionScheme, await desk.PrincipalOfAsync(user, UserServices.SessionScheme, kept));
         Remember(context, user);
     }
 
@@ -88,14 +98,14 @@ internal static class SignInEndpoints
         if (outcome == SignInOutcome.SecondFactorOwed) return Page(new SecondFactorModel(target, "CodeWrong"), 422);
         await context.SignOutAsync(UserServices.HalfScheme);
         if (outcome == SignInOutcome.Refused) return Page(new SignInModel("", target, "SignInRefused"), 422);
-        await BeginAsync(context, user);
+        await BeginAsync(context, user, desk.SecondFactorNow());
         return Results.LocalRedirect(user.MustChangePassword ? Paths.Account : target);
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, SignInLog log, IFormCollection form)
+    private static async Task<IResult> SignOutAsync(HttpContext context, AuditLog log, IFormCollection form)
     {
         _ = form;
-        await log.AddAsync(SignInEvent.SignedOut, (context.User.UserId(), context.User.Identity!.Name!), OriginOf(context));
+        await log.AddAsync(AuditEvent.SignedOut, (context.User.UserId(), context.User.Identity!.Name!), OriginOf(context));
         await context.SignOutAsync(UserServices.SessionScheme);
         return Results.LocalRedirect(Paths.SignIn);
     }

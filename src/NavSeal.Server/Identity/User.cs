@@ -22,6 +22,15 @@ internal sealed class User : IdentityUser
     /// <summary>dark or light; null: what the system asks for.</summary>
     public string? Theme { get; set; }
 
+    /// <summary>Key of the office that the user belongs to; null: none.</summary>
+    public string? Office { get; set; }
+
+    /// <summary>Identification number of the organisation that the user acts for; null: none.</summary>
+    public string? Organisation { get; set; }
+
+    /// <summary>The member state whose operator the user acts for, ISO alpha-2; null: none.</summary>
+    public string? State { get; set; }
+
     /// <summary>When an administrator locked the account; null where it is open. The pause after wrong passwords is
     /// LockoutEnd.</summary>
     public DateTimeOffset? LockedAt { get; set; }
@@ -64,20 +73,23 @@ internal sealed class ApiKey
     public DateTimeOffset? LastUsedAt { get; set; }
 }
 
-/// <summary>One line of the audit of sign-ins.</summary>
-internal sealed class SignInEntry
+/// <summary>One line of the audit.</summary>
+internal sealed class AuditEntry
 {
     public long Id { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
-    public required SignInEvent Event { get; init; }
+    public required AuditEvent Event { get; init; }
 
     /// <summary>The user it is about; null where nobody of that name is known.</summary>
     public required string? UserId { get; init; }
 
     /// <summary>The login name; for unknown users what was typed, shortened and made harmless.</summary>
     public required string Name { get; init; }
+
+    /// <summary>What it was about: transportation/…, seal/…; empty where nothing.</summary>
+    public string Subject { get; init; } = "";
 
     /// <summary>Who did it: user/…, key/… or command-line/…; empty for somebody who has not signed in.</summary>
     public required string By { get; init; }
@@ -95,8 +107,8 @@ internal sealed class SignInEntry
     public byte[] Hash { get; set; } = [];
 }
 
-/// <summary>What the audit of sign-ins records. The names stand in data folders and do not change their meaning.</summary>
-internal enum SignInEvent
+/// <summary>What the audit records. The names stand in data folders and do not change their meaning.</summary>
+internal enum AuditEvent
 {
     SignedIn = 1,
     UnknownUser = 2,
@@ -119,4 +131,13 @@ internal enum SignInEvent
     UserUnlocked = 19,
     RolesChanged = 20,
     AuditRead = 21,
+    BelongingChanged = 22,
+    SecondFactorShown = 23,
+    Looked = 24,
+    Searched = 25,
+    Exported = 26,
+    Refused = 27,
+    Acted = 28,
+    Scanned = 29,
+    EntriesLost = 30,
 }

@@ -10,7 +10,7 @@ internal sealed class UserContext(DbContextOptions<UserContext> options) : Ident
 {
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
-    public DbSet<SignInEntry> SignIns => Set<SignInEntry>();
+    public DbSet<AuditEntry> SignIns => Set<AuditEntry>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
@@ -26,7 +26,7 @@ internal sealed class UserContext(DbContextOptions<UserContext> options) : Ident
         builder.Entity<IdentityUserToken<string>>().ToTable("UserTokens");
         builder.Entity<IdentityRoleClaim<string>>().ToTable("RoleClaims");
         builder.Entity<ApiKey>().HasIndex(key => key.UserId);
-        builder.Entity<SignInEntry>().Property(entry => entry.Event).HasConversion<string>();
+        builder.Entity<AuditEntry>().Property(entry => entry.Event).HasConversion<string>();
     }
 }
 

@@ -9,14 +9,17 @@ namespace NavSeal.Server.Identity;
 /// <param name="DisplayName">What pages show.</param>
 /// <param name="Password">Null: nobody can sign in with it, which is right for owners of keys.</param>
 /// <param name="Roles">At least one.</param>
-internal sealed record NewUser(string Name, string DisplayName, string? Password, IReadOnlyList<string> Roles);
+internal sealed record NewUser(string Name, string DisplayName, string? Password, IReadOnlyList<string> Roles)
+{
+    public Belonging Belonging { get; init; } = Belonging.None;
+}
 
 /// <summary>A user as lists show them.</summary>
 internal sealed record ListedUser(User User, IReadOnlyList<string> Roles);
 
 /// <summary>What is done to users, by administrators on the page or at a terminal, and by users to their own account. Each change ends the
 /// sessions of that user and stands in the audit.</summary>
-internal sealed class UserDesk(UserManager<User> users, UserContext store, SignInLog log, Sessions sessions, TimeProvider clock)
+internal sealed class UserDesk(UserManager<User> users, UserContext store, AuditLog log, Sessions sessions, TimeProvider clock)
 {
     public const int RecoveryCodes = 10;
 
@@ -34,12 +37,15 @@ internal sealed class UserDesk(UserManager<User> users, UserContext store, SignI
             UserName = wanted.Name,
             DisplayName = DisplayNameOf(wanted.DisplayName, wanted.Name),
             MustChangePassword = mustChange && wanted.Password is not null,
+            Office = wanted.Belonging.Office,
+            Organisation = wanted.Belonging.Organisation,
+            State = wanted.Belonging.State,
         };
         var faults = await MakeAsync(user, wanted.Password);
         if (faults.Count > 0) return faults;
         await EnterRolesAsync();
         await users.AddToRolesAsync(user, wanted.Roles);
-        await log.AddAsync(SignInEvent.UserAdded, About(user), origin, string.Join(' ', wanted.Roles));
+        await log.AddAsync(AuditEvent.UserAdded, About(user), origin, string.Join(' ', [.. wanted.Roles, .. wanted.Belonging.Parts]));
         return [];
     }
 
@@ -59,14 +65,14 @@ internal sealed class UserDesk(UserManager<User> users, UserContext store, SignI
     public async Task LockAsync(User user, Origin origin)
     {
         user.LockedAt = clock.GetUtcNow();
-        await ChangeAsync(user, SignInEvent.UserLocked, origin);
+        await ChangeAsync(user, AuditEvent.UserLocked, origin);
     }
 
     /// <summary>Takes the lock away, and the pause after wrong passwords.</summary>
     public async Task UnlockAsync(User user, Origin origin)
     {
         (user.LockedAt, user.LockoutEnd, user.AccessFailedCount) = (null, null, 0);
-        await ChangeAsync(user, SignInEvent.UserUnlocked, origin);
+        await ChangeAsync(user, AuditEvent.UserUnlocked, origin);
     }
 
     /// <summary>Gives roles, instead of those the user has.</summary>
@@ -78,8 +84,15 @@ internal sealed class UserDesk(UserManager<User> users, UserContext store, SignI
         var held = await users.GetRolesAsync(user);
         await users.RemoveFromRolesAsync(user, held.Except(roles));
         await users.AddToRolesAsync(user, roles.Except(held));
-        await ChangeAsync(user, SignInEvent.RolesChanged, origin, string.Join(' ', roles));
+        await ChangeAsync(user, AuditEvent.RolesChanged, origin, string.Join(' ', roles));
         return true;
+    }
+
+    /// <summary>Says what the user belongs to, instead of what was said before.</summary>
+    public async Task SetBelongingAsync(User user, Belonging belonging, Origin origin)
+    {
+        (user.Office, user.Organisation, user.State) = (belonging.Office, belonging.Organisation, belonging.State);
+        await ChangeAsync(user, AuditEvent.BelongingChanged, origin, string.Join(' ', belonging.Parts));
     }
 
     /// <summary>Gives a password.</summary>
@@ -94,7 +107,7 @@ internal sealed class UserDesk(UserManager<User> users, UserContext store, SignI
         if (!advice.Succeeded) return [.. advice.Errors.Select(error => error.Code)];
         user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
         user.MustChangePassword = !isOwn;
-        await ChangeAsync(user, isOwn ? SignInEvent.PasswordChanged : SignInEvent.PasswordReset, origin);
+        await ChangeAsync(user, isOwn ? AuditEvent.PasswordChanged : AuditEvent.PasswordReset, origin);
         return [];
     }
 
@@ -108,25 +121,25 @@ internal sealed class UserDesk(UserManager<User> users, UserContext store, SignI
     {
         (user.ProtectedSecret, user.TwoFactorEnabled, user.LastStep) = (secret, true, step);
         var codes = NewCodes(user);
-        await ChangeAsync(user, SignInEvent.SecondFactorEnrolled, origin);
+        await ChangeAsync(user, AuditEvent.SecondFactorEnrolled, origin);
         return codes;
     }
 
     public async Task RemoveSecondFactorAsync(User user, Origin origin)
     {
         (user.ProtectedSecret, user.TwoFactorEnabled, user.RecoveryCodes) = (null, false, "");
-        await ChangeAsync(user, SignInEvent.SecondFactorRemoved, origin);
+        await ChangeAsync(user, AuditEvent.SecondFactorRemoved, origin);
     }
 
     /// <summary>New recovery codes instead of those there were.</summary>
     public async Task<IReadOnlyList<string>> RenewCodesAsync(User user, Origin origin)
     {
         var codes = NewCodes(user);
-        await ChangeAsync(user, SignInEvent.RecoveryCodesMade, origin);
+        await ChangeAsync(user, AuditEvent.RecoveryCodesMade, origin);
         return codes;
     }
 
-    public Task EndSessionsAsync(User user, Origin origin) => ChangeAsync(user, SignInEvent.SessionsEnded, origin);
+    public Task EndSessionsAsync(User user, Origin origin) => ChangeAsync(user, AuditEvent.SessionsEnded, origin);
 
     /// <summary>Keeps what the user likes; ends nothing.</summary>
     public async Task PreferAsync(User user, (string? Language, string? Zone, string? Theme) liked)
@@ -158,7 +171,7 @@ internal sealed class UserDesk(UserManager<User> users, UserContext store, SignI
     }
 
     // A new stamp ends the sessions; it saves what else was changed in the user.
-    private async Task ChangeAsync(User user, SignInEvent what, Origin origin, string detail = "")
+    private async Task ChangeAsync(User user, AuditEvent what, Origin origin, string detail = "")
     {
         Demand(await users.UpdateSecurityStampAsync(user));
         sessions.Forget(user.Id);

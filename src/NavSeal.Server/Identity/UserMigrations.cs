@@ -52,6 +52,15 @@ internal static class UserMigrations
         BEGIN SELECT RAISE(ABORT, 'the audit of sign-ins only grows'); END;
         """;
 
+    /// <summary>What a user belongs to, and what a line of the audit is about.</summary>
+    private const string Belonging = """
+        ALTER TABLE "Users" ADD COLUMN "Office" TEXT NULL;
+        ALTER TABLE "Users" ADD COLUMN "Organisation" TEXT NULL;
+        ALTER TABLE "Users" ADD COLUMN "State" TEXT NULL;
+        ALTER TABLE "SignIns" ADD COLUMN "Subject" TEXT NOT NULL DEFAULT '';
+        CREATE INDEX "IX_SignIns_Subject" ON "SignIns" ("Subject", "Id") WHERE "Subject" <> '';
+        """;
+
     /// <summary>Step n leads from version n to n + 1.</summary>
-    public static IReadOnlyList<string> All { get; } = [Tables + AppendOnly];
+    public static IReadOnlyList<string> All { get; } = [Tables + AppendOnly, Belonging];
 }

@@ -15,13 +15,13 @@ internal static class UserRights
     /// <summary>Everything that names no policy takes a person or key that is signed in and owes no new password.</summary>
     public static void Add(AuthorizationOptions options, MetricsOpening metrics)
     {
-        options.DefaultPolicy = options.FallbackPolicy = Policy(visitor => !Owes(visitor));
+        options.DefaultPolicy = options.FallbackPolicy = Policy(visitor => !visitor.Owes());
         options.AddPolicy(Rights.SignedIn, options.DefaultPolicy);
-        options.AddPolicy(Rights.OwnAccount, Policy(visitor => !IsKey(visitor)));
+        options.AddPolicy(Rights.OwnAccount, Policy(visitor => !visitor.IsKey()));
         options.AddPolicy(Rights.Metrics, policy => policy.RequireAssertion(context =>
-            (context.Resource is HttpContext http && IsOpenTo(http, metrics)) || MayUse(context.User, Scopes.MetricsRead)));
-        foreach (var right in Rights.Holders.Keys) options.AddPolicy(right, Policy(visitor => visitor.Has(right)));
-        foreach (var scope in Scopes.All) options.AddPolicy(scope, Policy(visitor => MayUse(visitor, scope)));
+            (context.Resource is HttpContext http && IsOpenTo(http, metrics)) || context.User.MayUse(Scopes.MetricsRead)));
+        foreach (var row in Rights.Table) options.AddPolicy(row.Name, Policy(visitor => visitor.Has(row.Name)));
+        foreach (var scope in Scopes.All) options.AddPolicy(scope, Policy(visitor => visitor.MayUse(scope)));
     }
 
     /// <summary>Unlike all else the figures may be open to the machine itself.</summary>
@@ -32,14 +32,6 @@ internal static class UserRights
             && !MarksOfProxies.Any(context.Request.Headers.ContainsKey),
         _ => false,
     };
-
-    private static bool MayUse(ClaimsPrincipal visitor, string scope) =>
-        !Owes(visitor) && Scopes.Holders[scope].Any(visitor.IsInRole)
-        && (!IsKey(visitor) || visitor.HasClaim(Visitor.ScopeClaim, scope));
-
-    private static bool IsKey(ClaimsPrincipal visitor) => visitor.HasClaim(claim => claim.Type == Visitor.KeyClaim);
-
-    private static bool Owes(ClaimsPrincipal visitor) => visitor.HasClaim(claim => claim.Type == Visitor.MustChangePasswordClaim);
 
     private static AuthorizationPolicy Policy(Func<ClaimsPrincipal, bool> allows) =>
         new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(context => allows(context.User)).Build();

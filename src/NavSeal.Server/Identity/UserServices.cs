@@ -56,7 +56,8 @@ internal static class UserServices
             options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_@+";
         }).AddRoles<IdentityRole>().AddEntityFrameworkStores<UserContext>().AddPasswordValidator<PasswordAdvice>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
-        services.AddSingleton<SignInLog>().AddSingleton<Sessions>().AddSingleton<ApiKeys>();
+        services.AddSingleton(new SecondFactorDemand([]));
+        services.AddSingleton<AuditLog>().AddSingleton<Sessions>().AddSingleton<ApiKeys>();
         return services.AddScoped<UserDesk>();
     }
 
@@ -64,7 +65,8 @@ internal static class UserServices
     public static void AddSignIn(this IServiceCollection services, Settings settings, UserStoreOptions store)
     {
         services.AddUserStore(store).AddScoped<SignInDesk>().AddSingleton<PersonNames>();
-        services.AddSingleton(new AuditKeeping(settings.SignInAuditKept));
+        services.AddSingleton(new AuditKeeping(settings.SignInAuditKept)).AddSingleton<AuditTrail>();
+        services.AddSingleton(new SecondFactorDemand(settings.SecondFactorRoles));
         services.AddAuthentication(AnyScheme)
             .AddPolicyScheme(AnyScheme, null, options => options.ForwardDefaultSelector = context =>
                 ApiKeyHandler.IsMeant(context.Request) ? ApiKeyHandler.SchemeName : SessionScheme)
@@ -105,15 +107,16 @@ internal static class UserServices
     public static async Task WatchAsync(IServiceProvider services, ILogger logger, CancellationToken stop)
     {
         var keeping = services.GetRequiredService<AuditKeeping>();
-        var log = services.GetRequiredService<SignInLog>();
+        var log = services.GetRequiredService<AuditLog>();
         await Task.WhenAll(
             services.GetRequiredService<Sessions>().WatchAsync(stop),
             services.GetRequiredService<PersonNames>().WatchAsync(stop),
+            services.GetRequiredService<AuditTrail>().WriteAsync(stop),
             RunAsync());
 
         async Task ForgetAsync()
         {
-            if (await log.ForgetAsync(keeping.Kept) is var count and > 0) Log.SignInsForgotten(logger, count);
+            if (await log.ForgetAsync(keeping.Kept) is var count and > 0) Log.AuditForgotten(logger, count);
         }
 
         async Task RunAsync()
@@ -183,8 +186,10 @@ internal static class UserServices
         var request = context.Request;
         var isPage = HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
             && !request.Headers.ContainsKey("HX-Request") && !request.Path.StartsWithSegments("/api");
-        var mustChange = context.HttpContext.User.HasClaim(claim => claim.Type == Visitor.MustChangePasswordClaim);
-        if (isPage && mustChange) context.Response.Redirect(Paths.Account);
+        var visitor = context.HttpContext.User;
+        if (isPage && visitor.HasClaim(claim => claim.Type == Visitor.MustChangePasswordClaim)) context.Response.Redirect(Paths.Account);
+        else if (isPage && visitor.HasClaim(claim => claim.Type == Visitor.MustEnrolClaim))
+            context.Response.Redirect(Paths.Account + "/second-factor");
         else if (isPage && status == StatusCodes.Status401Unauthorized)
             context.Response.Redirect($"{Paths.SignIn}?next={Uri.EscapeDataString(request.Path + request.QueryString)}");
         else context.Response.StatusCode = status;
@@ -201,5 +206,5 @@ internal static class UserServices
     };
 }
 
-/// <summary>How long the audit of sign-ins is kept.</summary>
+/// <summary>How long the audit is kept.</summary>
 internal sealed record AuditKeeping(TimeSpan Kept);

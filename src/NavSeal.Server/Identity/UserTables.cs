@@ -62,6 +62,13 @@ internal static class UserTables
             FOR EACH STATEMENT EXECUTE FUNCTION sign_ins_go_from_the_beginning();
         """;
 
+    /// <summary>What a user belongs to, and what a line of the audit is about.</summary>
+    private const string Belonging = """
+        ALTER TABLE "Users" ADD COLUMN "Office" text NULL, ADD COLUMN "Organisation" text NULL, ADD COLUMN "State" text NULL;
+        ALTER TABLE "SignIns" ADD COLUMN "Subject" text NOT NULL DEFAULT '';
+        CREATE INDEX "IX_SignIns_Subject" ON "SignIns" ("Subject", "Id") WHERE "Subject" <> '';
+        """;
+
     /// <summary>Step n leads from version n to n + 1.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Tables + "\n" + AppendOnly];
+    public static IReadOnlyList<string> Steps { get; } = [Tables + "\n" + AppendOnly, Belonging];
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using NavSeal.Workplaces;
@@ -6,20 +5,15 @@ using NavSeal.Workplaces.Administration;
 
 namespace NavSeal.Server.Identity;
 
-/// <summary>The administrator's pages: users, and the audit of sign-ins.</summary>
+/// <summary>The administrator's page of users.</summary>
 internal static class UsersEndpoints
 {
-    private const int AuditRows = 100;
-
     public static void MapUsers(this IEndpointRouteBuilder routes)
     {
-        var users = routes.MapGroup(Paths.Users).RequireAuthorization(Rights.Administer);
+        var users = routes.MapGroup(Paths.Users).RequireAuthorization(Rights.Administer).WithMetadata(new AuditedItself());
         users.MapGet("", (Delegate)((HttpContext context) => ShowAsync(context)));
         users.MapPost("", AddAsync);
         users.MapPost("/{id}/{act}", ActAsync);
-        var audit = routes.MapGroup(Paths.SignIns).RequireAuthorization(Rights.ReadAudit);
-        audit.MapGet("", ShowAuditAsync);
-        audit.MapGet("/csv", SendAuditAsync);
     }
 
     private static async Task<IResult> AddAsync(HttpContext context, IFormCollection form)
@@ -27,16 +21,27 @@ internal static class UsersEndpoints
         var (typed, shown) = (form["name"].ToString().Trim(), form["displayName"].ToString());
         List<string> held = [.. form["roles"].OfType<string>()];
         var password = Identifiers.NewPassword();
-        var faults = await DeskOf(context).AddAsync(
-            new NewUser(typed, shown, password, held), mustChange: true, SignInEndpoints.OriginOf(context));
+        var belonging = BelongingIn(form);
+        var faults = belonging is null ? ["BelongingWrong"] : await DeskOf(context).AddAsync(
+            new NewUser(typed, shown, password, held) { Belonging = belonging }, mustChange: true, SignInEndpoints.OriginOf(context));
         return faults.Count == 0
             ? await ShowAsync(context, model => model with { Notice = ("UserAdded", typed), NewPassword = password })
             : await ShowAsync(context, model => model with
             {
-                Errors = new Dictionary<string, string> { [faults[0] == "RolesWrong" ? "roles" : "name"] = faults[0] },
+                Errors = new Dictionary<string, string> { [FieldOf(faults[0])] = faults[0] },
                 Typed = (typed, shown, held),
+                TypedBelonging = belonging ?? Belonging.None,
             });
     }
+
+    private static string FieldOf(string fault) => fault switch
+    {
+        "RolesWrong" => "roles",
+        "BelongingWrong" => "belonging",
+        _ => "name",
+    };
+
+    private static Belonging? BelongingIn(IFormCollection form) => Belonging.Of(form["office"], form["organisation"], form["state"]);
 
     private static async Task<IResult> ActAsync(HttpContext context, string id, string act, IFormCollection form)
     {
@@ -65,6 +70,10 @@ internal static class UsersEndpoints
             case "roles":
                 if (!await desk.SetRolesAsync(user, roles, origin)) return await RefuseAsync("RolesWrong");
                 break;
+            case "belonging":
+                if (BelongingIn(form) is not { } belonging) return await RefuseAsync("BelongingWrong");
+                await desk.SetBelongingAsync(user, belonging, origin);
+                break;
             default:
                 return Results.NotFound();
         }
@@ -91,68 +100,13 @@ internal static class UsersEndpoints
         Name = one.User.UserName!,
         DisplayName = one.User.DisplayName,
         RolesHeld = one.Roles,
+        Belonging = new Belonging(one.User.Office, one.User.Organisation, one.User.State),
         HasSecondFactor = one.User.TwoFactorEnabled,
         HasPassword = one.User.PasswordHash is not null,
         LockedAt = one.User.LockedAt,
         PausedUntil = one.User.LockoutEnd > now ? one.User.LockoutEnd : null,
         IsSelf = one.User.Id == self,
     };
-
-    private static async Task<IResult> ShowAuditAsync(SignInLog log, string? name, string? what, long? before)
-    {
-        var lines = await log.ReadAsync(FilterOf(name, what), before, AuditRows + 1);
-        var model = new SignInAuditModel
-        {
-            Rows = [.. lines.Take(AuditRows).Select(RowOf)],
-            Next = lines.Count > AuditRows ? lines[AuditRows - 1].Id : null,
-            Name = name ?? "",
-            Event = what ?? "",
-            Events = Enum.GetNames<SignInEvent>(),
-        };
-        return new RazorComponentResult<SignInAuditPage>(new Dictionary<string, object?> { ["Model"] = model });
-    }
-
-    private static async Task SendAuditAsync(HttpContext context, SignInLog log, string? name, string? what)
-    {
-        context.Response.ContentType = "text/csv; charset=utf-8";
-        context.Response.Headers.ContentDisposition = "attachment; filename=\"navseal-sign-ins.csv\"";
-        await log.AddAsync(
-            SignInEvent.AuditRead, (context.User.UserId(), context.User.Identity!.Name!), SignInEndpoints.OriginOf(context), "CSV");
-        await context.Response.WriteAsync("id,at,event,name,by,address,client,detail\r\n");
-        long? before = null;
-        do
-        {
-            var lines = await log.ReadAsync(FilterOf(name, what), before, AuditRows);
-            foreach (var line in lines) await context.Response.WriteAsync(CsvOf(RowOf(line)), context.RequestAborted);
-            before = lines.Count == AuditRows ? lines[^1].Id : null;
-        }
-        while (before is not null);
-    }
-
-    private static SignInFilter FilterOf(string? name, string? what) => new(
-        name?.Trim(), Enum.TryParse<SignInEvent>(what, out var known) && Enum.IsDefined(known) ? known : null, null, null);
-
-    private static SignInRow RowOf(SignInEntry entry) => new()
-    {
-        Id = entry.Id,
-        At = entry.At,
-        Event = entry.Event.ToString(),
-        Name = entry.Name,
-        By = entry.By,
-        Address = entry.Address,
-        Client = entry.Client,
-        Detail = entry.Detail,
-    };
-
-    private static string CsvOf(SignInRow row)
-    {
-        string[] cells =
-        [
-            row.Id.ToString(CultureInfo.InvariantCulture), row.At.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-            row.Event, row.Name, row.By, row.Address, row.Client, row.Detail,
-        ];
-        return string.Join(',', cells.Select(CsvCell.Of)) + "\r\n";
-    }
 
     private static UserDesk DeskOf(HttpContext context) => context.RequestServices.GetRequiredService<UserDesk>();
 }

@@ -18,6 +18,8 @@ public sealed record UsersModel
 
     /// <summary>What was typed for a new user.</summary>
     public (string Name, string DisplayName, IReadOnlyList<string> Roles) Typed { get; init; } = ("", "", []);
+
+    public Belonging TypedBelonging { get; init; } = Belonging.None;
 }
 
 /// <summary>A user in the list.</summary>
@@ -31,6 +33,8 @@ public sealed record UserRow
 
     public required IReadOnlyList<string> RolesHeld { get; init; }
 
+    public Belonging Belonging { get; init; } = Belonging.None;
+
     public required bool HasSecondFactor { get; init; }
 
     public required bool HasPassword { get; init; }
@@ -43,16 +47,19 @@ public sealed record UserRow
     public required bool IsSelf { get; init; }
 }
 
-/// <summary>A page of the audit of sign-ins, newest first.</summary>
-public sealed record SignInAuditModel
+/// <summary>A page of the audit, newest first.</summary>
+public sealed record AuditModel
 {
-    public required IReadOnlyList<SignInRow> Rows { get; init; }
+    public required IReadOnlyList<AuditRow> Rows { get; init; }
 
     /// <summary>Number before which the next page begins; null at the end.</summary>
     public required long? Next { get; init; }
 
     /// <summary>What is looked for.</summary>
     public required string Name { get; init; }
+
+    /// <summary>What it is about: transportation/…, seal/…; empty: anything.</summary>
+    public required string Subject { get; init; }
 
     /// <summary>Name of the event that is looked for; empty: all.</summary>
     public required string Event { get; init; }
@@ -62,7 +69,7 @@ public sealed record SignInAuditModel
 }
 
 /// <summary>One line of the audit.</summary>
-public sealed record SignInRow
+public sealed record AuditRow
 {
     public required long Id { get; init; }
 
@@ -73,6 +80,9 @@ public sealed record SignInRow
     public required string Name { get; init; }
 
     public required string By { get; init; }
+
+    /// <summary>What it was about: transportation/…, seal/…; empty where nothing.</summary>
+    public required string Subject { get; init; }
 
     public required string Address { get; init; }
 

@@ -22,7 +22,7 @@ public static class ApiDescription
     /// <param name="status">Of an act that was done.</param>
     public static RouteHandlerBuilder Writes(
         this RouteHandlerBuilder route, string scope, (string Name, string Summary) words, int status = 200) =>
-        Described(route, scope, words, [400, 401, 403, 404, 409, 422]).Produces<Written>(status).WithMetadata(new WriteMark());
+        Described(route, scope, words, [400, 401, 403, 404, 409, 422]).Produces<Written>(status).WithMetadata(new WriteMark(scope));
 
     private static RouteHandlerBuilder Described(
         RouteHandlerBuilder route, string scope, (string Name, string Summary) words, int[] problems)
@@ -34,4 +34,5 @@ public static class ApiDescription
 }
 
 /// <summary>Marks an operation that takes an Idempotency-Key.</summary>
-public sealed class WriteMark;
+/// <param name="Scope">The scope or right that has to reach what it acts upon.</param>
+public sealed record WriteMark(string Scope);

@@ -16,8 +16,8 @@ internal static class ApiWrite
 {
     public const string KeyHeader = "Idempotency-Key";
 
-    /// <summary>Most bytes of a body; the longest that makes sense has a few hundred.</summary>
-    private const int BodyBytesMax = 16 << 10;
+    /// <summary>Most bytes of a body: an application with all its lines of goods.</summary>
+    private const int BodyBytesMax = 256 << 10;
 
     /// <summary>The id under which a command is handed in; the problem where there is none.</summary>
     public static (Guid Id, IResult? Problem) IdOf(HttpContext context) =>
@@ -26,19 +26,21 @@ internal static class ApiWrite
             : (default, Problems.Field(KeyHeader, $"The header {KeyHeader} is missing or no UUID.",
                 "Send a new UUID with each act, and the same one when you repeat it."));
 
-    /// <summary>Does a command once, under the id of the request.</summary>
+    /// <summary>Does a command once, under the id of the request, where the right of the endpoint reaches what it acts upon.</summary>
     public static async Task<IResult> DoAsync(HttpContext context, ApiParts parts, Func<Guid, Command> command)
     {
         var (id, problem) = IdOf(context);
         if (problem is not null) return problem;
         var asked = command(id);
+        var right = context.GetEndpoint()?.Metadata.GetMetadata<WriteMark>()?.Scope ?? "";
+        if (!parts.Sights.May(context.User, right, asked, parts.Views)) return Problems.NotAllowed;
         var answer = await parts.Desk.Do(asked, new CommandOrigin(id, context.User.Actor()), context.RequestAborted);
         if (answer is not Answer.Done(var commit)) return Problems.Refused(((Answer.Refused)answer).Reason);
         context.Response.Headers[ApiEndpoints.CommitHeader] = commit.ToString(CultureInfo.InvariantCulture);
         context.Response.Headers.CacheControl = "no-store";
-        return asked is Command.Activate activation
+        return asked is Command.Draft draft && HttpMethods.IsPost(context.Request.Method)
             ? Results.Json(
-                new Written(commit, activation.Transportation.ToString()), ApiJson.Default.Written,
+                new Written(commit, draft.Transportation.ToString()), ApiJson.Default.Written,
                 statusCode: StatusCodes.Status201Created)
             : Results.Json(new Written(commit, null), ApiJson.Default.Written);
     }

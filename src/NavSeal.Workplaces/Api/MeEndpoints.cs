@@ -17,12 +17,21 @@ public sealed record MeResource
 
     public required IReadOnlyList<string> Roles { get; init; }
 
+    [System.ComponentModel.Description("Key of the office that one belongs to.")]
+    public string? Office { get; init; }
+
+    [System.ComponentModel.Description("Identification number of the organisation that one acts for.")]
+    public string? Organisation { get; init; }
+
+    [System.ComponentModel.Description("The member state whose operator one acts for, ISO alpha-2.")]
+    public string? State { get; init; }
+
     /// <summary>What may be called.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 }
 
-/// <summary>A line of the audit of sign-ins.</summary>
-public sealed record SignInResource
+/// <summary>A line of the audit.</summary>
+public sealed record AuditResource
 {
     public required long Id { get; init; }
 
@@ -33,6 +42,9 @@ public sealed record SignInResource
     public required string Name { get; init; }
 
     public string? User { get; init; }
+
+    [System.ComponentModel.Description("What it was about: transportation/…, seal/…; empty where nothing.")]
+    public required string Subject { get; init; }
 
     public required string By { get; init; }
 
@@ -52,15 +64,16 @@ internal static class MeEndpoints
     private static MeResource Of(ClaimsPrincipal visitor)
     {
         var roles = NavSeal.Workplaces.Roles.All.Where(visitor.IsInRole).ToList();
-        var byRole = NavSeal.Workplaces.Scopes.All.Where(scope => NavSeal.Workplaces.Scopes.Holders[scope].Any(roles.Contains));
-        var isKey = visitor.HasClaim(claim => claim.Type == Visitor.KeyClaim);
         return new MeResource
         {
             Actor = visitor.Actor(),
             Name = visitor.Identity?.Name ?? "",
             DisplayName = visitor.DisplayName(),
             Roles = roles,
-            Scopes = [.. byRole.Where(scope => !isKey || visitor.HasClaim(Visitor.ScopeClaim, scope))],
+            Office = visitor.Office(),
+            Organisation = visitor.Organisation(),
+            State = visitor.State(),
+            Scopes = [.. NavSeal.Workplaces.Scopes.All.Where(visitor.MayUse)],
         };
     }
 }

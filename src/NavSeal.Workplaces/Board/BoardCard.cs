@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Workplaces.Views.Seals;
@@ -49,9 +50,9 @@ public sealed record BoardCard
     public int? KilometresToGo { get; init; }
 
     /// <summary>Reads it off the views; null where nothing of what was chosen is known.</summary>
-    public static BoardCard? Read(BoardParts parts, Selection chosen, EventWords sentences)
+    public static BoardCard? Read(BoardParts parts, ClaimsPrincipal visitor, Selection chosen, EventWords sentences)
     {
-        var views = parts.Views;
+        var views = parts.Seen(visitor, Rights.Watch);
         var seal = chosen.Seal is { } number ? views.Seals.Find(number) : null;
         var transportation = (chosen.Transportation ?? seal?.Transportation) is { } tracked ? views.Transportations.Find(tracked) : null;
         if (transportation is null) return seal is null ? null : new BoardCard { Seal = seal };

@@ -19,13 +19,14 @@ public static class BoardEndpoints
     {
         var queue = new SharedQueue(parts);
         var live = new BoardLive(parts, queue);
-        routes.MapGet("/", () => Results.LocalRedirect("/board")).RequireAuthorization(Rights.See);
-        var board = routes.MapGroup("").RequireAuthorization(Rights.See);
-        board.MapGet("/board", (HttpContext context, Severity? severity) => Page(context, parts, queue.Now(), Ask.Of(null, severity)));
+        routes.MapGet("/", (HttpContext context) => Results.LocalRedirect(Paths.FirstOf(context.User)))
+            .RequireAuthorization(Rights.SignedIn);
+        var board = routes.MapGroup("").RequireAuthorization(Rights.Watch);
+        board.MapGet("/board", (HttpContext context, Severity? severity) => Page(context, parts, queue, Ask.Of(null, severity)));
         board.MapGet("/board/{transportation:guid}", (HttpContext context, Guid transportation, int? situation, Severity? severity) =>
-            Page(context, parts, queue.Now(), Ask.Of(new Selection(new TransportationNumber(transportation), null, situation), severity)));
+            Page(context, parts, queue, Ask.Of(new Selection(new TransportationNumber(transportation), null, situation), severity)));
         board.MapGet("/board/seals/{seal}", (HttpContext context, string seal, Severity? severity) =>
-            Page(context, parts, queue.Now(), Ask.Of(Selection.Of(null, seal, null), severity)));
+            Page(context, parts, queue, Ask.Of(Selection.Of(null, seal, null), severity)));
         board.MapGet("/live/board", (HttpContext context, [AsParameters] LiveQuery query) => live.Serve(context, query));
         var acts = routes.MapGroup("/board/{transportation:guid}/situations/{situation:int}").RequireAuthorization(Rights.Command);
         acts.MapPost("/acknowledge", (HttpContext context, Guid transportation, int situation, [FromForm] Guid act) =>
@@ -35,7 +36,7 @@ public static class BoardEndpoints
     }
 
     // A browser that follows a link within the board wants the card alone; one that opens an address wants the page.
-    private static IResult Page(HttpContext context, BoardParts parts, BoardPicture queue, Ask ask)
+    private static IResult Page(HttpContext context, BoardParts parts, SharedQueue queue, Ask ask)
     {
         var reader = parts.ReaderOf(context);
         var words = parts.WordsFor(reader, context.RequestServices);
@@ -44,7 +45,7 @@ public static class BoardEndpoints
             ["Reader"] = reader,
             ["Words"] = words,
             ["Chosen"] = ask.Chosen,
-            ["Card"] = BoardCard.Read(parts, ask.Chosen, parts.EventsFor(words, context.RequestServices)),
+            ["Card"] = BoardCard.Read(parts, context.User, ask.Chosen, parts.EventsFor(words, context.RequestServices)),
             ["PersonOf"] = parts.PersonOf,
             ["IdOf"] = (Func<string, Guid>)(_ => parts.NewId()),
             ["Notice"] = ask.Notice,
@@ -52,7 +53,7 @@ public static class BoardEndpoints
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Vary = HtmxHeader;
         if (context.Request.Headers.ContainsKey(HtmxHeader)) return new RazorComponentResult<CardFragment>(parameters);
-        parameters["Queue"] = queue;
+        parameters["Queue"] = queue.Now(context.User);
         parameters["Only"] = ask.Only;
         parameters["MapTiles"] = parts.MapTiles;
         parameters["Lag"] = parts.LagText();
@@ -63,6 +64,7 @@ public static class BoardEndpoints
     private static async Task<IResult> DoAsync(
         HttpContext context, BoardParts parts, SharedQueue queue, (Command Command, Guid Id) asked)
     {
+        if (!parts.Sights.May(context.User, Rights.Command, asked.Command, parts.Views)) return Results.Forbid();
         var answer = await parts.Desk.Do(asked.Command, new CommandOrigin(asked.Id, context.User.Actor()), context.RequestAborted);
         if (answer is Answer.Done(var commit))
         {
@@ -81,7 +83,7 @@ public static class BoardEndpoints
         var reader = parts.ReaderOf(context);
         var notice = answer is Answer.Refused(var reason) ? parts.WordsFor(reader, context.RequestServices).Refusal(reason) : null;
         var chosen = new Selection(transportation, null, situation);
-        return Page(context, parts, queue.Now(), new Ask(chosen, null, notice));
+        return Page(context, parts, queue, new Ask(chosen, null, notice));
     }
 
     /// <summary>What an address asks for.</summary>

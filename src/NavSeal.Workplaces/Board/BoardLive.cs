@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
@@ -46,7 +47,8 @@ internal sealed class BoardLive(BoardParts parts, SharedQueue queue)
         using var timer = new PeriodicTimer(Period, parts.Pace);
         for (var beat = 0; beat < BeatsMax; beat++)
         {
-            foreach (var (name, html) in await stream.ChangesAsync(queue.Lately())) yield return new SseItem<string>(html, name);
+            foreach (var (name, html) in await stream.ChangesAsync(queue.Lately(stream.Visitor)))
+                yield return new SseItem<string>(html, name);
             if (!await timer.WaitForNextTickAsync(stop)) yield break;
         }
     }
@@ -56,6 +58,8 @@ internal sealed class BoardLive(BoardParts parts, SharedQueue queue)
     {
         private readonly Dictionary<string, string> sent = [];
         private readonly Dictionary<string, Guid> ids = [];
+        public ClaimsPrincipal Visitor => reader.Visitor;
+
         private readonly Selection chosen = Selection.Of(query.Transportation, query.Seal, query.Situation);
 
         public async Task<List<(string Name, string Html)>> ChangesAsync(BoardPicture shown)
@@ -76,7 +80,7 @@ internal sealed class BoardLive(BoardParts parts, SharedQueue queue)
             {
                 await AddAsync<CardFragment>("card", new()
                 {
-                    ["Card"] = BoardCard.Read(parts, chosen, parts.EventsFor(words, services)),
+                    ["Card"] = BoardCard.Read(parts, reader.Visitor, chosen, parts.EventsFor(words, services)),
                     ["Chosen"] = chosen,
                     ["Words"] = words,
                     ["Reader"] = reader,

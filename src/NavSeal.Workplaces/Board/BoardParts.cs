@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Layout;
 using NavSeal.Workplaces.Texts;
 using NavSeal.Workplaces.Views;
@@ -12,7 +14,10 @@ namespace NavSeal.Workplaces.Board;
 /// <summary>What the pages of the dispatcher stand on, put together once.</summary>
 public sealed record BoardParts
 {
+    /// <summary>All of them: only for what is shown to nobody. What a visitor sees is read through <see cref="Seen"/>.</summary>
     public required ViewStore Views { get; init; }
+
+    public required Sights Sights { get; init; }
 
     public required ICommandDesk Desk { get; init; }
 
@@ -50,6 +55,9 @@ public sealed record BoardParts
     /// <summary>Most live streams at a time.</summary>
     public required int ViewersMax { get; init; }
 
+    /// <summary>The views as a visitor sees them by a right.</summary>
+    public SeenViews Seen(ClaimsPrincipal visitor, string right) => Views.For(Sights.Of(visitor, right));
+
     /// <summary>The lag of the views in seconds, as it is shown.</summary>
     public string LagText() => Lag().TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
 
@@ -58,7 +66,11 @@ public sealed record BoardParts
 
     /// <summary>The words of this instant for a reader.</summary>
     public FieldWords WordsFor(Reader reader, IServiceProvider services) =>
-        new(services.GetRequiredService<IStringLocalizer<WordsTexts>>(), reader, Clock.GetUtcNow(), Places) { Rate = ClockRate };
+        new(services.GetRequiredService<IStringLocalizer<WordsTexts>>(), reader, Clock.GetUtcNow(), Places)
+        {
+            Rate = ClockRate,
+            Offices = Offices,
+        };
 
     /// <summary>The sentences of time lines for a reader.</summary>
     public EventWords EventsFor(FieldWords words, IServiceProvider services) =>

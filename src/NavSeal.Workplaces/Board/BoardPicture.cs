@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using NavSeal.Model.Transportations;
 using NavSeal.Workplaces.Views;
 using NavSeal.Workplaces.Views.Seals;
@@ -39,9 +40,8 @@ public sealed record BoardPicture
     public required long Seals { get; init; }
 
     /// <summary>Reads it off the views.</summary>
-    public static BoardPicture Read(ViewStore views, DateTimeOffset now)
+    public static BoardPicture Read(SeenViews views, long commit, DateTimeOffset now)
     {
-        var commit = views.At;
         var rows = views.Situations.List(new SituationFilter { Open = true }, null, RowsMax).Items;
         var tracked = views.Seals.Count(new SealFilter { Tracked = true });
         var silent = views.Situations.Count(new SituationFilter { Open = true, Kinds = Silences });
@@ -94,31 +94,36 @@ public enum QueuePart
 /// <summary>Rows of the queue under one heading.</summary>
 public sealed record QueueGroup(QueuePart Part, Severity? Severity, IReadOnlyList<SituationRow> Rows);
 
-/// <summary>The picture of the board, read once for all who look at it.</summary>
+/// <summary>The picture of the board, read once for all who see the same.</summary>
 internal sealed class SharedQueue(BoardParts parts)
 {
+    /// <summary>Most pictures that are kept; officers of one office share one.</summary>
+    private const int PicturesMax = 500;
+
     private static readonly TimeSpan KeptMax = TimeSpan.FromSeconds(5), StreamedMax = TimeSpan.FromMilliseconds(900);
     private readonly Lock gate = new();
-    private BoardPicture? latest;
-    private long readAt;
+    private readonly Dictionary<string, (BoardPicture Picture, long ReadAt)> latest = [];
 
     /// <summary>As the views are now, for who has just changed something; what time alone changes is at most five seconds old.</summary>
-    public BoardPicture Now()
-    {
-        lock (gate) return latest is { } known && known.Commit == parts.Views.At && IsYounger(KeptMax) ? known : Read();
-    }
+    public BoardPicture Now(ClaimsPrincipal visitor) =>
+        Get(visitor, known => known.Picture.Commit == parts.Views.At && IsYounger(known.ReadAt, KeptMax));
 
     /// <summary>As the views were less than a beat ago: however many streams ask, it is read about once a second.</summary>
-    public BoardPicture Lately()
+    public BoardPicture Lately(ClaimsPrincipal visitor) => Get(visitor, known => IsYounger(known.ReadAt, StreamedMax));
+
+    private BoardPicture Get(ClaimsPrincipal visitor, Func<(BoardPicture Picture, long ReadAt), bool> isGood)
     {
-        lock (gate) return latest is { } known && IsYounger(StreamedMax) ? known : Read();
+        var sight = parts.Sights.Of(visitor, Rights.Watch);
+        lock (gate)
+        {
+            if (latest.TryGetValue(sight.Key, out var known) && isGood(known)) return known.Picture;
+            if (latest.Count >= PicturesMax) latest.Clear();
+            var (at, commit) = (parts.Pace.GetTimestamp(), parts.Views.At);
+            var picture = BoardPicture.Read(parts.Views.For(sight), commit, parts.Clock.GetUtcNow());
+            latest[sight.Key] = (picture, at);
+            return picture;
+        }
     }
 
-    private bool IsYounger(TimeSpan age) => parts.Pace.GetElapsedTime(readAt) < age;
-
-    private BoardPicture Read()
-    {
-        readAt = parts.Pace.GetTimestamp();
-        return latest = BoardPicture.Read(parts.Views, parts.Clock.GetUtcNow());
-    }
+    private bool IsYounger(long readAt, TimeSpan age) => parts.Pace.GetElapsedTime(readAt) < age;
 }

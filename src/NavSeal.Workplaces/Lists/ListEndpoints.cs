@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Workplaces.Board;
+using NavSeal.Workplaces.Views;
 using NavSeal.Workplaces.Views.Situations;
 
 namespace NavSeal.Workplaces.Lists;
@@ -76,9 +77,10 @@ public static class ListEndpoints
         lists.MapGet("/situations", (HttpContext context, [AsParameters] ListQuery query) => Page<SituationsPage>(context, parts, query));
         lists.MapGet("/transportations", (HttpContext context, [AsParameters] ListQuery query) =>
             Page<TransportationsPage>(context, parts, query));
-        lists.MapGet("/seals", (HttpContext context, [AsParameters] ListQuery query) => Page<SealsPage>(context, parts, query));
+        lists.MapGet("/seals", (HttpContext context, [AsParameters] ListQuery query) => Page<SealsPage>(context, parts, query))
+            .RequireAuthorization(Rights.Watch);
         lists.MapGet("/search", (HttpContext context, [AsParameters] ListQuery query) =>
-            (IResult)(Exact(parts, query.Text) is { } address
+            (IResult)(context.User.Has(Rights.Watch) && Exact(parts.Seen(context.User, Rights.Watch), query.Text) is { } address
                 ? TypedResults.LocalRedirect(address)
                 : Page<SearchPage>(context, parts, query)));
     }
@@ -98,11 +100,11 @@ public static class ListEndpoints
     }
 
     // Who types a whole number wants the thing, not a list of one.
-    private static string? Exact(BoardParts parts, string? text)
+    private static string? Exact(SeenViews views, string? text)
     {
-        if (SealNumber.TryParse(text, out var seal) && parts.Views.Seals.Find(seal) is { IsRelay: false })
+        if (SealNumber.TryParse(text, out var seal) && views.Seals.Find(seal) is { IsRelay: false })
             return $"/board/seals/{seal.Text}";
-        return TransportationNumber.TryParse(text?.Trim(), out var number) && parts.Views.Transportations.Find(number) is not null
+        return TransportationNumber.TryParse(text?.Trim(), out var number) && views.Transportations.Find(number) is not null
             ? $"/board/{number}"
             : null;
     }

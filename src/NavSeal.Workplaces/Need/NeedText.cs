@@ -11,6 +11,9 @@ public sealed class NeedText(Func<string, string?> textOf)
 {
     private static readonly ResourceManager texts = new(typeof(NeedTexts));
 
+    /// <summary>How the tables name the acts, as <c>reference/stages.csv</c> writes them.</summary>
+    private static readonly string[] acts = ["Agreement", "Board", "announcement"];
+
     /// <summary>In English, for programs and the command line.</summary>
     public static NeedText English { get; } = new(key => texts.GetString(key, CultureInfo.InvariantCulture));
 
@@ -38,6 +41,10 @@ public sealed class NeedText(Func<string, string?> textOf)
 
     /// <summary>The name of a member state.</summary>
     public string State(string key) => Named("State_", key);
+
+    /// <summary>A clause of the tables with the names of the acts in the language.</summary>
+    public string Clause(string clause) =>
+        acts.Aggregate(clause, (said, act) => said.Replace(act, Named("Act_", act), StringComparison.Ordinal));
 
     /// <summary>A day as it is written in the language.</summary>
     public string Day(DateOnly day) => day.ToString(Found("DayForm") ?? "yyyy-MM-dd", CultureInfo.InvariantCulture);

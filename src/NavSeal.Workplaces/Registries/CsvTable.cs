@@ -96,7 +96,8 @@ public sealed class CsvTable
             if (lines.Count > LinesMax) return (null, FileFault.TooLarge, first);
         }
 
-        return lines.Count == 0 ? (null, FileFault.NoHead, 1) : (new CsvTable([.. lines[0].Item2.Select(name => name.Trim())], lines[1..]), 0, 0);
+        if (lines.Count == 0) return (null, FileFault.NoHead, 1);
+        return (new CsvTable([.. lines[0].Item2.Select(name => name.Trim())], lines[1..]), 0, 0);
     }
 
     /// <summary>Which of the two stands more often in the head.</summary>

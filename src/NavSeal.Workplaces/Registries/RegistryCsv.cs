@@ -77,7 +77,8 @@ public static class RegistryCsv
     }
 
     private static FileRow ReadRow(
-        RegistryKind kind, (int Line, IReadOnlyList<string> Head, List<string> Fields) read, MemberStates states, List<FileFinding> findings)
+        RegistryKind kind, (int Line, IReadOnlyList<string> Head, List<string> Fields) read, MemberStates states,
+        List<FileFinding> findings)
     {
         var cells = read.Head.Zip(read.Fields, (name, cell) => KeyValuePair.Create(name, Plain(cell))).ToList();
         var schema = RegistrySchema.Of(kind);

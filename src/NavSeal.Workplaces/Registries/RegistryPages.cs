@@ -27,7 +27,8 @@ public static class RegistryPages
         var pages = routes.MapGroup(Path).RequireAuthorization(Rights.ReadRegistries);
         pages.MapGet("", (HttpContext context) => Page<RegistriesPage>(context, board, parts, []));
         pages.MapGet("/{registry}", (HttpContext context, string registry, string? text, string? day, string? cursor) =>
-            OnKind(registry, kind => Page<RegistryPage>(context, board, parts, new() { ["Kind"] = kind, ["Ask"] = new RowsAsk(text, day, cursor) })));
+            OnKind(registry, kind => Page<RegistryPage>(
+                context, board, parts, new() { ["Kind"] = kind, ["Ask"] = new RowsAsk(text, day, cursor) })));
         pages.MapGet("/{registry}/csv", (HttpContext context, string registry) => OnKind(registry, kind => File(context, parts, kind)));
         pages.MapGet("/{registry}/rows/{key}", (HttpContext context, string registry, string key) =>
             OnKind(registry, kind => Row(context, board, parts, new RowModel { Kind = kind, Key = key })));
@@ -105,7 +106,8 @@ public static class RegistryPages
         if (entry is null) return Form(context, board, parts, form with { Faults = faults });
         var origin = new CommandOrigin(form.Id, context.User.Actor());
         var answer = await parts.Desk.Do(new Command.EnterRow(entry), origin, context.RequestAborted);
-        if (answer is not Answer.Done(var commit)) return Form(context, board, parts, form with { Refusal = ((Answer.Refused)answer).Reason });
+        if (answer is not Answer.Done(var commit))
+            return Form(context, board, parts, form with { Refusal = ((Answer.Refused)answer).Reason });
         await SeeAsync(context, parts, commit);
         return Results.LocalRedirect(AddressOf(form.Kind, RegistrySchema.Of(form.Kind).KeyOf(entry.Values)));
     }
@@ -122,7 +124,8 @@ public static class RegistryPages
         if (answer is not Answer.Done(var commit))
         {
             var refusal = ((Answer.Refused)answer).Reason;
-            return Row(context, board, parts, new RowModel { Kind = kind, Key = key, Refusal = refusal, Reason = reason, LastDay = lastDay });
+            var model = new RowModel { Kind = kind, Key = key, Refusal = refusal, Reason = reason, LastDay = lastDay };
+            return Row(context, board, parts, model);
         }
 
         await SeeAsync(context, parts, commit);

@@ -9,6 +9,18 @@ public sealed record SignInModel(string Name, string Next, string? Error);
 /// <summary>What the page asks for the code with.</summary>
 public sealed record SecondFactorModel(string Next, string? Error);
 
+/// <summary>What the page asks for a second factor with, of somebody who is signed in.</summary>
+/// <param name="Next">Where the person wanted to go; local.</param>
+/// <param name="IsEnrolled">Whether the account has one.</param>
+/// <param name="Error">Key of the text that says what went wrong; null: nothing did.</param>
+public sealed record StepUpModel(string Next, bool IsEnrolled, string? Error);
+
+/// <summary>What stands before an officer, and why the officer opens it.</summary>
+/// <param name="What">Number of the seal or plate, as typed or scanned.</param>
+/// <param name="Reason">As typed.</param>
+/// <param name="Errors">By field, key of the text that says what is wrong and what would do.</param>
+public sealed record ScanModel(string What, string Reason, IReadOnlyDictionary<string, string> Errors);
+
 /// <summary>One's own account.</summary>
 public sealed record AccountModel
 {
@@ -89,4 +101,8 @@ public sealed record KeyRow
 /// <param name="Hidden">The same, encrypted, to come back with the code.</param>
 /// <param name="Picture">The QR code as SVG, made by us.</param>
 /// <param name="Error">Key of the text that says what went wrong.</param>
-public sealed record EnrolmentModel(string Secret, string Hidden, string Picture, string? Error);
+public sealed record EnrolmentModel(string Secret, string Hidden, string Picture, string? Error)
+{
+    /// <summary>Whether nothing else opens before it.</summary>
+    public bool IsOwed { get; init; }
+}

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using NavSeal.Journal;
 using NavSeal.Model.Registries;
+using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Views.Journal;
 using NavSeal.Workplaces.Views.Positions;
 using NavSeal.Workplaces.Views.Registries;
@@ -38,9 +39,9 @@ public sealed class ViewStore : IDisposable
         fold = new ViewFold(file, blocks);
         (begin, commit) = (file.Prepare("BEGIN IMMEDIATE"), file.Prepare("COMMIT"));
         reads = new ViewReads(file.Path);
-        Seals = new SealQueries(reads);
-        Transportations = new TransportationQueries(reads);
-        Situations = new SituationQueries(reads);
+        Seals = new SealQueries(reads, Sight.Everything);
+        Transportations = new TransportationQueries(reads, Sight.Everything);
+        Situations = new SituationQueries(reads, Sight.Everything);
         Registries = new RegistryQueries(reads);
         Telemetry = new TelemetryQueries(reads, openIndex, blocks);
     }
@@ -56,6 +57,9 @@ public sealed class ViewStore : IDisposable
     public RegistryQueries Registries { get; }
 
     public LivePositions Positions { get; } = new();
+
+    /// <summary>The views as somebody sees them.</summary>
+    public SeenViews For(Sight sight) => new(reads, sight, Telemetry);
 
     /// <summary>Figures of the journal up to <see cref="At"/>.</summary>
     public JournalView Journal => Volatile.Read(ref journal);

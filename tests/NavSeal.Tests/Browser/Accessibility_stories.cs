@@ -20,7 +20,7 @@ public sealed class Accessibility_stories(Operator at) : Story(at)
     private static readonly string[] Pages =
     [
         "/board", "/situations", "/transportations", "/seals", "/search?text=SIM-00001", "/search?text=nothing", "/account",
-        "/account/second-factor", "/users", "/sign-ins", "/need", "/no-such-page",
+        "/account/second-factor", "/step-up", "/users", "/audit", "/scan", "/need", "/no-such-page",
     ];
 
     [BrowserTheory]
@@ -40,6 +40,7 @@ public sealed class Accessibility_stories(Operator at) : Story(at)
         page = await ThemedAsync(theme, $"everything-{theme}", "/");
         foreach (var path in Pages.Append($"/board/{situation.Transportation}?situation={situation.Situation}"))
         {
+            if (path == "/users") await page.EnrolAsync();
             await page.GotoAsync(path);
             await CleanAsync(page);
         }

@@ -10,8 +10,8 @@ public sealed class Phone_stories(Operator at) : Story(at)
 
     private static readonly string[] Pages =
     [
-        "/board", "/situations", "/transportations", "/seals", "/search?text=SIM-00001", "/account", "/account/second-factor", "/users",
-        "/sign-ins", "/need",
+        "/board", "/situations", "/transportations", "/seals", "/search?text=SIM-00001", "/account", "/step-up", "/users",
+        "/audit", "/scan", "/need",
     ];
 
     [BrowserTheory]
@@ -21,11 +21,12 @@ public sealed class Phone_stories(Operator at) : Story(at)
     public async Task Nothing_scrolls_sideways(int width, int height, int scale)
     {
         var situation = await At.HappenAsync(12, (seal, now) => seal.Open(now));
-        await At.AddUserAsync($"narrow-{width}", Roles.Dispatcher, Roles.Administrator);
+        await At.AddUserAsync($"narrow-{width}", Roles.Dispatcher, Roles.Administrator, Roles.Officer);
         var options = new BrowserNewContextOptions { ViewportSize = new() { Width = width, Height = height }, DeviceScaleFactor = scale };
         var page = await OpenAsync("/sign-in", options: options);
         Assert.Equal("", await page.WiderThanTheWindowAsync());
         page = await OpenAsync("/", $"narrow-{width}", options);
+        await page.EnrolAsync();
         foreach (var path in Pages.Append($"/board/{situation.Transportation}?situation={situation.Situation}"))
         {
             foreach (var language in new[] { "en", "ru", "kk" })

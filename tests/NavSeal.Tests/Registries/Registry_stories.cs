@@ -174,7 +174,8 @@ public sealed class Registry_stories
         Rows.Done(core, Rows.Vehicle("777ABC02"));
         Rows.Done(core, Rows.Vehicle("12XYZ02"));
         Rows.Done(core, Rows.Entry(
-            RegistryKind.Person, null, ("id", "driver-1"), ("name", "Серік Ахметов"), ("organisation", Rows.CarrierKey), ("position", "водитель")));
+            RegistryKind.Person, null,
+            ("id", "driver-1"), ("name", "Серік Ахметов"), ("organisation", Rows.CarrierKey), ("position", "водитель")));
         var book = core.State.Registries;
         Assert.Equal(["KZ-12XYZ02", "KZ-777ABC02"], book
             .PointingTo(RegistryKind.Organisation, Rows.CarrierKey, Day, RegistryKind.Vehicle).Select(row => row.Key).Order());

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,22 +19,26 @@ public static class PositionEndpoints
     private static readonly TimeSpan WatchMax = TimeSpan.FromDays(1);
 
     /// <summary>Adds the endpoint; every connection ends when the server stops.</summary>
-    public static IEndpointConventionBuilder MapPositions(this WebApplication app, PositionFeed feed)
+    public static IEndpointConventionBuilder MapPositions(
+        this WebApplication app, PositionFeed feed, Func<ClaimsPrincipal, IReadOnlySet<int>?> seen)
     {
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = KeepAlive, KeepAliveTimeout = SocketSilenceMax });
         var stop = app.Lifetime.ApplicationStopping;
-        return app.MapGet(Path, (HttpContext context) => WatchAsync(context, feed, stop));
+        return app.MapGet(Path, (HttpContext context) => WatchAsync(context, (feed, () => seen(context.User)), stop));
     }
 
-    private static async Task WatchAsync(HttpContext context, PositionFeed feed, CancellationToken stop)
+    private static async Task WatchAsync(
+        HttpContext context, (PositionFeed Feed, Func<IReadOnlySet<int>?> Seen) shown, CancellationToken stop)
     {
         if (!context.WebSockets.IsWebSocketRequest) await RefuseAsync(context, 400, "Connect with a WebSocket.");
         else if (!IsOwnOrigin(context.Request)) await RefuseAsync(context, 403, "The page is of another origin.");
-        else if (!feed.TryEnter()) await RefuseAsync(context, 503, "Too many maps are open: close one, or raise the setting viewers-max.");
-        else await ServeAsync(context, feed, stop);
+        else if (!shown.Feed.TryEnter())
+            await RefuseAsync(context, 503, "Too many maps are open: close one, or raise the setting viewers-max.");
+        else await ServeAsync(context, shown, stop);
     }
 
-    private static async Task ServeAsync(HttpContext context, PositionFeed feed, CancellationToken stop)
+    private static async Task ServeAsync(
+        HttpContext context, (PositionFeed Feed, Func<IReadOnlySet<int>?> Seen) shown, CancellationToken stop)
     {
         System.Net.WebSockets.WebSocket socket;
         try
@@ -42,13 +47,13 @@ public static class PositionEndpoints
         }
         catch (Exception e) when (e is System.Net.WebSockets.WebSocketException or IOException or InvalidOperationException)
         {
-            feed.Leave();
+            shown.Feed.Leave();
             return;
         }
 
-        using var expiry = new CancellationTokenSource(TimeLeft(context, feed.Clock), feed.Clock);
+        using var expiry = new CancellationTokenSource(TimeLeft(context, shown.Feed.Clock), shown.Feed.Clock);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stop, expiry.Token);
-        using (socket) await feed.ServeAsync(socket, any.Token);
+        using (socket) await shown.Feed.ServeAsync(socket, shown.Seen, any.Token);
     }
 
     /// <summary>A sign-in that has been used meanwhile was prolonged; the map connects again with it.</summary>

@@ -32,12 +32,13 @@ public sealed class PositionFeed(PositionSource source, TimeProvider clock, int 
 
     /// <summary>Serves one viewer until it leaves, misbehaves or takes nothing any more.</summary>
     /// <param name="socket">The accepted connection; the caller disposes it.</param>
+    /// <param name="seen">The seals that the viewer sees; null: all. Asked again while it watches.</param>
     /// <param name="stop">Ends it: the server stops, or the session of the viewer is over.</param>
-    public async Task ServeAsync(WebSocket socket, CancellationToken stop)
+    public async Task ServeAsync(WebSocket socket, Func<IReadOnlySet<int>?> seen, CancellationToken stop)
     {
         try
         {
-            await new PositionViewer(this, socket).RunAsync(stop);
+            await new PositionViewer(this, socket, new SeenPositions(this, seen)).RunAsync(stop);
         }
         finally
         {

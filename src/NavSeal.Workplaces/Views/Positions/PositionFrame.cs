@@ -97,7 +97,7 @@ public sealed class PositionFrame
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static int IdOf(SealPosition seal) => (int)(seal.State & IdMask);
+    internal static int IdOf(SealPosition seal) => (int)(seal.State & IdMask);
 
     private static (double Longitude, double Latitude) MiddleOf(GeoBox box)
     {

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace NavSeal.Workplaces.Views.Positions;
 
 /// <summary>One map that watches. A frame is made when the one before has left, of what is newest then; nothing queues.</summary>
-internal sealed class PositionViewer(PositionFeed feed, WebSocket socket)
+internal sealed class PositionViewer(PositionFeed feed, WebSocket socket, SeenPositions seen)
 {
     /// <summary>How soon a changed box is answered; a frame without one goes every fourth time.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
@@ -131,7 +131,7 @@ internal sealed class PositionViewer(PositionFeed feed, WebSocket socket)
     private async Task SendFrameAsync(ViewerRequest asked, bool isChanged, CancellationToken stop)
     {
         if (ReferenceEquals(asked, ViewerRequest.Nothing)) return;
-        var snapshot = feed.Snapshot();
+        var snapshot = seen.Snapshot();
         var now = feed.Clock.GetUtcNow();
         output.ResetWrittenCount();
         if (!isChanged && snapshot.Version == last.Version && last.FramesAgo < FramesPerFullFrame)
@@ -143,6 +143,7 @@ internal sealed class PositionViewer(PositionFeed feed, WebSocket socket)
         {
             last = (snapshot.Version, 0);
             var selected = asked.Selected is { } number ? feed.Source.IdOf(number) : null;
+            if (selected is { } chosen && !seen.Has(chosen)) selected = null;
             await TellSelectedAsync(selected, stop);
             frame.Write(snapshot, asked, (now, selected), output);
         }
@@ -167,7 +168,7 @@ internal sealed class PositionViewer(PositionFeed feed, WebSocket socket)
             json.WriteStartObject("names");
             foreach (var id in wanted)
             {
-                if (feed.Source.NumberOf(id) is { } number)
+                if (seen.Has(id) && feed.Source.NumberOf(id) is { } number)
                     json.WriteString(id.ToString(System.Globalization.CultureInfo.InvariantCulture), number.Text);
             }
 

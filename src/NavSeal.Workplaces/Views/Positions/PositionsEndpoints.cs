@@ -59,6 +59,7 @@ internal static class PositionsEndpoints
             return ApiAnswer.Page(context, Cursor.Wrong<LivePosition>(), Of, ApiJson.Default.ApiListPositionResource);
         var found = new List<LivePosition>();
         parts.Views.Positions.Snapshot(box!.Value, found);
+        if (parts.Seen(context, Scopes.PositionsRead).SealIds() is { } seen) found.RemoveAll(one => !seen.Contains(one.Id));
         // The small numbers never change, so that a page that is read later neither leaves out nor repeats a seal.
         var rows = found.Where(one => one.Id > behind).OrderBy(one => one.Id).Take(limit + 1).ToList();
         var shown = new ResultPage<LivePosition>(

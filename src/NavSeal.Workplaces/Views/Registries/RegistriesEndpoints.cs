@@ -18,13 +18,14 @@ internal static class RegistriesEndpoints
 
     public static void MapRegistries(this IEndpointRouteBuilder api, ApiParts parts)
     {
-        api.MapGet("/registries", () => ApiAnswer.Of(
-            new ApiList<RegistryResource>([.. RegistryKinds.All.Select(RegistryResource.Of)], null), ApiJson.Default.ApiListRegistryResource))
+        var listed = new ApiList<RegistryResource>([.. RegistryKinds.All.Select(RegistryResource.Of)], null);
+        api.MapGet("/registries", () => ApiAnswer.Of(listed, ApiJson.Default.ApiListRegistryResource))
             .Reads<ApiList<RegistryResource>>(Scopes.RegistriesRead, ("listRegistries", "The registries and their columns."));
         api.MapGet("/registries/{registry}", (HttpContext context, string registry, [AsParameters] Asked asked) =>
             List(context, parts, registry, asked))
             .Reads<ApiList<RegistryRowResource>>(
-                Scopes.RegistriesRead, ("listRows", "The rows of a registry that are valid on a day, by key; format=csv gives every version."), 404);
+                Scopes.RegistriesRead,
+                ("listRows", "The rows of a registry that are valid on a day, by key; format=csv gives every version."), 404);
         api.MapGet("/registries/{registry}/rows/{key}", (string registry, string key) => History(parts, registry, key))
             .Reads<RegistryHistoryResource>(Scopes.RegistriesRead, ("getRow", "A row with every version that was ever entered."), 404);
         api.MapPost("/registries/{registry}", (HttpContext context, string registry) => EnterAsync(context, parts, registry))
@@ -68,7 +69,11 @@ internal static class RegistriesEndpoints
             new RegistryHistoryResource
             {
                 Versions = [.. versions.Select(RegistryRowResource.Of)],
-                Endings = [.. registries.Endings(kind, key).Select(end => new RegistryEndingResource(end.LastDay, end.By, end.At, end.Reason))],
+                Endings =
+                [
+                    .. registries.Endings(kind, key)
+                        .Select(end => new RegistryEndingResource(end.LastDay, end.By, end.At, end.Reason)),
+                ],
                 PointedToBy = PointersTo(parts, kind, key),
             },
             ApiJson.Default.RegistryHistoryResource);
@@ -173,7 +178,9 @@ internal static class RegistriesEndpoints
     {
         kind = RegistryKinds.Parse(registry) ?? default;
         return kind == default
-            ? Problems.Of(404, "not-found", $"There is no registry of that name.", $"Take one of {string.Join(", ", RegistryKinds.All.Select(RegistryKinds.NameOf))}.")
+            ? Problems.Of(
+                404, "not-found", "There is no registry of that name.",
+                $"Take one of {string.Join(", ", RegistryKinds.All.Select(RegistryKinds.NameOf))}.")
             : null;
     }
 

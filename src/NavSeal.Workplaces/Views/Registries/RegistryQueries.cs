@@ -20,7 +20,8 @@ public sealed class RegistryQueries
                 coalesce((SELECT min(e.last_day) FROM registry_end e WHERE e.kind = l.kind AND e.key = l.key), l.valid_to),
                 1, l.json, l.search, NULL, NULL, NULL, NULL
             FROM registry_laid l
-            WHERE NOT EXISTS (SELECT 1 FROM registry n WHERE n.kind = l.kind AND n.key = l.key AND n.stands = 1 AND n.valid_from = l.valid_from)
+            WHERE NOT EXISTS (
+                SELECT 1 FROM registry n WHERE n.kind = l.kind AND n.key = l.key AND n.stands = 1 AND n.valid_from = l.valid_from)
         ) v
         """;
 
@@ -99,10 +100,12 @@ public sealed class RegistryQueries
         row => new RegistryEnding(RegistryDays.Parse(row.Text(0)) ?? default, row.Text(1), row.Instant(2), row.Text(3)));
 
     /// <summary>The rows with a version that stands, is not over on a day, and points to a row; at most so many.</summary>
-    public IReadOnlyList<(RegistryKind Kind, string Key)> PointingTo(RegistryKind kind, string key, DateOnly day, int limit) => reads.Select(
+    public IReadOnlyList<(RegistryKind Kind, string Key)> PointingTo(RegistryKind kind, string key, DateOnly day, int limit) =>
+        reads.Select(
         """
         SELECT DISTINCT p.kind, p.key FROM (
-            SELECT to_kind, to_key, kind, key, version FROM registry_pointer UNION ALL SELECT to_kind, to_key, kind, key, 0 FROM laid_pointer
+            SELECT to_kind, to_key, kind, key, version FROM registry_pointer
+            UNION ALL SELECT to_kind, to_key, kind, key, 0 FROM laid_pointer
         ) p
         WHERE p.to_kind = ?1 AND p.to_key = ?2 AND (
             EXISTS (SELECT 1 FROM registry v WHERE v.kind = p.kind AND v.key = p.key AND v.version = p.version AND v.stands = 1

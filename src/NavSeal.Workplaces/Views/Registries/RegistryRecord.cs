@@ -27,7 +27,8 @@ public sealed record RegistryRecord
 
     /// <summary>What <see cref="Read"/> reads.</summary>
     internal const string Columns =
-        "v.kind, v.key, v.version, v.valid_from, v.valid_to, v.last_day, v.stands, v.json, v.corrects, v.entered_by, v.entered_at, v.source";
+        "v.kind, v.key, v.version, v.valid_from, v.valid_to, v.last_day, v.stands, v.json, v.corrects, v.entered_by, v.entered_at, "
+        + "v.source";
 
     internal static RegistryRecord Read(Statement row) => new()
     {

@@ -1,4 +1,5 @@
 using NavSeal.Model.Seals;
+using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Views.Situations;
 using NavSeal.Workplaces.Views.Storage;
 
@@ -29,11 +30,17 @@ public sealed class SealQueries
     private const string Select = $"SELECT {SealRow.Columns} {From}";
     private const string SelectCount = $"SELECT count(*) {From}";
     private readonly ViewReads reads;
+    private readonly Sight sight;
 
-    internal SealQueries(ViewReads reads) => this.reads = reads;
+    internal SealQueries(ViewReads reads, Sight sight) => (this.reads, this.sight) = (reads, sight);
 
-    /// <summary>One seal; null where nobody registered it.</summary>
-    public SealRow? Find(SealNumber seal) => reads.Select(Select + " WHERE s.number = ?", [seal.Text], SealRow.Read).FirstOrDefault();
+    /// <summary>One seal; null where nobody registered it, or it tracks nothing that is seen.</summary>
+    public SealRow? Find(SealNumber seal)
+    {
+        var query = new ViewQuery(Select).And("s.number = ?", seal.Text);
+        sight.Limit(query, "s.operator");
+        return reads.Select(query.Text, query.Values, SealRow.Read).FirstOrDefault();
+    }
 
     /// <summary>In the order of their numbers.</summary>
     public ResultPage<SealRow> List(SealFilter filter, string? cursor, int limit)
@@ -54,9 +61,10 @@ public sealed class SealQueries
         return reads.Number(query.Text, query.Values);
     }
 
-    private static ViewQuery Filtered(string select, SealFilter filter)
+    private ViewQuery Filtered(string select, SealFilter filter)
     {
         var query = new ViewQuery(select);
+        sight.Limit(query, "s.operator");
         if (filter.Tracked is { } tracked) query.And(tracked ? "s.transportation IS NOT NULL" : "s.transportation IS NULL");
         if (filter.SilentSince is { } since)
             query.And("s.transportation IS NOT NULL AND (s.heard_at IS NULL OR s.heard_at < ?)", since.ToUnixTimeMilliseconds());

@@ -109,10 +109,10 @@ internal static class SealsEndpoints
         api.MapGet("/seals", (HttpContext context, string? text, string? tracked, string? silentSince, string? worst, string? limit,
             string? cursor) => List(context, parts, new Asked(text, tracked, silentSince, worst), (limit, cursor)))
             .Reads<ApiList<SealResource>>(Scopes.SealsRead, ("listSeals", "Seals and relays in the order of their numbers."));
-        api.MapGet("/seals/{seal}", (string seal) => Find(parts, seal))
+        api.MapGet("/seals/{seal}", (HttpContext context, string seal) => Find(context, parts, seal))
             .Reads<SealResource>(Scopes.SealsRead, ("getSeal", "What is known of one seal now."), 404);
         api.MapPost("/seals/{seal}/open", (HttpContext context, string seal) => CommandAsync(context, parts, seal, opens: true))
-            .Writes(Scopes.TransportationsWrite, ("openSeal", "Record that the command to open was sent to the seal."));
+            .Writes(Rights.OpenSeal, ("openSeal", "Record that the command to open was sent to the seal."));
         api.MapPost("/seals/{seal}/close", (HttpContext context, string seal) => CommandAsync(context, parts, seal, opens: false))
             .Writes(Scopes.TransportationsWrite, ("closeSeal", "Record that the command to close was sent to the seal."));
     }
@@ -129,15 +129,16 @@ internal static class SealsEndpoints
         };
         var limit = input.Limit(page.Limit);
         return input.Problem ?? ApiAnswer.Page(
-            context, parts.Views.Seals.List(filter, page.Cursor, limit), SealResource.Of, ApiJson.Default.ApiListSealResource);
+            context, parts.Seen(context, Scopes.SealsRead).Seals.List(filter, page.Cursor, limit), SealResource.Of,
+            ApiJson.Default.ApiListSealResource);
     }
 
-    private static IResult Find(ApiParts parts, string text)
+    private static IResult Find(HttpContext context, ApiParts parts, string text)
     {
         var input = new ApiInput();
         var number = input.Number<SealNumber>("seal", text, SealNumber.TryParse, NumberForm);
         if (input.Problem is { } problem) return problem;
-        return parts.Views.Seals.Find(number) is { } row
+        return parts.Seen(context, Scopes.SealsRead).Seals.Find(number) is { } row
             ? ApiAnswer.Of(SealResource.Of(row), ApiJson.Default.SealResource)
             : Problems.NotFound($"seal {number}");
     }

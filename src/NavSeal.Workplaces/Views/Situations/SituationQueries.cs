@@ -1,5 +1,6 @@
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
+using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Views.Storage;
 
 namespace NavSeal.Workplaces.Views.Situations;
@@ -47,12 +48,17 @@ public sealed class SituationQueries
     private const string Newest = "s.occurred_at DESC, s.transportation DESC, s.situation DESC";
     private const int QueueKeys = 5, NewestKeys = 3;
     private readonly ViewReads reads;
+    private readonly Sight sight;
 
-    internal SituationQueries(ViewReads reads) => this.reads = reads;
+    internal SituationQueries(ViewReads reads, Sight sight) => (this.reads, this.sight) = (reads, sight);
 
-    /// <summary>One situation; null where there is none.</summary>
-    public SituationRow? Find(TransportationNumber transportation, int situation) => reads.Select(
-        Select + " WHERE t.number = ? AND s.situation = ?", [transportation.ToString(), situation], SituationRow.Read).FirstOrDefault();
+    /// <summary>One situation; null where there is none, or none that is seen.</summary>
+    public SituationRow? Find(TransportationNumber transportation, int situation)
+    {
+        var query = new ViewQuery(Select).And("t.number = ? AND s.situation = ?", transportation.ToString(), situation);
+        sight.Limit(query);
+        return reads.Select(query.Text, query.Values, SituationRow.Read).FirstOrDefault();
+    }
 
     /// <summary>Open ones alone as the queue of work: worst first, then what has to be told first, then the oldest. Others: the latest
     /// occurrence first.</summary>
@@ -94,9 +100,10 @@ public sealed class SituationQueries
             row.OccurredAt.ToUnixTimeMilliseconds(), row.TransportationId, row.Situation));
     }
 
-    private static ViewQuery Filtered(string select, SituationFilter filter)
+    private ViewQuery Filtered(string select, SituationFilter filter)
     {
         var query = new ViewQuery(select);
+        sight.Limit(query);
         if (filter.Open is { } open) query.And(open ? "s.ended_at IS NULL" : "s.ended_at IS NOT NULL");
         if (filter.Kinds is { Count: > 0 } kinds)
             query.And($"s.kind IN ({string.Join(',', kinds.Select(_ => '?'))})", [.. kinds.Select(kind => (object)(int)kind)]);

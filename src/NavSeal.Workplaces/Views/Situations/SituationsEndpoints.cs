@@ -62,6 +62,25 @@ public sealed record SituationResource
 
     public string? ShelvedBy { get; init; }
 
+    [Description("When the offices were told; left out: not yet.")]
+    public DateTimeOffset? NotifiedAt { get; init; }
+
+    [Description("What the authority did, in its words.")]
+    public string? Measures { get; init; }
+
+    [Description("When a person closed it; left out: not yet.")]
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public string? ClosedBy { get; init; }
+
+    [Description("A code of reference/reasons.csv, kind case_result.")]
+    public string? Result { get; init; }
+
+    public string? ClosingText { get; init; }
+
+    [Description("When it was withdrawn by a signed correction.")]
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
     internal static SituationResource Of(SituationRow row) => new()
     {
         Transportation = row.Transportation.ToString(),
@@ -83,6 +102,13 @@ public sealed record SituationResource
         ShelvedUntil = row.ShelvedUntil,
         ShelvedReason = row.ShelvedReason,
         ShelvedBy = row.ShelvedBy,
+        NotifiedAt = row.NotifiedAt,
+        Measures = row.Measures,
+        ClosedAt = row.ClosedAt,
+        ClosedBy = row.ClosedBy,
+        Result = row.Result,
+        ClosingText = row.ClosingText,
+        WithdrawnAt = row.WithdrawnAt,
     };
 }
 
@@ -105,8 +131,8 @@ internal static class SituationsEndpoints
             .Reads<ApiList<SituationResource>>(
                 Scopes.SituationsRead,
                 ("listSituations", "Situations, the latest first; with open=true as the queue of work, worst first."));
-        api.MapGet("/situations/{transportation}/{situation}", (string transportation, string situation) =>
-            Find(parts, transportation, situation))
+        api.MapGet("/situations/{transportation}/{situation}", (HttpContext context, string transportation, string situation) =>
+            Find(context, parts, transportation, situation))
             .Reads<SituationResource>(Scopes.SituationsRead, ("getSituation", "A situation as it stands."), 404);
         var acts = api.MapGroup("/situations/{transportation}/{situation}");
         acts.MapPost("/acknowledge", (HttpContext context, string transportation, string situation) =>
@@ -142,15 +168,15 @@ internal static class SituationsEndpoints
         if (filter.From >= filter.To) input.Say("to", "Take an instant behind 'from'.");
         var limit = input.Limit(asked.Limit);
         return input.Problem ?? ApiAnswer.Page(
-            context, parts.Views.Situations.List(filter, asked.Cursor, limit), SituationResource.Of,
+            context, parts.Seen(context, Scopes.SituationsRead).Situations.List(filter, asked.Cursor, limit), SituationResource.Of,
             ApiJson.Default.ApiListSituationResource);
     }
 
-    private static IResult Find(ApiParts parts, string transportation, string situation)
+    private static IResult Find(HttpContext context, ApiParts parts, string transportation, string situation)
     {
         var (number, n, problem) = KeyOf(transportation, situation);
         if (problem is not null) return problem;
-        return parts.Views.Situations.Find(number, n) is { } row
+        return parts.Seen(context, Scopes.SituationsRead).Situations.Find(number, n) is { } row
             ? ApiAnswer.Of(SituationResource.Of(row), ApiJson.Default.SituationResource)
             : Problems.NotFound($"situation {n} of transportation {number}");
     }

@@ -150,12 +150,13 @@ internal static class TelemetryEndpoints
         if (to - from > PeriodMax) input.Say("from", $"Take a period of at most {PeriodMax.TotalDays} days, and several of them.");
         if (asked.Format is not (null or "csv" or "json")) input.Say("format", "Take json or csv.");
         if (input.Problem is { } problem) return problem;
-        if (parts.Views.Seals.Find(seal) is null) return Problems.NotFound($"seal {seal}");
+        var seen = parts.Seen(context, Scopes.TelemetryRead);
+        if (!seen.KnowsOf(seal)) return Problems.NotFound($"seal {seal}");
         var wanted = asked.Format ?? (context.Request.Headers.Accept.ToString().StartsWith(Csv, StringComparison.Ordinal) ? "csv" : "json");
         return wanted == "csv"
-            ? new CsvAnswer(seal, cursor => parts.Views.Telemetry.Read(seal, from, to, cursor, CsvPage))
+            ? new CsvAnswer(seal, cursor => seen.Telemetry(seal, (from, to), cursor, CsvPage))
             : ApiAnswer.Page(
-                context, parts.Views.Telemetry.Read(seal, from, to, page.Cursor, limit), TelemetryResource.Of,
+                context, seen.Telemetry(seal, (from, to), page.Cursor, limit), TelemetryResource.Of,
                 ApiJson.Default.ApiListTelemetryResource);
     }
 

@@ -1,6 +1,8 @@
 using System.Text;
 using NavSeal.Model.Encoding;
+using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
+using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Views.Storage;
 
 namespace NavSeal.Workplaces.Views.Transportations;
@@ -12,6 +14,12 @@ public sealed record TransportationFilter
 
     /// <summary>How the number or the seal's number begins, or what stands in the plate of the vehicle.</summary>
     public string? Text { get; init; }
+
+    /// <summary>The plate of the vehicle, number of container or wagon, whole.</summary>
+    public string? Vehicle { get; init; }
+
+    /// <summary>The seal that tracks it, or tracked it last.</summary>
+    public SealNumber? Seal { get; init; }
 }
 
 /// <summary>One event of a transportation.</summary>
@@ -30,17 +38,21 @@ public sealed class TransportationQueries
     private const string SelectCount = "SELECT count(*) FROM transportation t";
     private const string SelectTimeline = """
         SELECT l.n, l.number, l.decided_at, l.name, l.json FROM timeline l JOIN transportation t ON t.id = l.transportation
-        WHERE t.number = ? ORDER BY l.n
         """;
 
     private const int Keys = 2;
     private readonly ViewReads reads;
+    private readonly Sight sight;
 
-    internal TransportationQueries(ViewReads reads) => this.reads = reads;
+    internal TransportationQueries(ViewReads reads, Sight sight) => (this.reads, this.sight) = (reads, sight);
 
-    /// <summary>One transportation; null where there is none.</summary>
-    public TransportationRow? Find(TransportationNumber number) =>
-        reads.Select(Select + " WHERE t.number = ?", [number.ToString()], TransportationRow.Read).FirstOrDefault();
+    /// <summary>One transportation; null where there is none, or none that is seen.</summary>
+    public TransportationRow? Find(TransportationNumber number)
+    {
+        var query = new ViewQuery(Select).And("t.number = ?", number.ToString());
+        sight.Limit(query);
+        return reads.Select(query.Text, query.Values, TransportationRow.Read).FirstOrDefault();
+    }
 
     /// <summary>The latest activation first.</summary>
     public ResultPage<TransportationRow> List(TransportationFilter filter, string? cursor, int limit)
@@ -63,18 +75,26 @@ public sealed class TransportationQueries
     }
 
     /// <summary>All events of a transportation in order; empty where there is none of this number.</summary>
-    public IReadOnlyList<TimelineRow> Timeline(TransportationNumber number) => reads.Select(SelectTimeline, [number.ToString()], row =>
+    public IReadOnlyList<TimelineRow> Timeline(TransportationNumber number)
     {
-        var (name, json) = (row.Text(3), row.Text(4));
-        return new TimelineRow(row.Int(0), row.Long(1), row.Instant(2), name, json, Known(name, json));
-    });
+        var query = new ViewQuery(SelectTimeline).And("t.number = ?", number.ToString());
+        sight.Limit(query);
+        return reads.Select(query.OrderBy("l.n").Text, query.Values, row =>
+        {
+            var (name, json) = (row.Text(3), row.Text(4));
+            return new TimelineRow(row.Int(0), row.Long(1), row.Instant(2), name, json, Known(name, json));
+        });
+    }
 
     private static TransportationEvent? Known(string name, string json) =>
         EventEncoding.Names.Contains(name) ? EventEncoding.Read(name, Encoding.UTF8.GetBytes(json)) as TransportationEvent : null;
 
-    private static ViewQuery Filtered(string select, TransportationFilter filter)
+    private ViewQuery Filtered(string select, TransportationFilter filter)
     {
         var query = new ViewQuery(select);
+        sight.Limit(query);
+        if (filter.Vehicle is { } vehicle) query.And("t.vehicle_key = ?", SearchText.VehicleKey(vehicle));
+        if (filter.Seal is { } seal) query.And("t.seal = ?", seal.Text);
         if (filter.Status is { } status) query.And("t.status = ?", (int)status);
         if (SearchText.Of(filter.Text) is { } text)
         {

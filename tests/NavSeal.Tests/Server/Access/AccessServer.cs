@@ -15,6 +15,8 @@ public abstract class AccessServer : IAsyncLifetime
     private static readonly Origin Origin = new("test", "", "");
     private NavSealServer? server;
 
+    private System.Collections.Concurrent.ConcurrentDictionary<string, string> Secrets { get; } = new();
+
     /// <summary>What it is set besides.</summary>
     private protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
 
@@ -54,8 +56,30 @@ public abstract class AccessServer : IAsyncLifetime
     }
 
     /// <summary>Enters a user with <see cref="Password"/>.</summary>
-    internal Task AddAsync(string name, params string[] roles) => WithDeskAsync(async desk =>
-        Assert.Empty(await desk.AddAsync(new NewUser(name, "Test " + name, Password, roles), mustChange: false, Origin)));
+    internal Task AddAsync(string name, params string[] roles) => AddAsync(name, Belonging.None, roles);
+
+    /// <summary>Enters a user who belongs to something.</summary>
+    internal Task AddAsync(string name, Belonging belonging, params string[] roles) => WithDeskAsync(async desk => Assert.Empty(
+        await desk.AddAsync(new NewUser(name, "Test " + name, Password, roles) { Belonging = belonging }, mustChange: false, Origin)));
+
+    /// <summary>Signs in, takes a second factor into use where the user has none, and shows it.</summary>
+    internal async Task<Browser> SteppedUpAsync(string name)
+    {
+        var secret = Secrets.GetOrAdd(name, _ => Totp.NewSecret());
+        await WithUserAsync(name, async (desk, user, origin) =>
+        {
+            await using var scope = Services.CreateAsyncScope();
+            var hidden = scope.ServiceProvider.GetRequiredService<SignInDesk>().Protect(secret);
+            if (!user.TwoFactorEnabled) await desk.EnrolAsync(user, hidden, step: 0, origin);
+        });
+
+        // A code counts once.
+        Clock.Advance(TimeSpan.FromSeconds(30));
+        var browser = await SignedInAsync(name);
+        await browser.OpenAsync(browser.Location ?? "/");
+        await browser.SendAsync("/sign-in/second-factor", ("code", Totp.Code(secret, Totp.StepOf(Clock.GetUtcNow()))), ("next", "/"));
+        return browser;
+    }
 
     /// <summary>Does something as an administrator at a terminal.</summary>
     internal async Task WithDeskAsync(Func<UserDesk, Task> act)
@@ -76,9 +100,9 @@ public abstract class AccessServer : IAsyncLifetime
         return key;
     }
 
-    internal async Task<IReadOnlyList<SignInEvent>> AuditOfAsync(string name)
+    internal async Task<IReadOnlyList<AuditEvent>> AuditOfAsync(string name)
     {
-        var lines = await Services.GetRequiredService<SignInLog>().ReadAsync(SignInFilter.All with { Name = name }, null, 1000);
+        var lines = await Services.GetRequiredService<AuditLog>().ReadAsync(AuditFilter.All with { Name = name }, null, 1000);
         return [.. lines.Reverse().Select(line => line.Event)];
     }
 

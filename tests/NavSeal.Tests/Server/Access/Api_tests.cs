@@ -179,7 +179,7 @@ public sealed class Api_tests(ApiServer running) : IClassFixture<ApiServer>
     [Fact]
     public async Task A_write_without_its_key_is_refused()
     {
-        var answer = await running.PostAsync($"/api/v1/seals/{ApiServer.SealOf(3)}/open", null, null);
+        var answer = await running.PostAsync($"/api/v1/seals/{ApiServer.SealOf(3)}/close", null, null);
         Assert.Equal((HttpStatusCode.BadRequest, "Idempotency-Key"), (answer.Status, answer.Field));
     }
 
@@ -246,9 +246,9 @@ public sealed class Api_tests(ApiServer running) : IClassFixture<ApiServer>
     [Fact]
     public async Task The_audit_of_sign_ins_is_read_by_its_people_and_by_no_key()
     {
-        Assert.Equal(HttpStatusCode.Forbidden, (await running.GetAsync("/api/v1/sign-ins")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await running.GetAsync("/api/v1/audit")).Status);
         using var auditor = await running.Access.SignedInAsync(Roles.Auditor);
-        var page = JsonDocument.Parse(await auditor.OpenAsync("/api/v1/sign-ins?limit=1&name=auditor&event=SignedIn")).RootElement;
+        var page = JsonDocument.Parse(await auditor.OpenAsync("/api/v1/audit?limit=1&name=auditor&event=SignedIn")).RootElement;
         Assert.Equal("SignedIn", page.GetProperty("items")[0].GetProperty("event").GetString());
     }
 

@@ -23,12 +23,14 @@ public sealed class Registry_api_tests(ApiServer running) : IClassFixture<ApiSer
         Assert.Equal(HttpStatusCode.OK, corrected.Status);
         var history = await running.GetAsync($"/api/v1/registries/organisation/rows/KZ-940540000875?after={corrected.Commit}");
         var versions = history.Body.GetProperty("versions").EnumerateArray().ToList();
-        Assert.Equal(["ТОО Второе", "ТОО Первое"], versions.Select(version => version.GetProperty("values").GetProperty("name").GetString()));
+        var names = versions.Select(version => version.GetProperty("values").GetProperty("name").GetString());
+        Assert.Equal(["ТОО Второе", "ТОО Первое"], names);
         Assert.Equal([true, false], versions.Select(version => version.GetProperty("stands").GetBoolean()));
         var wrong = await EnterAsync("organisation", Organisation("940540000876", "ТОО Третье"));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "row-out-of-form", "number"), (wrong.Status, wrong.Code, wrong.Field));
         var ended = await running.PostAsync(
-            "/api/v1/registries/organisation/rows/KZ-940540000875/end", new { lastDay = "2020-01-01", reason = "entered by mistake" }, Guid.NewGuid());
+            "/api/v1/registries/organisation/rows/KZ-940540000875/end",
+            new { lastDay = "2020-01-01", reason = "entered by mistake" }, Guid.NewGuid());
         Assert.Equal(HttpStatusCode.OK, ended.Status);
         var list = await running.GetAsync($"/api/v1/registries/organisation?text=Второе&after={ended.Commit}");
         Assert.Empty(list.Items);
@@ -52,7 +54,8 @@ public sealed class Registry_api_tests(ApiServer running) : IClassFixture<ApiSer
     public async Task Offices_of_the_reference_tables_are_listed_and_may_be_replaced()
     {
         var found = await running.GetAsync("/api/v1/registries/office?text=Хоргос");
-        Assert.Contains(found.Items, item => item.GetProperty("key").GetString() == "nur-zholy" && item.GetProperty("version").GetInt32() == 0);
+        var laid = Assert.Single(found.Items, item => item.GetProperty("key").GetString() == "nur-zholy");
+        Assert.Equal(0, laid.GetProperty("version").GetInt32());
         var children = await running.GetAsync("/api/v1/registries/office/rows/dgd-zhetisu");
         Assert.Contains("office/nur-zholy", children.Body.GetProperty("pointedToBy").EnumerateArray().Select(each => each.GetString()));
         var values = new { id = "taskala", name_ru = "Таскала (новое имя)", country = "KZ", parent = "dgd-west-kazakhstan" };
@@ -77,7 +80,8 @@ public sealed class Registry_api_tests(ApiServer running) : IClassFixture<ApiSer
         var applied = await ImportAsync("organisation", file, "?digest=" + dry.Body.GetProperty("digest").GetString());
         Assert.Equal(HttpStatusCode.OK, applied.Status);
         var commit = applied.Body.GetProperty("commit").GetInt64();
-        Assert.Equal(HttpStatusCode.OK, (await running.GetAsync($"/api/v1/registries/organisation/rows/RU-7707083893?after={commit}")).Status);
+        var there = await running.GetAsync($"/api/v1/registries/organisation/rows/RU-7707083893?after={commit}");
+        Assert.Equal(HttpStatusCode.OK, there.Status);
         var changed = await ImportAsync("organisation", file.Replace("ТОО А", "ТОО Альфа"), "?dryRun=true");
         var column = changed.Body.GetProperty("changed")[0].GetProperty("columns")[0];
         Assert.Equal(("name", "ТОО А", "ТОО Альфа"),
@@ -119,7 +123,8 @@ public sealed class Registry_api_tests(ApiServer running) : IClassFixture<ApiSer
     public async Task A_seal_moves_between_the_states_of_the_stock()
     {
         var path = $"/api/v1/seals/{ApiServer.SealOf(5)}/stock";
-        Assert.Equal(HttpStatusCode.OK, (await running.PostAsync(path, new { state = "lost", reason = "not handed back" }, Guid.NewGuid())).Status);
+        var lost = await running.PostAsync(path, new { state = "lost", reason = "not handed back" }, Guid.NewGuid());
+        Assert.Equal(HttpStatusCode.OK, lost.Status);
         var issued = await running.PostAsync(path, new { state = "issued", reason = "to a post" }, Guid.NewGuid());
         Assert.Equal((HttpStatusCode.Conflict, "seal-not-fit"), (issued.Status, issued.Code));
         var mistyped = await running.PostAsync(path, new { state = "broken", reason = "x" }, Guid.NewGuid());
@@ -133,18 +138,22 @@ public sealed class Registry_api_tests(ApiServer running) : IClassFixture<ApiSer
         using var keeper = await running.Access.SignedInAsync(Roles.Administrator);
         await keeper.OpenAsync("/registries/workplace/new");
         await keeper.SendAsync(
-            "/registries/workplace/rows", ("act", keeper.Hidden("act")), ("id", "NZ-1"), ("office", "nowhere"), ("installed", "2026-02-01"));
+            "/registries/workplace/rows",
+            ("act", keeper.Hidden("act")), ("id", "NZ-1"), ("office", "nowhere"), ("installed", "2026-02-01"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, keeper.Status);
         Assert.Contains("There is no such row", keeper.Page, StringComparison.Ordinal);
         await keeper.SendAsync(
-            "/registries/workplace/rows", ("act", keeper.Hidden("act")), ("id", "NZ-1"), ("office", "nur-zholy"), ("installed", "2026-02-01"));
+            "/registries/workplace/rows",
+            ("act", keeper.Hidden("act")), ("id", "NZ-1"), ("office", "nur-zholy"), ("installed", "2026-02-01"));
         Assert.Equal("/registries/workplace/rows/nz-1", keeper.Location);
-        Assert.Contains("/registries/workplace/rows/nz-1", await keeper.OpenAsync("/registries/office/rows/nur-zholy"), StringComparison.Ordinal);
+        var office = await keeper.OpenAsync("/registries/office/rows/nur-zholy");
+        Assert.Contains("/registries/workplace/rows/nz-1", office, StringComparison.Ordinal);
         await keeper.OpenAsync("/registries/workplace/import");
         await keeper.SendAsync("/registries/workplace/import", ("text", "id,office,installed\nnz-2,nur-zholy,2026-02-02\n"));
         Assert.Equal(HttpStatusCode.OK, keeper.Status);
         await keeper.SendAsync(
-            "/registries/workplace/import", ("act", keeper.Hidden("act")), ("digest", keeper.Hidden("digest")), ("carried", keeper.Hidden("carried")));
+            "/registries/workplace/import",
+            ("act", keeper.Hidden("act")), ("digest", keeper.Hidden("digest")), ("carried", keeper.Hidden("carried")));
         Assert.Equal("/registries/workplace", keeper.Location);
         Assert.Contains("nz-2", await keeper.OpenAsync("/registries/workplace"), StringComparison.Ordinal);
         using var reader = await running.Access.SignedInAsync(Roles.Dispatcher);

@@ -29,7 +29,7 @@ public sealed class Rights_tests(EmbeddedAccessServer running) : IClassFixture<E
         ["/control/registries/{registry}/import"] = "answers over the socket in the data folder only",
         ["/control/registries/{registry}/rows"] = "answers over the socket in the data folder only",
         ["/control/seals"] = "answers over the socket in the data folder only",
-        ["/control/tracking"] = "answers over the socket in the data folder only",
+        ["/control/commands"] = "answers over the socket in the data folder only",
     };
 
     private IReadOnlyList<RouteEndpoint> Endpoints =>
@@ -79,11 +79,8 @@ public sealed class Rights_tests(EmbeddedAccessServer running) : IClassFixture<E
     }
 
     [Theory]
-    [InlineData("/board", "dispatcher officer administrator auditor")]
-    [InlineData("/account", "dispatcher officer administrator auditor integrator")]
-    [InlineData("/users", "administrator")]
-    [InlineData("/sign-ins", "administrator auditor")]
-    [InlineData("/sign-ins/csv", "administrator auditor")]
+    [InlineData("/audit", "auditor administrator")]
+    [InlineData("/audit/csv", "auditor administrator")]
     [InlineData("/metrics", "administrator integrator")]
     public async Task A_page_opens_to_its_roles_and_to_no_other(string path, string roles)
     {
@@ -152,13 +149,13 @@ public sealed class Rights_tests(EmbeddedAccessServer running) : IClassFixture<E
         Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
         await browser.SendAsync($"/account/keys/{key.Split('_')[1]}/revoke");
         Assert.Equal(HttpStatusCode.OK, browser.Status);
-        Assert.Equal([SignInEvent.KeyMade, SignInEvent.KeyRevoked], (await running.AuditOfAsync("maker")).TakeLast(2));
+        Assert.Equal([AuditEvent.KeyMade, AuditEvent.KeyRevoked], (await running.AuditOfAsync("maker")).TakeLast(2));
     }
 
     [Fact]
     public async Task The_last_administrator_cannot_be_locked_out()
     {
-        using var browser = await running.SignedInAsync(Roles.Administrator);
+        using var browser = await running.SteppedUpAsync(Roles.Administrator);
         var id = "";
         await running.WithUserAsync(Roles.Administrator, (_, user, _) => Task.FromResult(id = user.Id));
         await browser.OpenAsync("/users");
@@ -172,7 +169,7 @@ public sealed class Rights_tests(EmbeddedAccessServer running) : IClassFixture<E
     [Fact]
     public async Task An_administrator_adds_a_user_who_then_signs_in()
     {
-        using var browser = await running.SignedInAsync(Roles.Administrator);
+        using var browser = await running.SteppedUpAsync(Roles.Administrator);
         await browser.OpenAsync("/users");
         await browser.SendAsync(
             "/users", ("name", "gulnara"), ("displayName", "Гүлнар"), ("roles", Roles.Officer), ("roles", Roles.Auditor));

@@ -24,7 +24,7 @@ public abstract class Sign_in_contract(AccessServer running)
         await browser.SendAsync("/sign-out");
         await browser.OpenAsync("/account");
         Assert.Equal(HttpStatusCode.Redirect, browser.Status);
-        Assert.Equal([SignInEvent.UserAdded, SignInEvent.SignedIn, SignInEvent.SignedOut], await running.AuditOfAsync("asel"));
+        Assert.Equal([AuditEvent.UserAdded, AuditEvent.SignedIn, AuditEvent.SignedOut], await running.AuditOfAsync("asel"));
     }
 
     [Theory]
@@ -56,8 +56,8 @@ public abstract class Sign_in_contract(AccessServer running)
         Assert.Equal(Without(known), Without(unknown));
         Assert.Contains("is wrong", unknown, StringComparison.Ordinal);
         Assert.DoesNotContain(Wrong, unknown, StringComparison.Ordinal);
-        Assert.Equal(SignInEvent.WrongPassword, (await running.AuditOfAsync(Roles.Auditor))[^1]);
-        Assert.Equal([SignInEvent.UnknownUser], await running.AuditOfAsync("nobody-such"));
+        Assert.Equal(AuditEvent.WrongPassword, (await running.AuditOfAsync(Roles.Auditor))[^1]);
+        Assert.Equal([AuditEvent.UnknownUser], await running.AuditOfAsync("nobody-such"));
 
         static string Without(string page) => System.Text.RegularExpressions.Regex.Replace(page, "value=\"[^\"]*\"", "");
     }
@@ -77,8 +77,8 @@ public abstract class Sign_in_contract(AccessServer running)
         await browser.SignInAsync("timur", AccessServer.Password);
         Assert.Equal(HttpStatusCode.Redirect, browser.Status);
         var audit = await running.AuditOfAsync("timur");
-        Assert.Equal(5, audit.Count(what => what == SignInEvent.WrongPassword));
-        Assert.Equal([SignInEvent.Paused, SignInEvent.Paused, SignInEvent.SignedIn], audit.TakeLast(3));
+        Assert.Equal(5, audit.Count(what => what == AuditEvent.WrongPassword));
+        Assert.Equal([AuditEvent.Paused, AuditEvent.Paused, AuditEvent.SignedIn], audit.TakeLast(3));
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public abstract class Sign_in_contract(AccessServer running)
         Assert.Equal("/account", again.Location);
         Assert.Equal(HttpStatusCode.Redirect, await AnswerAsync(running.Browser(), recovery[3].Groups[1].Value));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await AnswerAsync(running.Browser(), recovery[3].Groups[1].Value));
-        Assert.Contains(SignInEvent.RecoveryCodeUsed, await running.AuditOfAsync("dana"));
+        Assert.Contains(AuditEvent.RecoveryCodeUsed, await running.AuditOfAsync("dana"));
 
         string Code(string from) => Totp.Code(from, Totp.StepOf(running.Clock.GetUtcNow()));
         static async Task<HttpStatusCode> AnswerAsync(Browser browser, string code)
@@ -153,7 +153,7 @@ public abstract class Sign_in_contract(AccessServer running)
         Assert.Equal(HttpStatusCode.Redirect, browser.Status);
         await browser.SignInAsync("serik", AccessServer.Password);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
-        Assert.Equal(SignInEvent.Locked, (await running.AuditOfAsync("serik"))[^1]);
+        Assert.Equal(AuditEvent.Locked, (await running.AuditOfAsync("serik"))[^1]);
     }
 
     [Fact]

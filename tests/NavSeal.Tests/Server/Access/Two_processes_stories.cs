@@ -46,7 +46,7 @@ public sealed class Two_processes_stories : IAsyncLifetime
         await browser.OpenAsync("/account");
         Assert.Equal(HttpStatusCode.Redirect, browser.Status);
         Assert.Empty(Directory.EnumerateFiles(keys.Path, "*.xml"));
-        Assert.Equal([SignInEvent.UserAdded, SignInEvent.SignedIn, SignInEvent.SignedOut], await There.AuditOfAsync("asel"));
+        Assert.Equal([AuditEvent.UserAdded, AuditEvent.SignedIn, AuditEvent.SignedOut], await There.AuditOfAsync("asel"));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public abstract class User_store_contract : IDisposable
 
     private IServiceProvider There => others.Value;
 
-    private SignInLog Log => Here.GetRequiredService<SignInLog>();
+    private AuditLog Log => Here.GetRequiredService<AuditLog>();
 
     public void Dispose()
     {
@@ -79,13 +79,13 @@ public abstract class User_store_contract : IDisposable
     [Requirement("RET-014")]
     public async Task The_audit_only_grows_and_its_chain_shows_a_change()
     {
-        for (var i = 0; i < 5; i++) await Log.AddAsync(SignInEvent.WrongPassword, ("id", "asel"), Origin);
+        for (var i = 0; i < 5; i++) await Log.AddAsync(AuditEvent.WrongPassword, ("id", "asel"), Origin);
         Assert.Null(await Log.FirstBrokenAsync());
         const string Change = """UPDATE "SignIns" SET "Name" = 'timur' WHERE "Id" = 3""";
         Assert.ThrowsAny<DbException>(() => Run(Change));
         Assert.ThrowsAny<DbException>(() => Run("""DELETE FROM "SignIns" WHERE "Id" = 3"""));
         Assert.ThrowsAny<DbException>(() => Run("""DELETE FROM "SignIns" WHERE "Id" IN (1, 3)"""));
-        Assert.Equal(5, (await Log.ReadAsync(SignInFilter.All, null, 10)).Count);
+        Assert.Equal(5, (await Log.ReadAsync(AuditFilter.All, null, 10)).Count);
         Run(Disarm);
         Run(Change);
         Assert.Equal(3, await Log.FirstBrokenAsync());
@@ -94,21 +94,21 @@ public abstract class User_store_contract : IDisposable
     [Fact]
     public async Task Lines_are_kept_as_long_as_is_said_and_the_chain_holds_after()
     {
-        await Log.AddAsync(SignInEvent.SignedIn, ("id", "asel"), Origin);
-        await Log.AddAsync(SignInEvent.SignedOut, ("id", "asel"), Origin);
+        await Log.AddAsync(AuditEvent.SignedIn, ("id", "asel"), Origin);
+        await Log.AddAsync(AuditEvent.SignedOut, ("id", "asel"), Origin);
         clock.Advance(TimeSpan.FromDays(40));
-        await Log.AddAsync(SignInEvent.SignedIn, ("id", "asel"), Origin);
+        await Log.AddAsync(AuditEvent.SignedIn, ("id", "asel"), Origin);
         Assert.Equal(0, await Log.ForgetAsync(TimeSpan.FromDays(41)));
         Assert.Equal(2, await Log.ForgetAsync(TimeSpan.FromDays(39)));
-        Assert.Equal([3L], (await Log.ReadAsync(SignInFilter.All, null, 10)).Select(line => line.Id));
+        Assert.Equal([3L], (await Log.ReadAsync(AuditFilter.All, null, 10)).Select(line => line.Id));
         Assert.Null(await Log.FirstBrokenAsync());
     }
 
     [Fact]
     public async Task What_strangers_type_is_kept_short_and_harmless()
     {
-        await Log.AddAsync(SignInEvent.UnknownUser, (null, "<script>\u202E\n" + new string('x', 5000)), Origin);
-        var name = (await Log.ReadAsync(SignInFilter.All, null, 1)).Single().Name;
+        await Log.AddAsync(AuditEvent.UnknownUser, (null, "<script>\u202E\n" + new string('x', 5000)), Origin);
+        var name = (await Log.ReadAsync(AuditFilter.All, null, 1)).Single().Name;
         Assert.Equal(User.NameLengthMax + 1, name.Length);
         Assert.StartsWith("?script???xxx", name, StringComparison.Ordinal);
     }
@@ -116,10 +116,10 @@ public abstract class User_store_contract : IDisposable
     [Fact]
     public async Task Lines_added_at_once_by_several_processes_make_one_chain()
     {
-        var (here, there) = (Log, There.GetRequiredService<SignInLog>());
+        var (here, there) = (Log, There.GetRequiredService<AuditLog>());
         await Task.WhenAll(Enumerable.Range(0, 40).Select(i =>
-            Task.Run(() => (i % 2 == 0 ? here : there).AddAsync(SignInEvent.SignedIn, ("id", $"user{i}"), Origin), Deadline.Token)));
-        Assert.Equal(40, (await Log.ReadAsync(SignInFilter.All, null, 100)).Count);
+            Task.Run(() => (i % 2 == 0 ? here : there).AddAsync(AuditEvent.SignedIn, ("id", $"user{i}"), Origin), Deadline.Token)));
+        Assert.Equal(40, (await Log.ReadAsync(AuditFilter.All, null, 100)).Count);
         Assert.Null(await Log.FirstBrokenAsync());
     }
 
@@ -218,7 +218,7 @@ public abstract class User_store_contract : IDisposable
         Assert.Equal(SignInOutcome.Refused, await TryAsync(Here, AccessServer.Password));
         Assert.Equal(SignInOutcome.Refused, await TryAsync(There, AccessServer.Password));
         Assert.Equal(
-            [SignInEvent.Paused, SignInEvent.Paused], (await Log.ReadAsync(SignInFilter.All, null, 2)).Select(line => line.Event));
+            [AuditEvent.Paused, AuditEvent.Paused], (await Log.ReadAsync(AuditFilter.All, null, 2)).Select(line => line.Event));
         clock.Advance(SignInDesk.Pause + TimeSpan.FromSeconds(1));
         Assert.Equal(SignInOutcome.SignedIn, await TryAsync(There, AccessServer.Password));
     }
@@ -232,8 +232,8 @@ public abstract class User_store_contract : IDisposable
         await using var scope = Here.CreateAsyncScope();
         var desk = scope.ServiceProvider.GetRequiredService<SignInDesk>();
         Assert.Equal(SignInOutcome.Refused, (await desk.TryPasswordAsync(name, name, Origin)).Outcome);
-        var kept = Assert.Single(await Log.ReadAsync(SignInFilter.All with { Name = name }, null, 10));
-        Assert.Equal(SignInEvent.UnknownUser, kept.Event);
+        var kept = Assert.Single(await Log.ReadAsync(AuditFilter.All with { Name = name }, null, 10));
+        Assert.Equal(AuditEvent.UnknownUser, kept.Event);
     }
 
     [Fact]

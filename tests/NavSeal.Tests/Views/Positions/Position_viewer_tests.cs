@@ -94,7 +94,7 @@ public sealed class Position_viewer_tests
             map = WebSocket.CreateFromStream(
                 new Duplex(toMap.Reader.AsStream(), toServer.Writer.AsStream()), new WebSocketCreationOptions());
             Assert.True(feed.TryEnter());
-            Ended = Task.Run(() => feed.ServeAsync(server, stop.Token));
+            Ended = Task.Run(() => feed.ServeAsync(server, () => null, stop.Token));
         }
 
         public Task Ended { get; }

@@ -5,19 +5,24 @@ using NavSeal.Workplaces.Views;
 
 namespace NavSeal.Server.Identity;
 
-/// <summary>The audit of sign-ins for programs of whoever may read it; no key may.</summary>
-internal static class SignInsApi
+/// <summary>The audit for programs of whoever may read it; no key may.</summary>
+internal static class AuditApi
 {
-    public static void MapSignInsApi(this IEndpointRouteBuilder api) =>
-        api.MapGet("/sign-ins", (HttpContext context, SignInLog log, [AsParameters] Asked asked) => ListAsync(context, log, asked))
-            .Reads<ApiList<SignInResource>>(Rights.ReadAudit, ("listSignIns", "The audit of sign-ins, the newest first."));
+    public static void MapAuditApi(this IEndpointRouteBuilder api) =>
+        api.MapGet("/audit", (HttpContext context, AuditLog log, [AsParameters] Asked asked) => ListAsync(context, log, asked))
+            .Reads<ApiList<AuditResource>>(
+                Rights.ReadAudit,
+                ("listAudit", "The audit of sign-ins, looks, searches, exports, refusals and acts, the newest first."));
 
-    private static async Task<IResult> ListAsync(HttpContext context, SignInLog log, Asked asked)
+    private static async Task<IResult> ListAsync(HttpContext context, AuditLog log, Asked asked)
     {
         var input = new ApiInput();
-        var filter = new SignInFilter(
-            input.Text("name", asked.Name), input.Word<SignInEvent>("event", asked.Event), input.Instant("from", asked.From),
-            input.Instant("to", asked.To));
+        var filter = new AuditFilter(
+            input.Text("name", asked.Name), input.Word<AuditEvent>("event", asked.Event), input.Instant("from", asked.From),
+            input.Instant("to", asked.To))
+        {
+            Subject = input.Text("subject", asked.Subject),
+        };
         if (filter.From >= filter.To) input.Say("to", "Take an instant behind 'from'.");
         var limit = input.Limit(asked.Limit);
         long? before = null;
@@ -29,17 +34,18 @@ internal static class SignInsApi
 
         if (input.Problem is { } problem) return problem;
         var lines = await log.ReadAsync(filter, before, limit + 1);
-        var page = new ResultPage<SignInEntry>(
+        var page = new ResultPage<AuditEntry>(
             [.. lines.Take(limit)], lines.Count > limit ? lines[limit - 1].Id.ToString(CultureInfo.InvariantCulture) : null);
-        return ApiAnswer.Page(context, page, Of, ApiJson.Default.ApiListSignInResource);
+        return ApiAnswer.Page(context, page, Of, ApiJson.Default.ApiListAuditResource);
     }
 
-    private static SignInResource Of(SignInEntry entry) => new()
+    private static AuditResource Of(AuditEntry entry) => new()
     {
         Id = entry.Id,
         At = entry.At,
         Event = entry.Event.ToString(),
         Name = entry.Name,
+        Subject = entry.Subject,
         User = entry.UserId,
         By = entry.By,
         Address = entry.Address,
@@ -51,6 +57,8 @@ internal static class SignInsApi
     private sealed record Asked
     {
         public string? Name { get; init; }
+
+        public string? Subject { get; init; }
 
         public string? Event { get; init; }
 

@@ -12,40 +12,60 @@ namespace NavSeal.Server.Identity;
 internal sealed record Origin(string By, string Address, string Client);
 
 /// <summary>Which lines of the audit are wanted.</summary>
-internal sealed record SignInFilter(string? Name, SignInEvent? Event, DateTimeOffset? From, DateTimeOffset? To)
+internal sealed record AuditFilter(string? Name, AuditEvent? Event, DateTimeOffset? From, DateTimeOffset? To)
 {
-    public static SignInFilter All { get; } = new(null, null, null, null);
+    public static AuditFilter All { get; } = new(null, null, null, null);
+
+    /// <summary>What they are about; null: anything.</summary>
+    public string? Subject { get; init; }
 }
 
-/// <summary>The audit of sign-ins: each line carries the hash of the one before, so that a changed or missing line shows.</summary>
-internal sealed class SignInLog(IDbContextFactory<UserContext> stores, TimeProvider clock)
+/// <summary>A line that is to be added.</summary>
+/// <param name="What">What happened.</param>
+/// <param name="Whom">The user it is about, and the login name as typed; the id is null where nobody of that name is known.</param>
+/// <param name="Origin">Who did it, and from where.</param>
+internal sealed record AuditNote(AuditEvent What, (string? UserId, string Name) Whom, Origin Origin)
 {
-    private const int ClientLengthMax = 120, DetailLengthMax = 200;
+    /// <summary>When; null: when it is written.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>What it is about: transportation/…, seal/…; empty: nothing.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>What else is worth keeping.</summary>
+    public string Detail { get; init; } = "";
+}
+
+/// <summary>The audit of who signed in, looked, searched, exported, was refused and acted: each line carries
+/// the hash of the one before, so that a changed or missing line shows.</summary>
+internal sealed class AuditLog(IDbContextFactory<UserContext> stores, TimeProvider clock)
+{
+    private const int ClientLengthMax = 120, DetailLengthMax = 200, SubjectLengthMax = 80;
 
     /// <summary>Adds a line.</summary>
     /// <param name="what">What happened.</param>
     /// <param name="whom">The user it is about, and the login name as typed; the id is null where nobody of that name is known.</param>
     /// <param name="origin">Who did it, and from where.</param>
     /// <param name="detail">What else is worth keeping.</param>
-    public async Task AddAsync(SignInEvent what, (string? UserId, string Name) whom, Origin origin, string detail = "")
+    public Task AddAsync(AuditEvent what, (string? UserId, string Name) whom, Origin origin, string detail = "") =>
+        AddAsync([new AuditNote(what, whom, origin) { Detail = detail }]);
+
+    /// <summary>Adds lines in their order.</summary>
+    public async Task AddAsync(IReadOnlyList<AuditNote> notes)
     {
         await using var store = await stores.CreateDbContextAsync();
         await using var transaction = await UserDatabase.BeginAppendAsync(store);
         var last = await store.SignIns.OrderByDescending(entry => entry.Id).Select(entry => entry.Hash).FirstOrDefaultAsync();
-        var line = new SignInEntry
+        foreach (var note in notes)
         {
-            At = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()),
-            Event = what,
-            UserId = whom.UserId,
-            Name = Harmless(whom.Name, User.NameLengthMax),
-            By = origin.By,
-            Address = origin.Address,
-            Client = Harmless(origin.Client, ClientLengthMax),
-            Detail = Harmless(detail, DetailLengthMax),
-        };
-        line.Hash = HashOf(last ?? [], line);
-        store.SignIns.Add(line);
-        await store.SaveChangesAsync();
+            var line = LineOf(note);
+            last = line.Hash = HashOf(last ?? [], line);
+            store.SignIns.Add(line);
+
+            // One by one, so that their numbers are in the order of the chain.
+            await store.SaveChangesAsync();
+        }
+
         await transaction.CommitAsync();
     }
 
@@ -53,7 +73,7 @@ internal sealed class SignInLog(IDbContextFactory<UserContext> stores, TimeProvi
     /// <param name="filter">Which.</param>
     /// <param name="before">Only lines with a smaller number; null: from the newest.</param>
     /// <param name="limit">At most so many.</param>
-    public async Task<IReadOnlyList<SignInEntry>> ReadAsync(SignInFilter filter, long? before, int limit)
+    public async Task<IReadOnlyList<AuditEntry>> ReadAsync(AuditFilter filter, long? before, int limit)
     {
         await using var store = await stores.CreateDbContextAsync();
         return await Wanted(store, filter).Where(entry => before == null || entry.Id < before)
@@ -88,7 +108,20 @@ internal sealed class SignInLog(IDbContextFactory<UserContext> stores, TimeProvi
         return count;
     }
 
-    private static IQueryable<SignInEntry> Wanted(UserContext store, SignInFilter filter)
+    private AuditEntry LineOf(AuditNote note) => new()
+    {
+        At = DateTimeOffset.FromUnixTimeMilliseconds((note.At ?? clock.GetUtcNow()).ToUnixTimeMilliseconds()),
+        Event = note.What,
+        UserId = note.Whom.UserId,
+        Name = Harmless(note.Whom.Name, User.NameLengthMax),
+        Subject = Harmless(note.Subject, SubjectLengthMax),
+        By = note.Origin.By,
+        Address = note.Origin.Address,
+        Client = Harmless(note.Origin.Client, ClientLengthMax),
+        Detail = Harmless(note.Detail, DetailLengthMax),
+    };
+
+    private static IQueryable<AuditEntry> Wanted(UserContext store, AuditFilter filter)
     {
         var entries = store.SignIns.AsNoTracking();
         if (filter.Name is { Length: > 0 } wanted)
@@ -98,17 +131,24 @@ internal sealed class SignInLog(IDbContextFactory<UserContext> stores, TimeProvi
             entries = entries.Where(entry => entry.Name == name);
         }
 
+        if (filter.Subject is { Length: > 0 } about)
+        {
+            var subject = Harmless(about, SubjectLengthMax);
+            entries = entries.Where(entry => entry.Subject == subject);
+        }
+
         if (filter.Event is { } what) entries = entries.Where(entry => entry.Event == what);
         if (filter.From is { } from) entries = entries.Where(entry => entry.At >= from);
         if (filter.To is { } to) entries = entries.Where(entry => entry.At < to);
         return entries;
     }
 
-    private static byte[] HashOf(byte[] last, SignInEntry entry)
+    private static byte[] HashOf(byte[] last, AuditEntry entry)
     {
         // No field can hold a line break, so that no two lines read alike.
         var text = string.Join('\n', entry.At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), entry.Event,
             entry.UserId ?? "", entry.Name, entry.By, entry.Address, entry.Client, entry.Detail);
+        if (entry.Subject.Length > 0) text += '\n' + entry.Subject;
         return SHA256.HashData([.. last, .. Encoding.UTF8.GetBytes(text)]);
     }
 
@@ -116,6 +156,6 @@ internal sealed class SignInLog(IDbContextFactory<UserContext> stores, TimeProvi
     private static string Harmless(string text, int lengthMax)
     {
         var kept = text.Length <= lengthMax ? text : text[..lengthMax] + "…";
-        return string.Concat(kept.Select(c => char.IsLetterOrDigit(c) || char.IsPunctuation(c) || c is ' ' or '+' or '=' ? c : '?'));
+        return string.Concat(kept.Select(c => char.IsLetterOrDigit(c) || char.IsPunctuation(c) || c is ' ' or '+' or '=' or '→' ? c : '?'));
     }
 }

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Security.Claims;
+using NavSeal.Model.Commands;
+using NavSeal.Model.Transportations;
+using NavSeal.Workplaces.Views;
+
+namespace NavSeal.Workplaces.Access;
+
+/// <summary>How far somebody's rights reach: the table of rights held against who is asking.</summary>
+/// <param name="officesBelow">An office and all below it in the tree, by their keys.</param>
+/// <param name="clock">The clock of sessions.</param>
+public sealed class Sights(Func<string, IReadOnlyCollection<string>> officesBelow, TimeProvider clock)
+{
+    /// <summary>How long a transportation that was scanned stays open to who scanned it.</summary>
+    public static readonly TimeSpan LookTime = TimeSpan.FromHours(2);
+
+    /// <summary>Most transportations that stay open to one person so.</summary>
+    public const int LooksMax = 10;
+
+    /// <summary>What the visitor reaches by a right, or a key by a scope.</summary>
+    public Sight Of(ClaimsPrincipal visitor, string right)
+    {
+        if (!(visitor.Has(right) || visitor.MayUse(right))) return Sight.Nothing;
+        var reaches = Roles.All.Where(visitor.IsInRole).Select(role => (Role: role, Reach: ReachOf(visitor, role, right))).ToList();
+        if (reaches.Any(one => one.Reach == Reach.All)) return Sight.Everything;
+        var bases = reaches.Where(one => one.Reach == Reach.Own).Select(one => Roles.OwnByOf(one.Role)).ToHashSet();
+        return new Sight
+        {
+            Offices = bases.Contains(OwnBy.Office) && visitor.Office() is { } office ? officesBelow(office) : [],
+            Organisation = bases.Contains(OwnBy.Organisation) ? visitor.Organisation() : null,
+            State = bases.Contains(OwnBy.State) ? visitor.State() : null,
+            Shown = IsLook(right) ? LooksOf(visitor) : [],
+        };
+    }
+
+    /// <summary>Whether the visitor has the right over what concerns these.</summary>
+    public bool May(ClaimsPrincipal visitor, string right, RightSubject subject) => Of(visitor, right).Covers(subject);
+
+    /// <summary>Whether the visitor has the right over what a command acts upon.</summary>
+    public bool May(ClaimsPrincipal visitor, string right, Command command, ViewStore views)
+    {
+        var sight = Of(visitor, right);
+        return sight.IsEverything || command switch
+        {
+            Command.Draft c => sight.Covers(OfNew(c)) && (views.Transportations.Find(c.Transportation) is null || Reaches(c.Transportation)),
+            Command.OpenSeal c => views.For(sight).Seals.Find(c.Seal) is not null,
+            Command.CloseSeal c => views.For(sight).Seals.Find(c.Seal) is not null,
+            _ => CommandSubjects.TransportationOf(command) is { } number && Reaches(number),
+        };
+
+        bool Reaches(TransportationNumber number) => views.For(sight).Transportations.Find(number) is not null;
+    }
+
+    /// <summary>The claim that opens a transportation to a person for a while.</summary>
+    public Claim LookAt(TransportationNumber number) => new(
+        Visitor.LookClaim,
+        string.Create(CultureInfo.InvariantCulture, $"{number} {(clock.GetUtcNow() + LookTime).ToUnixTimeMilliseconds()}"));
+
+    /// <summary>The transportation that such a claim opens; null once its time is over.</summary>
+    public TransportationNumber? OpenBy(Claim look)
+    {
+        var parts = look.Value.Split(' ');
+        return parts.Length == 2 && TransportationNumber.TryParse(parts[0], out var number)
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var until)
+            && clock.GetUtcNow().ToUnixTimeMilliseconds() < until
+                ? number
+                : null;
+    }
+
+    // A look is a look: it lets nobody act.
+    private static bool IsLook(string right) => Scopes.RightOf(right) is Rights.See or Rights.Watch or Rights.SeeDriver;
+
+    private static Reach ReachOf(ClaimsPrincipal visitor, string role, string right) =>
+        visitor.Has(right) ? Rights.ReachOf(role, right) : Scopes.ReachOf(role, right);
+
+    private static RightSubject OfNew(Command.Draft draft)
+    {
+        var application = draft.Application;
+        string?[] offices = [application.DepartureOffice, application.DestinationOffice];
+        string?[] organisations =
+        [
+            application.ServiceCustomer, application.Carrier, application.Declarant, application.CustomsRepresentative,
+            application.Forwarder,
+        ];
+        return new RightSubject
+        {
+            Offices = [.. offices.OfType<string>()],
+            Organisations = [.. organisations.OfType<string>()],
+            States = [.. application.States],
+        };
+    }
+
+    private IReadOnlyCollection<TransportationNumber> LooksOf(ClaimsPrincipal visitor) =>
+        [.. visitor.FindAll(Visitor.LookClaim).Select(OpenBy).OfType<TransportationNumber>().Distinct()];
+}

@@ -1,0 +1,52 @@
+namespace NavSeal.Workplaces;
+
+/// <summary>What a key of a program may do, as names of policies for the API. A person needs the right behind it; a key needs the scope
+/// itself and an owner with that right, and reaches what its owner reaches.</summary>
+public static class Scopes
+{
+    public const string SealsRead = "seals:read";
+
+    public const string TelemetryRead = "telemetry:read";
+
+    public const string TransportationsRead = "transportations:read";
+
+    public const string TransportationsWrite = "transportations:write";
+
+    public const string SituationsRead = "situations:read";
+
+    public const string SituationsWrite = "situations:write";
+
+    public const string RegistriesRead = "registries:read";
+
+    public const string RegistriesWrite = "registries:write";
+
+    public const string PositionsRead = "positions:read";
+
+    public const string MetricsRead = "metrics:read";
+
+    private static readonly Dictionary<string, string> RightsBehind = new()
+    {
+        [SealsRead] = Rights.Watch,
+        [TelemetryRead] = Rights.Watch,
+        [TransportationsRead] = Rights.See,
+        [TransportationsWrite] = Rights.Track,
+        [SituationsRead] = Rights.See,
+        [SituationsWrite] = Rights.Command,
+        [RegistriesRead] = Rights.ReadRegistries,
+        [RegistriesWrite] = Rights.KeepRegistries,
+        [PositionsRead] = Rights.Watch,
+    };
+
+    public static IReadOnlyList<string> All { get; } = [.. RightsBehind.Keys, MetricsRead];
+
+    /// <summary>The right behind a scope; the name itself where it is a right.</summary>
+    public static string RightOf(string scope) => RightsBehind.GetValueOrDefault(scope, scope);
+
+    /// <summary>How far a role may use it or own a key with it. An integrator runs programs of the operator itself.</summary>
+    public static Reach ReachOf(string role, string scope) => (role, scope) switch
+    {
+        (Roles.Integrator, _) when All.Contains(scope) => Reach.All,
+        (Roles.Administrator, MetricsRead) => Reach.All,
+        _ => Rights.ReachOf(role, RightOf(scope)),
+    };
+}

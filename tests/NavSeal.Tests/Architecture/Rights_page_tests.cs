@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+using NavSeal.Workplaces;
+
+namespace NavSeal.Tests.Architecture;
+
+/// <summary>The page of rights is the table of rights; REWRITE=1 writes it anew.</summary>
+public sealed class Rights_page_tests
+{
+    private static string Page => Path.Combine(Repository.Root, "docs", "operations", "rights.md");
+
+    [Fact]
+    public void The_page_of_rights_says_what_the_table_says()
+    {
+        var text = TextOf();
+        if (Environment.GetEnvironmentVariable("REWRITE") == "1") File.WriteAllText(Page, text);
+        Assert.Equal(text, File.Exists(Page) ? File.ReadAllText(Page) : "");
+    }
+
+    private static string TextOf()
+    {
+        var page = new StringBuilder("""
+            # Who may do what
+
+            Written from the table in [`Rights.cs`](../../src/NavSeal.Workplaces/Rights.cs); a test holds the two together, and another
+            walks it over the running server. What stands nowhere here is allowed to nobody. **all**: everything; **own**: what is one's
+            own. *2f*: asks for a second factor that was shown within 15 minutes.
+
+            One's own is, by role:
+
+
+            """);
+        foreach (var by in Roles.All.GroupBy(Roles.OwnByOf).Where(group => group.Key is not null))
+            page.Append(CultureInfo.InvariantCulture, $"- {string.Join(", ", by.Select(role => $"`{role}`"))}: {MeaningOf(by.Key)}\n");
+        page.Append("""
+
+            What a user belongs to is said with `navseal user add --office … --organisation … --state …`, with `navseal user belonging`, or
+            on the page of users. Whoever holds `scan` opens a transportation that is not his own by the number of its seal or vehicle,
+            for a stated reason and two hours; the audit keeps both.
+
+
+            """);
+        page.Append("| right | what it allows | all | own |\n|---|---|---|---|\n");
+        foreach (var row in Rights.Table)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"| `{row.Name}`{(row.NeedsSecondFactor ? " *2f*" : "")} | {row.Meaning} ");
+            page.Append(CultureInfo.InvariantCulture, $"| {string.Join(", ", row.All)} | {string.Join(", ", row.Own)} |\n");
+        }
+
+        page.Append("\nKeys of programs have scopes; each stands on a right of its owner, and reaches what its owner reaches.\n\n");
+        page.Append("| scope | right behind it |\n|---|---|\n");
+        foreach (var scope in Scopes.All.Where(scope => Scopes.RightOf(scope) != scope))
+            page.Append(CultureInfo.InvariantCulture, $"| `{scope}` | `{Scopes.RightOf(scope)}`; integrator: all |\n");
+        page.Append(CultureInfo.InvariantCulture, $"| `{Scopes.MetricsRead}` | administrator and integrator: all |\n");
+        return page.ToString();
+    }
+
+    private static string MeaningOf(OwnBy? by) => by switch
+    {
+        OwnBy.Office => "what leaves or comes to one's office or one below it in the tree",
+        OwnBy.Organisation => "what names one's organisation",
+        OwnBy.State => "what crosses one's state or uses a seal of its operator",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}
