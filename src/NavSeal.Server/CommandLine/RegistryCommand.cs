@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Net.Http.Headers;
 using NavSeal.Model.Registries;
 using NavSeal.Workplaces.Api;
-using NavSeal.Workplaces.Registries;
 using NavSeal.Workplaces.Views.Registries;
 
 namespace NavSeal.Server.CommandLine;

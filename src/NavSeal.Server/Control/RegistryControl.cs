@@ -1,7 +1,6 @@
 using System.Globalization;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Registries;
-using NavSeal.Workplaces;
 using NavSeal.Workplaces.Api;
 using NavSeal.Workplaces.Registries;
 using NavSeal.Workplaces.Views.Registries;
