@@ -6,6 +6,7 @@ using NavSeal.Model.Intake;
 using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
+using NavSeal.Tracking.Life;
 using NavSeal.Tracking.Registries;
 
 namespace NavSeal.Tracking;
@@ -73,7 +74,7 @@ public sealed class TrackingState
     public void Set(TransportationNumber number, Transportation transportation)
     {
         var slot = SlotOf(number);
-        slot.State = transportation;
+        Replace(slot, transportation);
         Watch(slot);
     }
 
@@ -99,7 +100,7 @@ public sealed class TrackingState
     public void Evolve(TransportationNumber transportation, TransportationEvent change)
     {
         var slot = SlotOf(transportation);
-        slot.State = Transportation.Evolve(slot.State, change);
+        Replace(slot, Transportation.Evolve(slot.State, change));
         Watch(slot);
     }
 
@@ -172,6 +173,17 @@ public sealed class TrackingState
         var undo = slot.State.Apply(change);
         if (change is SealEvent.SealBound or SealEvent.SealUnbound) FindHolder(slot);
         return undo;
+    }
+
+    /// <summary>Puts the state of a transportation into its place: while it is open, no row that it stands on is ended.</summary>
+    internal void Replace(TransportationSlot slot, Transportation? state)
+    {
+        var former = slot.State;
+        slot.State = state;
+        if (former is not null && state is not null && former.IsOver == state.IsOver
+            && ReferenceEquals(former.Papers.Application, state.Papers.Application) && former.Papers.Contract == state.Papers.Contract) return;
+        foreach (var (kind, key) in RowsUnder.Of(former)) Registries.Release(kind, key);
+        foreach (var (kind, key) in RowsUnder.Of(state)) Registries.Hold(kind, key);
     }
 
     /// <summary>Moves the identity of a seal in the index from its former entry to its present one.</summary>

@@ -20,6 +20,15 @@ public sealed class Application_stories
     }
 
     [Fact]
+    public void What_an_open_transportation_stands_on_is_not_ended_before_it_is_over()
+    {
+        var end = new Command.EndRow(Rows.End(RegistryKind.Contract, Way.Contract, "2026-03-31"));
+        var way = Way.Confirmed().Refuses(Refusal.RowIsPointedTo, end);
+        way.Core.Restart();
+        way.Refuses(Refusal.RowIsPointedTo, end).Done(new Command.Cancel(Way.Number, "not needed")).Done(end);
+    }
+
+    [Fact]
     [Requirement("ACT-001")]
     [Requirement("ACT-031")]
     public void A_draft_is_confirmed_once_and_its_number_is_a_uuid_of_36_characters()

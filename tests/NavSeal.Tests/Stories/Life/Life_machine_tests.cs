@@ -11,7 +11,7 @@ namespace NavSeal.Tests.Stories.Life;
 public sealed class Life_machine_tests
 {
     /// <summary>Acts in a row; LIFE_DEPTH sets another number.</summary>
-    private const int DepthUsually = 7;
+    private const int DepthUsually = 12;
 
     private static readonly DateTimeOffset Start = Way.Start;
     private static readonly SealNumber One = Way.Seal(1), Two = Way.Seal(2);
