@@ -7,7 +7,7 @@ var root = new RootCommand("NavSeal tracks customs transportations with navigati
     ServeCommand.Create(),
     UserCommand.Create(),
     SealCommand.Create(),
-    TransportationCommand.Create(),
+    DoCommand.Create(),
     ReplayCommand.Create(),
     VerifyCommand.Create(),
     RebuildCommand.Create(),

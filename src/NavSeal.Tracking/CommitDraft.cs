@@ -20,7 +20,7 @@ public sealed class CommitDraft
     private readonly TrackingState state;
     private readonly RulesTable rulesTable;
     private readonly DraftChanges changes;
-    private readonly List<SealSlot> looked = [];
+    private readonly List<Queued> looked = [];
     private TrackingRules? rules;
     private int? unfinishedFrom;
 
@@ -56,14 +56,15 @@ public sealed class CommitDraft
 
         unfinishedFrom = changes.Count;
         var holder = TrackingState.HolderOf(slot);
-        var isDue = receivedAt > slot.QueuedAt;
-        if (holder is not null && isDue) TimeDecisions.Decide(new Judging(changes, now, slot, holder), state.Intake, receivedAt);
+        var isDue = receivedAt > slot.QueuedAt || (holder is not null && receivedAt > holder.QueuedAt);
+        if (holder is not null && isDue) Decide(holder, now, receivedAt);
         var before = known.KnownSince(placing.Binding.From);
         var gap = placing.Gap < 0 ? default : known.Facts.Gaps[placing.Gap];
         changes.Apply(slot, ObservedOf(known, observation, placing, origin));
         if (holder is not null) EndSilence(new Judging(changes, now, slot, holder), receivedAt);
         if (placing.Judgement == Judgement.Judged) Judge(slot, observation, new Occasion(placing, before, gap, receivedAt));
-        if (isDue || slot.QueuedAt > receivedAt + slot.SilenceMin) LookAgain(slot, now);
+        if (isDue && holder is not null) LookAgain(holder, now);
+        else if (slot.QueuedAt > receivedAt + slot.SilenceMin) LookAgain(slot, now);
         unfinishedFrom = null;
         return true;
     }
@@ -98,17 +99,16 @@ public sealed class CommitDraft
         TakeBackUnfinished();
         var decisions = new CommandDecisions(state, changes, RulesAt(now), now) { By = by };
         var before = changes.Count;
+        var concerned = decisions.ConcernOf(command);
         // What time has decided by now comes first: whether a situation is open must not depend on how often somebody looked.
-        if (decisions.SealOf(command) is { } seal && TrackingState.HolderOf(seal) is { } holder)
-            TimeDecisions.Decide(new Judging(changes, decisions.Rules, seal, holder), state.Intake, Moment.Of(now));
-        if (decisions.Check(command) is { } refusal)
+        if (concerned is { State: not null }) Decide(concerned, decisions.Rules, Moment.Of(now));
+        if (decisions.Decide(command) is { } refusal)
         {
             changes.TakeBackTo(before);
             return refusal;
         }
 
-        decisions.Do(command);
-        if (decisions.SealOf(command) is { } touched) LookAgain(touched, decisions.Rules);
+        if (concerned is not null) LookAgain(concerned, decisions.Rules);
         return null;
     }
 
@@ -136,8 +136,15 @@ public sealed class CommitDraft
         return null;
     }
 
-    /// <summary>Whether <see cref="Do(Command, DateTimeOffset)"/> would refuse, and why; decides nothing.</summary>
-    public Refusal? Ask(Command command, DateTimeOffset now) => new CommandDecisions(state, changes, RulesAt(now), now).Check(command);
+    /// <summary>Whether <see cref="Do(Command, DateTimeOffset)"/> would refuse, and why; nothing stays decided.</summary>
+    public Refusal? Ask(Command command, DateTimeOffset now)
+    {
+        TakeBackUnfinished();
+        var before = changes.Count;
+        var refusal = Do(command, SystemItself, now);
+        changes.TakeBackTo(before);
+        return refusal;
+    }
 
     /// <summary>Decides everything that time alone has decided before <paramref name="now"/>; at that very instant it has not
     /// yet.</summary>
@@ -149,9 +156,10 @@ public sealed class CommitDraft
         while (state.Deadlines.TryTake(moment, out var slot))
         {
             looked.Add(slot);
-            if (TrackingState.HolderOf(slot) is { } holder)
-                TimeDecisions.Decide(new Judging(changes, rulesNow, slot, holder), state.Intake, moment);
-            LookAgain(slot, rulesNow);
+            var concerned = slot is SealSlot seal ? TrackingState.HolderOf(seal) : (TransportationSlot)slot;
+            if (concerned is not { State: not null }) continue;
+            Decide(concerned, rulesNow, moment);
+            LookAgain(concerned, rulesNow);
         }
     }
 
@@ -184,19 +192,36 @@ public sealed class CommitDraft
     public void Clear()
     {
         foreach (var subject in changes.Subjects)
+        {
             if (subject.SealSlot is { } seal) looked.Add(seal);
+            if (subject.TransportationSlot is { } transportation) looked.Add(transportation);
+        }
+
         changes.TakeBackTo(0);
         foreach (var slot in looked) state.Watch(slot);
         unfinishedFrom = null;
         Adopt();
     }
 
-    /// <summary>Gives a seal its place among the deadlines, where that comes earlier than the place it has.</summary>
+    private void Decide(TransportationSlot holder, TrackingRules now, Moment moment) =>
+        TimeDecisions.Decide(state, changes, now, (holder, moment));
+
+    /// <summary>Gives a transportation and its seals their places among the deadlines, where those come earlier than the places they
+    /// have.</summary>
+    private void LookAgain(TransportationSlot holder, TrackingRules now)
+    {
+        if (holder.State is not { } transportation) return;
+        state.Deadlines.Add(holder, TimeDecisions.EarliestOwed(transportation));
+        foreach (var tracked in transportation.Seals)
+            if (tracked.IsTracking && state.Find(tracked.Number) is { State: not null } seal) LookAgain(seal, now);
+    }
+
     private void LookAgain(SealSlot seal, TrackingRules now)
     {
-        if (TrackingState.HolderOf(seal) is not { } holder) return;
-        seal.SilenceMin = TimeDecisions.ShortestSilence(holder.State!, now);
-        state.Deadlines.Add(seal, TimeDecisions.Earliest(holder.State!, seal.State!, state.Intake, now).At);
+        if (TrackingState.HolderOf(seal) is not { State: { } transportation }) return;
+        if (transportation.Find(seal.Number) is not { IsTracking: true } tracked) return;
+        seal.SilenceMin = TimeDecisions.ShortestSilence(tracked, now);
+        state.Deadlines.Add(seal, TimeDecisions.Earliest(transportation, seal.State!, state.Intake, now).At);
     }
 
     private SealEvent.Observed ObservedOf(SealState seal, Observation observation, in Placing placing, in ReportOrigin origin)
@@ -226,10 +251,13 @@ public sealed class CommitDraft
         if (placing.Gap < 0)
         {
             ReportJudge.Judge(judging, span, observation, placing.IsLatest ? occasion.Before : null);
-            return;
+        }
+        else
+        {
+            GapJudge.Judge(judging, span, occasion.Gap, Known.Of(observation));
         }
 
-        GapJudge.Judge(judging, span, occasion.Gap, Known.Of(observation));
+        state.Deadlines.Add(holder, TimeDecisions.EarliestOwed(holder.State));
     }
 
     private static void EndSilence(in Judging judging, Moment receivedAt)

@@ -1,4 +1,5 @@
 using NavSeal.Model.Transportations;
+using NavSeal.Tracking.Life;
 
 namespace NavSeal.Tracking;
 
@@ -39,7 +40,23 @@ internal readonly record struct Judging(DraftChanges Changes, TrackingRules Rule
             Place = SealState.PlaceAt(occurredAt),
             Rules = Rules.Version,
         });
+        OwedFor(number, kind, (occurredAt, knowableAt));
         return number;
+    }
+
+    private void OwedFor(int situation, NonRoutineKind kind, (Moment Occurred, Moment Knowable) at)
+    {
+        if (State.IsEscort)
+        {
+            ObligationBook.Begin(Changes, Transportation, Rules, new Owing(ObligationKind.NotifyOffices, at.Occurred.ToInstant())
+            {
+                Situation = situation,
+                KnowableAt = at.Knowable.ToInstant(),
+            });
+        }
+
+        if (!Rules.HighRiskKinds.Contains(kind) || State.Papers.IsHighRisk) return;
+        Changes.Apply(Transportation, new TransportationEvent.HighRiskMarked { Kind = kind, At = at.Knowable.ToInstant() });
     }
 
     /// <summary>Ends a situation, unless it ended before.</summary>
@@ -57,7 +74,7 @@ internal readonly record struct Judging(DraftChanges Changes, TrackingRules Rule
     public void EndAll(Moment at, Func<Situation, bool> ends)
     {
         foreach (var situation in State.Situations)
-            if (situation.IsOpen && ends(situation)) End(situation.Number, at);
+            if (situation.IsOpen && situation.Seal == Seal.Number && ends(situation)) End(situation.Number, at);
     }
 
     /// <summary>Whether a situation of that kind happened between two instants, both included.</summary>
@@ -67,7 +84,7 @@ internal readonly record struct Judging(DraftChanges Changes, TrackingRules Rule
     public int? Find(NonRoutineKind kind, Moment first, Moment last)
     {
         foreach (var situation in State.Situations)
-            if (situation.Kind == kind && Moment.Of(situation.OccurredAt) is var at && at >= first && at <= last) return situation.Number;
+            if (IsOwn(situation, kind) && Moment.Of(situation.OccurredAt) is var at && at >= first && at <= last) return situation.Number;
         return null;
     }
 
@@ -75,7 +92,7 @@ internal readonly record struct Judging(DraftChanges Changes, TrackingRules Rule
     public int? FindOpen(NonRoutineKind kind, Moment last)
     {
         foreach (var situation in State.Situations)
-            if (situation.Kind == kind && situation.IsOpen && Moment.Of(situation.OccurredAt) <= last) return situation.Number;
+            if (IsOwn(situation, kind) && situation.IsOpen && Moment.Of(situation.OccurredAt) <= last) return situation.Number;
         return null;
     }
 
@@ -84,10 +101,12 @@ internal readonly record struct Judging(DraftChanges Changes, TrackingRules Rule
     {
         foreach (var situation in State.Situations)
         {
-            if (situation.Kind != kind || Moment.Of(situation.OccurredAt) > moment) continue;
+            if (!IsOwn(situation, kind) || Moment.Of(situation.OccurredAt) > moment) continue;
             if (situation.EndedAt is not { } endedAt || Moment.Of(endedAt) > moment) return true;
         }
 
         return false;
     }
+
+    private bool IsOwn(in Situation situation, NonRoutineKind kind) => situation.Kind == kind && situation.Seal == Seal.Number;
 }

@@ -15,6 +15,7 @@ public sealed class RulesTable
     private readonly List<Dated<string, NonRoutineKind>> situations;
     private readonly List<Dated<string, int>> values;
     private readonly List<Dated<string, string>> reasons;
+    private readonly HashSet<NonRoutineKind> highRisk = [];
     private readonly TimeSpan homeOffset;
     private readonly string hash;
     private TrackingRules? latest;
@@ -29,11 +30,11 @@ public sealed class RulesTable
         {
             var situation = Situation(row);
             situations.Add(situation);
+            if (row["high_risk"] == "yes") highRisk.Add(situation.Value);
             if (ThresholdKey(situation.Value) is { } key) values.Add(situation.With(key, Threshold(row, key)));
         }
 
-        reasons = [.. CsvText.Parse(ReasonsName, reasonsCsv).Rows.Where(row => row["kind"] == "removal")
-            .Select(row => Dates(row, row["code"], ""))];
+        reasons = [.. CsvText.Parse(ReasonsName, reasonsCsv).Rows.Select(row => Dates(row, $"{row["kind"]}/{row["code"]}", ""))];
         RefuseOverlaps(SituationsName, situations);
         RefuseOverlaps(OperatorRulesName, values);
         RefuseOverlaps(ReasonsName, reasons);
@@ -88,13 +89,13 @@ public sealed class RulesTable
 
     private TrackingRules Build(DateOnly day, DateOnly since) => new()
     {
+        HomeOffset = homeOffset,
         Version = $"{hash}@{since:yyyy-MM-dd}",
         MovingPeriod = Seconds("moving_period", day),
         StandingPeriod = Seconds("standing_period", day),
         MovingSpeedMinKilometresPerHour = ValueOf("moving_speed_min", day),
         ActivationChargeMin = new Percent(ValueOf("activation_charge_min", day)),
         OpeningCommandTime = Seconds("opening_command_time", day),
-        RemovalTimeMax = Seconds("removal_time_max", day),
         ShelvingTimeMax = Seconds("shelving_time_max", day),
         UnsealedDistanceMaxMetres = ValueOf("unsealed_distance_max", day),
         LateHorizon = Seconds("late_horizon", day),
@@ -102,13 +103,34 @@ public sealed class RulesTable
         BelievedSpeedMaxKilometresPerHour = ValueOf("believed_speed_max", day),
         BelievedErrorMaxMetres = ValueOf("believed_error_max", day),
         BelievedSatellitesMin = ValueOf("believed_satellites_min", day),
-        NoticeTime = Seconds("notice_time", day),
         LowBatteryBelow = new Percent(ValueOf(LowBatteryKey, day)),
         SilentPeriods = ValueOf(SilentPeriodsKey, day),
         KzSilenceTime = TimeSpan.FromHours(ValueOf(KzSilenceKey, day)),
         KindsInForce = situations.Where(row => row.Days.Contains(day)).Select(row => row.Value).ToFrozenSet(),
-        RemovalReasons = reasons.Where(row => row.Days.Contains(day)).Select(row => row.Key).ToFrozenSet(StringComparer.Ordinal),
+        HighRiskKinds = highRisk.ToFrozenSet(),
+        RemovalReasons = Reasons("removal/", day),
+        ReplacementReasons = Reasons("replacement/", day),
+        Results = Reasons("case_result/", day),
+        Clocks = new Dictionary<ObligationKind, ClockRule>
+        {
+            [ObligationKind.OrganiseEscort] = Clock("escort_time", "escort_warning", day),
+            [ObligationKind.NotifyOffices] = Clock("notice_time", "notice_warning", day),
+            [ObligationKind.DeactivateSeal] = Clock("deactivation_time", "deactivation_warning", day),
+            [ObligationKind.Deliver] = new ClockRule(TimeSpan.Zero, Seconds("delivery_warning", day)),
+            [ObligationKind.ReapplySeal] = Clock("removal_time_max", "removal_warning", day),
+            [ObligationKind.AnswerOnSituation] = Clock("answer_time", "answer_warning", day),
+            [ObligationKind.RegisterArrival] = Clock("registration_time", "registration_warning", day),
+            [ObligationKind.CompleteTransit] = Clock("completion_time", "completion_warning", day),
+            [ObligationKind.ReleaseGoods] = Clock("release_time", "release_warning", day),
+            [ObligationKind.YellowCorridor] = Clock("yellow_corridor_time", "yellow_corridor_warning", day),
+        }.ToFrozenDictionary(),
     };
+
+    private ClockRule Clock(string time, string warning, DateOnly day) => new(Seconds(time, day), Seconds(warning, day));
+
+    private FrozenSet<string> Reasons(string kind, DateOnly day) => reasons
+        .Where(row => row.Key.StartsWith(kind, StringComparison.Ordinal) && row.Days.Contains(day))
+        .Select(row => row.Key[kind.Length..]).ToFrozenSet(StringComparer.Ordinal);
 
     private TimeSpan Seconds(string key, DateOnly day) => TimeSpan.FromSeconds(ValueOf(key, day));
 

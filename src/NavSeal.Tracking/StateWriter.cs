@@ -41,11 +41,15 @@ internal sealed class StateWriter(byte version)
         bytes.Advance(sizeof(ulong));
     }
 
-    public void Text(string value)
+    /// <summary>A text, or that there is none: an empty text reads back as none.</summary>
+    public void Text(string? value)
     {
-        Number(Encoding.UTF8.GetByteCount(value));
-        bytes.Write(Encoding.UTF8.GetBytes(value));
+        Number(Encoding.UTF8.GetByteCount(value ?? ""));
+        bytes.Write(Encoding.UTF8.GetBytes(value ?? ""));
     }
+
+    /// <summary>A text of up to <see cref="StateReader.LongTextMax"/> bytes.</summary>
+    public void LongText(string value) => Text(value);
 
     public void Unique(Guid value)
     {
@@ -80,7 +84,7 @@ internal sealed class StateWriter(byte version)
 /// <summary>Reads what <see cref="StateWriter"/> wrote.</summary>
 internal ref struct StateReader
 {
-    public const int GuidLength = 16;
+    public const int GuidLength = 16, LongTextMax = 1 << 20;
 
     private const int BitsPerByte = 7, BitsMax = 64, ItemsMax = 4096;
     private const byte More = 0x80;
@@ -129,6 +133,12 @@ internal ref struct StateReader
     public ulong Key() => BinaryPrimitives.ReadUInt64LittleEndian(Take(sizeof(ulong)));
 
     public string Text() => Encoding.UTF8.GetString(Take(Count()));
+
+    public string? TextOrNone() => Text() is { Length: > 0 } text ? text : null;
+
+    public string LongText() => Number() is >= 0 and <= LongTextMax and var length
+        ? Encoding.UTF8.GetString(Take((int)length))
+        : throw new FormatException("A text of the state is too long.");
 
     public Guid Unique() => new(Take(GuidLength));
 

@@ -27,9 +27,6 @@ public sealed record TrackingRules
     /// <summary>How long an opening command is in force at most; at its very end it still is.</summary>
     public required TimeSpan OpeningCommandTime { get; init; }
 
-    /// <summary>Longest time without an applied seal after a removal on the way (Q17).</summary>
-    public required TimeSpan RemovalTimeMax { get; init; }
-
     /// <summary>How long a situation may be put aside: one shift.</summary>
     public required TimeSpan ShelvingTimeMax { get; init; }
 
@@ -51,9 +48,6 @@ public sealed record TrackingRules
     /// <summary>A fix of fewer satellites is not believed where the number is reported.</summary>
     public required int BelievedSatellitesMin { get; init; }
 
-    /// <summary>Offices are told within this time from the occurrence (Order 407, 11).</summary>
-    public required TimeSpan NoticeTime { get; init; }
-
     /// <summary>Code 05 is a charge below this; at this charge it is none.</summary>
     public required Percent LowBatteryBelow { get; init; }
 
@@ -68,4 +62,33 @@ public sealed record TrackingRules
 
     /// <summary>Codes of reasons for a removal on the way that are valid on this day (RMV-001).</summary>
     public required FrozenSet<string> RemovalReasons { get; init; }
+
+    /// <summary>Codes of reasons for a replacement on the way that are valid on this day (RMV-002).</summary>
+    public required FrozenSet<string> ReplacementReasons { get; init; }
+
+    /// <summary>Codes of results with which a situation is closed (EMG-021).</summary>
+    public required FrozenSet<string> Results { get; init; }
+
+    /// <summary>Kinds of situations after which the goods count as high risk (EMG-020).</summary>
+    public required FrozenSet<NonRoutineKind> HighRiskKinds { get; init; }
+
+    /// <summary>Every legal clock and our own: how long it runs, and how long before its end people are warned.</summary>
+    public required FrozenDictionary<ObligationKind, ClockRule> Clocks { get; init; }
+
+    /// <summary>Longest time without an applied seal after a removal on the way (Q17).</summary>
+    public TimeSpan RemovalTimeMax => Clocks[ObligationKind.ReapplySeal].Time;
+
+    /// <summary>Offices are told within this time from the occurrence (Order 407, 11).</summary>
+    public TimeSpan NoticeTime => Clocks[ObligationKind.NotifyOffices].Time;
+
+    /// <summary>Offset of the home state's zone, whose days are the days of law.</summary>
+    public required TimeSpan HomeOffset { get; init; }
+
+    /// <summary>The day of law on which an instant lies.</summary>
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(HomeOffset).DateTime);
 }
+
+/// <summary>How a clock of the law runs.</summary>
+/// <param name="Time">From its beginning to its deadline; zero where the deadline is set with each case.</param>
+/// <param name="Warning">How long before the deadline people are warned.</param>
+public readonly record struct ClockRule(TimeSpan Time, TimeSpan Warning);

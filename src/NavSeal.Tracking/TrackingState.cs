@@ -72,8 +72,9 @@ public sealed class TrackingState
     /// <summary>Puts a state that was read from the table of states.</summary>
     public void Set(TransportationNumber number, Transportation transportation)
     {
-        SlotOf(number).State = transportation;
-        Watch(SlotOf(transportation.Seal));
+        var slot = SlotOf(number);
+        slot.State = transportation;
+        Watch(slot);
     }
 
     /// <summary>Puts a state that was read from the table of states.</summary>
@@ -99,7 +100,7 @@ public sealed class TrackingState
     {
         var slot = SlotOf(transportation);
         slot.State = Transportation.Evolve(slot.State, change);
-        Watch(SlotOf(slot.State.Seal));
+        Watch(slot);
     }
 
     /// <summary>Takes over an event that stands in the journal already.</summary>
@@ -180,13 +181,15 @@ public sealed class TrackingState
         if (KeyOf(present) is { } key) identities[key] = seal;
     }
 
-    /// <summary>Looks at the deadlines of a seal when time is passed next.</summary>
-    internal void Watch(SealSlot slot) => Deadlines.Add(slot, DeadlineQueue.AtOnce);
+    /// <summary>Looks at the deadlines of a seal or transportation when time is passed next.</summary>
+    internal void Watch(Queued slot) => Deadlines.Add(slot, DeadlineQueue.AtOnce);
 
     internal void WatchAll()
     {
         foreach (var slot in seals.Values)
             if (HolderOf(slot) is not null) Watch(slot);
+        foreach (var slot in transportations.Values)
+            if (slot.State is { Obligations.IsEmpty: false }) Watch(slot);
     }
 
     private static (DeviceProtocol, DeviceIdentity)? KeyOf(SealEvent.SealRegistered? entry) =>
@@ -196,7 +199,7 @@ public sealed class TrackingState
 }
 
 /// <summary>The place of a seal in <see cref="TrackingState"/>; there may be a place without a state, never the other way.</summary>
-internal sealed class SealSlot(SealNumber number)
+internal sealed class SealSlot(SealNumber number) : Queued
 {
     public SealNumber Number { get; } = number;
 
@@ -209,14 +212,10 @@ internal sealed class SealSlot(SealNumber number)
     public TransportationSlot? Holder { get; set; }
 
     /// <summary>The shortest silence of what it tracks: no deadline comes sooner after a report.</summary>
-    public TimeSpan SilenceMin { get; set; }
-
-    /// <summary>Its valid place in the queue of deadlines; other places are passed by. No fact, so not part of the state.</summary>
-    public Moment QueuedAt { get; set; } = Moment.Endless;
-}
+    public TimeSpan SilenceMin { get; set; }}
 
 /// <summary>The place of a transportation in <see cref="TrackingState"/>.</summary>
-internal sealed class TransportationSlot(TransportationNumber number)
+internal sealed class TransportationSlot(TransportationNumber number) : Queued
 {
     public TransportationNumber Number { get; } = number;
 

@@ -2,20 +2,33 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
+using NavSeal.Tracking.Life;
 
 namespace NavSeal.Tracking;
 
 /// <summary>Where a transportation stands.</summary>
 public enum TransportationPhase : byte
 {
-    /// <summary>A seal is applied and tracks it.</summary>
-    UnderTracking = 1,
+    /// <summary>Applied for, and open to changes.</summary>
+    Draft = 1,
 
-    /// <summary>The seal is taken off on the way; tracking goes on (Agreement, 10.1).</summary>
-    Removed = 2,
+    /// <summary>Taken on by the operator; no seal is active yet.</summary>
+    Confirmed = 2,
 
-    /// <summary>The seal was deactivated; nothing begins any more but what late reports tell of the time before.</summary>
-    Completed = 3,
+    /// <summary>A seal was activated; applied or taken off on the way, one still watches.</summary>
+    UnderTracking = 3,
+
+    /// <summary>Every seal was deactivated; nothing begins any more but what late reports tell of the time before.</summary>
+    TrackingEnded = 4,
+
+    /// <summary>All is done.</summary>
+    Completed = 5,
+
+    /// <summary>Given up before the first activation.</summary>
+    Cancelled = 6,
+
+    /// <summary>Ended on the way by decision of an authority.</summary>
+    Terminated = 7,
 }
 
 /// <summary>A non-routine situation as decisions need it.</summary>
@@ -25,8 +38,20 @@ public enum TransportationPhase : byte
 /// <param name="EndedAt">When its condition was over; null while it lasts.</param>
 public readonly record struct Situation(int Number, NonRoutineKind Kind, DateTimeOffset OccurredAt, DateTimeOffset? EndedAt)
 {
+    /// <summary>The seal that showed it.</summary>
+    public required SealNumber Seal { get; init; }
+
     /// <summary>Whether a person has taken it in hand.</summary>
     public bool IsAcknowledged { get; init; }
+
+    /// <summary>Whether the offices were told of it.</summary>
+    public bool IsNotified { get; init; }
+
+    /// <summary>Whether a person closed it.</summary>
+    public bool IsClosed { get; init; }
+
+    /// <summary>Whether it was withdrawn by a signed correction.</summary>
+    public bool IsWithdrawn { get; init; }
 
     /// <summary>Whether its condition lasts.</summary>
     public bool IsOpen => EndedAt is null;
@@ -35,7 +60,7 @@ public readonly record struct Situation(int Number, NonRoutineKind Kind, DateTim
 /// <summary>A transportation as decisions need it, folded from its events.</summary>
 /// <remarks>Its number is the key under which it is held. Two of them are compared by their encoding, for the situations are an
 /// array.</remarks>
-public sealed record Transportation
+public sealed partial record Transportation
 {
     /// <summary>Ended situations that are kept to judge late reports; more are forgotten, the ones that ended first.</summary>
     public const int EndedSituationsMax = 256;
@@ -45,38 +70,29 @@ public sealed record Transportation
     /// <summary>Where it stands.</summary>
     public required TransportationPhase Phase { get; init; }
 
-    /// <summary>The seal that tracks it, or tracked it last.</summary>
-    public required SealNumber Seal { get; init; }
+    /// <summary>All its seals, in the order in which they were affixed.</summary>
+    public ImmutableArray<TrackedSeal> Seals { get; init; } = [];
 
-    /// <summary>Under which law.</summary>
-    public required TrackingRegimes Regimes { get; init; }
+    /// <summary>Under which law; none before the confirmation.</summary>
+    public TrackingRegimes Regimes { get; init; }
 
     /// <summary>By road or rail.</summary>
     public required TransportMode Mode { get; init; }
 
-    /// <summary>Reporting period while moving.</summary>
-    public required TimeSpan MovingPeriod { get; init; }
+    /// <summary>Version of the rules that allowed the latest activation; empty before.</summary>
+    public string Rules { get; init; } = "";
 
-    /// <summary>Reporting period while standing.</summary>
-    public required TimeSpan StandingPeriod { get; init; }
-
-    /// <summary>When tracking began.</summary>
-    public required DateTimeOffset ActivatedAt { get; init; }
-
-    /// <summary>When tracking ended; null while it lasts.</summary>
-    public DateTimeOffset? DeactivatedAt { get; init; }
-
-    /// <summary>When the seal was taken off; null while it is applied.</summary>
-    public DateTimeOffset? RemovedAt { get; init; }
-
-    /// <summary>Until when a seal has to be applied again; null while it is applied.</summary>
-    public DateTimeOffset? ReapplyBy { get; init; }
-
-    /// <summary>Version of the rules that allowed the activation.</summary>
-    public required string Rules { get; init; }
+    /// <summary>Application, permissions, demands and what else is on paper.</summary>
+    public TransportationPapers Papers { get; init; } = new();
 
     /// <summary>Number of the latest situation; 0 where there was none.</summary>
     public int LastSituation { get; init; }
+
+    /// <summary>Number of the latest obligation; 0 where there was none.</summary>
+    public int LastObligation { get; init; }
+
+    /// <summary>What is owed at present, in the order in which it began.</summary>
+    public ImmutableArray<Obligation> Obligations { get; init; } = [];
 
     /// <summary>All open situations and the latest ended ones, in the order of their numbers.</summary>
     public ImmutableArray<Situation> Situations
@@ -91,8 +107,14 @@ public sealed record Transportation
         }
     } = [];
 
-    /// <summary>Whether the seal tracks it, applied or taken off.</summary>
-    public bool IsTracked => Phase is TransportationPhase.UnderTracking or TransportationPhase.Removed;
+    /// <summary>Whether a seal tracks it, applied or taken off.</summary>
+    public bool IsTracked => Phase == TransportationPhase.UnderTracking;
+
+    /// <summary>Whether it came to an end, whichever.</summary>
+    public bool IsOver => Phase is TransportationPhase.Completed or TransportationPhase.Cancelled or TransportationPhase.Terminated;
+
+    /// <summary>Whether any seal was ever activated.</summary>
+    public bool WasActivated => Phase is not (TransportationPhase.Draft or TransportationPhase.Confirmed or TransportationPhase.Cancelled);
 
     /// <summary>Whether the Agreement's codes are judged.</summary>
     internal bool IsUnion => (Regimes & TrackingRegimes.Union) != 0;
@@ -100,66 +122,31 @@ public sealed record Transportation
     /// <summary>Whether the situations of Order 407 are judged.</summary>
     internal bool IsEscort => (Regimes & TrackingRegimes.KzElectronicCustomsEscort) != 0;
 
-    /// <summary>Whether a situation of that kind lasts.</summary>
+    /// <summary>Whether a situation of that kind lasts on any seal.</summary>
     public bool HasOpen(NonRoutineKind kind) => (openKinds & Bit(kind)) != 0;
+
+    /// <summary>Whether a situation of that kind lasts on a seal.</summary>
+    public bool HasOpen(NonRoutineKind kind, SealNumber seal)
+    {
+        if (!HasOpen(kind)) return false;
+        foreach (var situation in Situations)
+            if (situation.IsOpen && situation.Kind == kind && situation.Seal == seal) return true;
+        return false;
+    }
+
+    /// <summary>The part of a seal; of several parts of one seal the latest. Null where it has none.</summary>
+    public TrackedSeal? Find(SealNumber seal)
+    {
+        for (var i = Seals.Length - 1; i >= 0; i--)
+            if (Seals[i].Number == seal) return Seals[i];
+        return null;
+    }
+
+    /// <summary>The seals that watch, applied or taken off on the way.</summary>
+    public IEnumerable<TrackedSeal> Tracking => Seals.Where(seal => seal.IsTracking);
 
     /// <summary>Whether anything lasts that a mere report ends.</summary>
     internal bool IsSilent => (openKinds & (Bit(NonRoutineKind.NoData) | Bit(NonRoutineKind.KzSilence))) != 0;
-
-    /// <summary>The state after an event. Never refuses: facts already happened.</summary>
-    /// <param name="state">Null before the first event, which is always <see cref="TransportationEvent.SealActivated"/>.</param>
-    /// <param name="change">What happened.</param>
-    public static Transportation Evolve(Transportation? state, TransportationEvent change) => change switch
-    {
-        TransportationEvent.SealActivated e => Begun(e),
-        TransportationEvent.SealDeactivated e => Known(state) with
-        {
-            Phase = TransportationPhase.Completed,
-            DeactivatedAt = e.At,
-            RemovedAt = null,
-            ReapplyBy = null,
-        },
-        TransportationEvent.SealRemoved e => Known(state) with
-        {
-            Phase = TransportationPhase.Removed,
-            RemovedAt = e.At,
-            ReapplyBy = e.ReapplyBy,
-        },
-        TransportationEvent.SealReapplied => Known(state) with
-        {
-            Phase = TransportationPhase.UnderTracking,
-            RemovedAt = null,
-            ReapplyBy = null,
-        },
-        TransportationEvent.NonRoutineSituationOpened e => Known(state) with
-        {
-            LastSituation = e.Situation,
-            Situations = Known(state).Situations.Add(new Situation(e.Situation, e.Kind, e.OccurredAt, null)),
-        },
-        TransportationEvent.NonRoutineSituationEnded e => Known(state) with { Situations = Ended(Known(state).Situations, e) },
-        TransportationEvent.SituationAcknowledged e => Known(state) with { Situations = Acknowledged(Known(state).Situations, e) },
-        TransportationEvent.ParticularsStated or TransportationEvent.SituationShelved => Known(state),
-        _ => throw new UnreachableException(),
-    };
-
-    private static ImmutableArray<Situation> Acknowledged(
-        ImmutableArray<Situation> situations, TransportationEvent.SituationAcknowledged e) =>
-        [.. situations.Select(situation => situation.Number == e.Situation ? situation with { IsAcknowledged = true } : situation)];
-
-    private static Transportation Begun(TransportationEvent.SealActivated e) => new()
-    {
-        Phase = TransportationPhase.UnderTracking,
-        Seal = e.Seal,
-        Regimes = e.Regimes,
-        Mode = e.Mode,
-        MovingPeriod = TimeSpan.FromSeconds(e.MovingPeriodSeconds),
-        StandingPeriod = TimeSpan.FromSeconds(e.StandingPeriodSeconds),
-        ActivatedAt = e.At,
-        Rules = e.Rules,
-    };
-
-    private static Transportation Known(Transportation? state) =>
-        state ?? throw new UnreachableException("A transportation begins with its activation.");
 
     private static ImmutableArray<Situation> Ended(ImmutableArray<Situation> situations, TransportationEvent.NonRoutineSituationEnded e)
     {

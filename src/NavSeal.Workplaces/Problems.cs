@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using NavSeal.Model.Commands;
@@ -27,11 +26,13 @@ public static class Problems
     /// <param name="cure">What would do.</param>
     public static IResult Field(string field, string what, string cure) => Of(400, "field-wrong", what, cure, field);
 
-    /// <summary>A command that was refused, by the table of refusals.</summary>
+    /// <summary>A command that was refused, by the table of refusals, and the clause it stands on.</summary>
     public static IResult Refused(Refusal reason)
     {
-        var (status, what, cure) = Words(reason);
-        return Of(status, CodeOf(reason), what, cure);
+        var (status, what, cure) = RefusalWords.Of(reason);
+        var problem = Details(status, CodeOf(reason), what, cure);
+        problem.Extensions["clause"] = Clauses.Of(reason);
+        return TypedResults.Problem(problem);
     }
 
     /// <summary>UnknownSeal becomes unknown-seal.</summary>
@@ -40,37 +41,17 @@ public static class Problems
 
     public static IResult Of(int status, string code, string what, string cure, string? field = null)
     {
-        var problem = new ProblemDetails { Status = status, Type = "urn:navseal:problem:" + code, Title = what, Detail = cure };
-        problem.Extensions["code"] = code;
+        var problem = Details(status, code, what, cure);
         if (field is not null) problem.Extensions["field"] = field;
         return TypedResults.Problem(problem);
     }
 
-    private static (int Status, string What, string Cure) Words(Refusal reason) => reason switch
+    private static ProblemDetails Details(int status, string code, string what, string cure) => new()
     {
-        Refusal.UnknownSeal => (404, "No seal of that number is registered.", "Register it, or correct the number."),
-        Refusal.UnknownTransportation => (404, "No transportation of that number is known.", "Correct the number."),
-        Refusal.TransportationExists => (409, "The number of the transportation was used before.", "Take a new one."),
-        Refusal.SealInUse => (409, "The seal tracks another transportation.", "Deactivate it there first."),
-        Refusal.ElementNotClosed => (409, "The sealing element does not report closed.", "Close the element and wait for a report."),
-        Refusal.ReportTooOld => (409, "The last closed report is older than one reporting period.", "Wait for a report."),
-        Refusal.ChargeTooLow => (409, "The charge is below what activation asks for.", "Charge the seal or take another."),
-        Refusal.NotUnderTracking => (409, "The transportation is not under tracking.", "Nothing: tracking ended or never began."),
-        Refusal.AlreadyRemoved => (409, "The seal is already taken off.", "Apply it again first."),
-        Refusal.NotRemoved => (409, "The seal is not taken off.", "Nothing is needed."),
-        Refusal.UnknownReason => (422, "The reason is not in the list that is valid today.", "Choose one of the list."),
-        Refusal.NoRegime => (422, "No law to track under was named.", "Name at least one."),
-        Refusal.PeriodOutOfRange => (422, "A reporting period is not between ten seconds and one day.", "Correct it."),
-        Refusal.IdentityInUse => (409, "That identity belongs to another seal.", "Correct it, or change the other seal's entry first."),
-        Refusal.IsRelay => (409, "A relay carries seals and is none itself.", "Name the seal."),
-        Refusal.CommandIdReused => (422, "The id of the command was used for another command.", "Take a new id."),
-        Refusal.UnknownSituation =>
-            (404, "The transportation has no situation of that number, or it ended long ago.", "Correct the number."),
-        Refusal.AlreadyAcknowledged => (409, "Somebody has taken the situation in hand already.", "Nothing is needed."),
-        Refusal.SituationEnded => (409, "The situation is over.", "Nothing is needed; what is over is not put aside."),
-        Refusal.ShelvingTooLong => (422, "The end of the shelving is not ahead, or farther than one shift.", "Choose an earlier end."),
-        Refusal.UnknownMode => (422, "The mode of transport is none of the known ones.", "Name road or rail."),
-        Refusal.TextOutOfForm => (422, "A text is empty, too long or holds control characters.", "Correct it."),
-        _ => throw new UnreachableException(),
+        Status = status,
+        Type = "urn:navseal:problem:" + code,
+        Title = what,
+        Detail = cure,
+        Extensions = { ["code"] = code },
     };
 }

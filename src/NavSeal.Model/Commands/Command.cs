@@ -5,7 +5,7 @@ using NavSeal.Model.Transportations;
 namespace NavSeal.Model.Commands;
 
 /// <summary>What somebody asks the system to do. A closed family; each is either done whole or refused whole.</summary>
-public abstract record Command
+public abstract partial record Command
 {
     private Command() { }
 
@@ -34,44 +34,6 @@ public abstract record Command
     /// <param name="Entries">What is entered.</param>
     /// <param name="Ends">What is ended, after that.</param>
     public sealed record ImportRows(IReadOnlyList<RowEntry> Entries, IReadOnlyList<RowEnd> Ends) : Command;
-
-    /// <summary>Activate a seal: begin tracking.</summary>
-    public sealed record Activate : Command
-    {
-        /// <summary>The transportation; a new number.</summary>
-        public required TransportationNumber Transportation { get; init; }
-
-        /// <summary>The seal that is meant; it has to be known to the registry.</summary>
-        public required SealNumber Seal { get; init; }
-
-        /// <summary>Under which law.</summary>
-        public required TrackingRegimes Regimes { get; init; }
-
-        /// <summary>By road or rail.</summary>
-        public required TransportMode Mode { get; init; }
-
-        /// <summary>Reporting period while moving; null: the rule's.</summary>
-        public TimeSpan? MovingPeriod { get; init; }
-
-        /// <summary>Reporting period while standing; null: the rule's.</summary>
-        public TimeSpan? StandingPeriod { get; init; }
-
-        /// <summary>By what people recognise the transportation; null where nothing was said.</summary>
-        public Particulars? Particulars { get; init; }
-    }
-
-    /// <summary>Deactivate the seal: end tracking.</summary>
-    /// <param name="Transportation">The transportation.</param>
-    public sealed record Deactivate(TransportationNumber Transportation) : Command;
-
-    /// <summary>Record that the seal is taken off on the way, without end of tracking.</summary>
-    /// <param name="Transportation">The transportation.</param>
-    /// <param name="Reason">A code of <c>reference/reasons.csv</c>, kind removal.</param>
-    public sealed record RemoveEnRoute(TransportationNumber Transportation, string Reason) : Command;
-
-    /// <summary>Record that the seal is applied again after a removal on the way.</summary>
-    /// <param name="Transportation">The transportation.</param>
-    public sealed record Reapply(TransportationNumber Transportation) : Command;
 
     /// <summary>Record that the command to open was sent to the seal.</summary>
     /// <param name="Seal">The seal.</param>

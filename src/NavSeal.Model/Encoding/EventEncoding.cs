@@ -23,6 +23,17 @@ public static class EventEncoding
         EventJson.Default.SealActivated, EventJson.Default.SealDeactivated, EventJson.Default.SealRemoved, EventJson.Default.SealReapplied,
         EventJson.Default.NonRoutineSituationOpened, EventJson.Default.NonRoutineSituationEnded,
         EventJson.Default.ParticularsStated, EventJson.Default.SituationAcknowledged, EventJson.Default.SituationShelved,
+        EventJson.Default.ApplicationDrafted, EventJson.Default.TransportationConfirmed, EventJson.Default.TransportationCancelled, EventJson.Default.SealOrdered,
+        EventJson.Default.PermissionGiven, EventJson.Default.PermissionTakenBack, EventJson.Default.ActivationDemanded, EventJson.Default.DemandCorrected,
+        EventJson.Default.DocumentAttached, EventJson.Default.FormsOfControlSet, EventJson.Default.DeviationLimitSet, EventJson.Default.VehicleChanged,
+        EventJson.Default.ArrivalRecorded, EventJson.Default.DocumentsRegistered, EventJson.Default.InspectionRecorded, EventJson.Default.TransportationCompleted,
+        EventJson.Default.TransportationTerminated, EventJson.Default.HighRiskMarked, EventJson.Default.HighRiskLifted, EventJson.Default.SealAffixed,
+        EventJson.Default.SealRejected, EventJson.Default.RegisterKept, EventJson.Default.SignalVerified, EventJson.Default.SealReplaced,
+        EventJson.Default.DeactivationDemanded, EventJson.Default.SealTakenOff, EventJson.Default.SealHandedOver, EventJson.Default.SealErased,
+        EventJson.Default.BorderCrossed, EventJson.Default.ObligationBegan, EventJson.Default.ObligationFulfilled, EventJson.Default.ObligationBreached,
+        EventJson.Default.ObligationDropped, EventJson.Default.OfficesNotified, EventJson.Default.MeasuresRecorded, EventJson.Default.SituationClosed,
+        EventJson.Default.SituationWithdrawn,
+        EventJson.Default.OperatorAnswered,
         EventJson.Default.IntakeStopped, EventJson.Default.IntakeResumed, EventJson.Default.CommandDone,
         EventJson.Default.RowEntered, EventJson.Default.RowEnded, EventJson.Default.SealStateChanged,
     }.ToFrozenDictionary(info => info.Type);
@@ -76,6 +87,44 @@ public static class EventEncoding
 [JsonSerializable(typeof(TransportationEvent.ParticularsStated))]
 [JsonSerializable(typeof(TransportationEvent.SituationAcknowledged))]
 [JsonSerializable(typeof(TransportationEvent.SituationShelved))]
+[JsonSerializable(typeof(TransportationEvent.ApplicationDrafted))]
+[JsonSerializable(typeof(TransportationEvent.TransportationConfirmed))]
+[JsonSerializable(typeof(TransportationEvent.TransportationCancelled))]
+[JsonSerializable(typeof(TransportationEvent.SealOrdered))]
+[JsonSerializable(typeof(TransportationEvent.PermissionGiven))]
+[JsonSerializable(typeof(TransportationEvent.PermissionTakenBack))]
+[JsonSerializable(typeof(TransportationEvent.ActivationDemanded))]
+[JsonSerializable(typeof(TransportationEvent.DemandCorrected))]
+[JsonSerializable(typeof(TransportationEvent.DocumentAttached))]
+[JsonSerializable(typeof(TransportationEvent.FormsOfControlSet))]
+[JsonSerializable(typeof(TransportationEvent.DeviationLimitSet))]
+[JsonSerializable(typeof(TransportationEvent.VehicleChanged))]
+[JsonSerializable(typeof(TransportationEvent.ArrivalRecorded))]
+[JsonSerializable(typeof(TransportationEvent.DocumentsRegistered))]
+[JsonSerializable(typeof(TransportationEvent.InspectionRecorded))]
+[JsonSerializable(typeof(TransportationEvent.TransportationCompleted))]
+[JsonSerializable(typeof(TransportationEvent.TransportationTerminated))]
+[JsonSerializable(typeof(TransportationEvent.HighRiskMarked))]
+[JsonSerializable(typeof(TransportationEvent.HighRiskLifted))]
+[JsonSerializable(typeof(TransportationEvent.SealAffixed))]
+[JsonSerializable(typeof(TransportationEvent.SealRejected))]
+[JsonSerializable(typeof(TransportationEvent.RegisterKept))]
+[JsonSerializable(typeof(TransportationEvent.SignalVerified))]
+[JsonSerializable(typeof(TransportationEvent.SealReplaced))]
+[JsonSerializable(typeof(TransportationEvent.DeactivationDemanded))]
+[JsonSerializable(typeof(TransportationEvent.SealTakenOff))]
+[JsonSerializable(typeof(TransportationEvent.SealHandedOver))]
+[JsonSerializable(typeof(TransportationEvent.SealErased))]
+[JsonSerializable(typeof(TransportationEvent.BorderCrossed))]
+[JsonSerializable(typeof(TransportationEvent.ObligationBegan))]
+[JsonSerializable(typeof(TransportationEvent.ObligationFulfilled))]
+[JsonSerializable(typeof(TransportationEvent.ObligationBreached))]
+[JsonSerializable(typeof(TransportationEvent.ObligationDropped))]
+[JsonSerializable(typeof(TransportationEvent.OfficesNotified))]
+[JsonSerializable(typeof(TransportationEvent.MeasuresRecorded))]
+[JsonSerializable(typeof(TransportationEvent.SituationClosed))]
+[JsonSerializable(typeof(TransportationEvent.SituationWithdrawn))]
+[JsonSerializable(typeof(TransportationEvent.OperatorAnswered))]
 [JsonSerializable(typeof(DeskEvent.CommandDone))]
 [JsonSerializable(typeof(IntakeEvent.IntakeStopped))]
 [JsonSerializable(typeof(IntakeEvent.IntakeResumed))]

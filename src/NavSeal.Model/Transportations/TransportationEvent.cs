@@ -5,7 +5,7 @@ namespace NavSeal.Model.Transportations;
 
 /// <summary>What happened to a transportation. A closed family; a changed event gets a new name,
 /// for the old ones stand in journals.</summary>
-public abstract record TransportationEvent
+public abstract partial record TransportationEvent
 {
     private TransportationEvent() { }
 
@@ -32,6 +32,24 @@ public abstract record TransportationEvent
 
         /// <summary>Version of the rules that allowed it.</summary>
         public required string Rules { get; init; }
+
+        /// <summary>Which compartment or object the seal closes, from 1; null in events from before there were several.</summary>
+        public int? Compartment { get; init; }
+
+        /// <summary>The operator in whose system the seal is registered, ISO alpha-2 (ACT-012); null in older events.</summary>
+        public string? Operator { get; init; }
+
+        /// <summary>The last believed position; null where none was known.</summary>
+        public GeoPoint? Position { get; init; }
+
+        /// <summary>The place of affixing, in words or as key of an office; null in older events.</summary>
+        public string? Place { get; init; }
+
+        /// <summary>The authority whose permission it stands on; null where no authority decided on the seal.</summary>
+        public string? PermittedBy { get; init; }
+
+        /// <summary>Who activated; null in older events.</summary>
+        public string? By { get; init; }
     }
 
     /// <summary>By what people recognise the transportation, as it was said at the activation.</summary>
@@ -55,6 +73,18 @@ public abstract record TransportationEvent
 
         /// <summary>When.</summary>
         public required DateTimeOffset At { get; init; }
+
+        /// <summary>The last believed position (ARR-016); null where none was known.</summary>
+        public GeoPoint? Position { get; init; }
+
+        /// <summary>Where: the office of the arrival; null where none was recorded.</summary>
+        public string? Place { get; init; }
+
+        /// <summary>The authority whose permission it stands on; null where none was needed.</summary>
+        public string? PermittedBy { get; init; }
+
+        /// <summary>Who deactivated; null in older events.</summary>
+        public string? By { get; init; }
     }
 
     /// <summary>The seal was taken off on the way by the rules, without end of tracking (Agreement, 10.1).</summary>
@@ -71,6 +101,12 @@ public abstract record TransportationEvent
 
         /// <summary>Until when a seal has to be applied again; later is code 07.</summary>
         public required DateTimeOffset ReapplyBy { get; init; }
+
+        /// <summary>Where, before whom and by which act; null in older events.</summary>
+        public RemovalRecord? Record { get; init; }
+
+        /// <summary>Who recorded it; null in older events.</summary>
+        public string? By { get; init; }
     }
 
     /// <summary>The seal was applied again after a removal on the way.</summary>
@@ -81,6 +117,9 @@ public abstract record TransportationEvent
 
         /// <summary>When.</summary>
         public required DateTimeOffset At { get; init; }
+
+        /// <summary>Who recorded it; null in older events.</summary>
+        public string? By { get; init; }
     }
 
     /// <summary>A non-routine situation began.</summary>

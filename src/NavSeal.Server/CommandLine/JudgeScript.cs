@@ -4,10 +4,10 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using NavSeal.Model.Commands;
-using NavSeal.Model.Intake;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Tracking;
+using NavSeal.Tracking.Life;
 
 namespace NavSeal.Server.CommandLine;
 
@@ -35,7 +35,9 @@ internal sealed class JudgeScript
     private JudgeScript(JsonElement setup, RulesTable rules)
     {
         this.setup = setup;
-        draft = new CommitDraft(new TrackingState(), rules);
+        var state = new TrackingState();
+        ShortestLife.Lay(state.Registries, Seal.Model);
+        draft = new CommitDraft(state, rules);
         draft.Do(new Command.RegisterSeal(Seal), DateTimeOffset.UnixEpoch);
         draft.Adopt();
     }
@@ -87,29 +89,48 @@ internal sealed class JudgeScript
 
     private void Do(JsonElement step, DateTimeOffset at)
     {
-        var command = Member(step, "do").GetString() switch
-        {
-            "activate" => Activate(),
-            "deactivate" => new Command.Deactivate(Transportation),
-            "open-command" => new Command.OpenSeal(Seal.Number),
-            "close-command" => new Command.CloseSeal(Seal.Number),
-            "remove-en-route" => new Command.RemoveEnRoute(Transportation, Member(step, "reason").GetString() ?? ""),
-            "reapply" => new Command.Reapply(Transportation),
-            "pass" => (Command?)null,
-            var other => throw new FormatException($"'{other}' is no step."),
-        };
         draft.PassTime(at);
-        if (command is not null && draft.Do(command, at) is { } refusal) said.Add((at, "refused", refusal.ToString()));
-        else if (command is Command.Activate) activations++;
+        switch (Member(step, "do").GetString())
+        {
+            case "activate":
+                Activate(at);
+                break;
+            case "deactivate":
+                foreach (var part in ShortestLife.End(Transportation, Seal.Number).SkipLast(1)) draft.Do(part, at);
+                Do(new Command.Deactivate(Transportation, Seal.Number), at);
+                break;
+            case "open-command":
+                Do(new Command.OpenSeal(Seal.Number), at);
+                break;
+            case "close-command":
+                Do(new Command.CloseSeal(Seal.Number), at);
+                break;
+            case "remove-en-route":
+                Do(ShortestLife.Removal(Transportation, Member(step, "reason").GetString() ?? ""), at);
+                break;
+            case "reapply":
+                Do(new Command.Reapply(Transportation, Seal.Number), at);
+                break;
+            case "pass":
+                break;
+            case var other:
+                throw new FormatException($"'{other}' is no step.");
+        }
     }
 
-    private Command.Activate Activate()
+    private Refusal? Do(Command command, DateTimeOffset at)
+    {
+        var refusal = draft.Do(command, at);
+        if (refusal is { } reason) said.Add((at, "refused", reason.ToString()));
+        return refusal;
+    }
+
+    /// <summary>A script knows of tracking alone: everything that has to come before it is done at the same instant.</summary>
+    private void Activate(DateTimeOffset at)
     {
         var period = TimeSpan.FromSeconds(Member(setup, "reportPeriodSeconds").GetDouble());
-        return new Command.Activate
+        var life = new ShortestLife(new TransportationNumber(new Guid(activations + 1, 0, 0, new byte[8])), Seal.Number)
         {
-            Transportation = new TransportationNumber(new Guid(activations + 1, 0, 0, new byte[8])),
-            Seal = Seal.Number,
             Regimes = Member(setup, "regimes").EnumerateArray()
                 .Aggregate(TrackingRegimes.None, (all, name) => all | Regime(name.GetString())),
             Mode = Member(setup, "mode").GetString() switch
@@ -121,6 +142,8 @@ internal sealed class JudgeScript
             MovingPeriod = period,
             StandingPeriod = period,
         };
+        foreach (var part in life.Before(at)) draft.Do(part, at);
+        if (Do(life.Activation, at) is null) activations++;
     }
 
     private static TrackingRegimes Regime(string? name) => name switch
@@ -154,10 +177,8 @@ internal sealed class JudgeScript
             case TransportationEvent.NonRoutineSituationEnded e:
                 said.Add((e.At, "ended", codes.GetValueOrDefault(e.Situation)));
                 break;
-            case SealEvent or IntakeEvent:
-                break;
             default:
-                throw new System.Diagnostics.UnreachableException();
+                break;
         }
     }
 

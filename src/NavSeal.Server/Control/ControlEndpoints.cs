@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using NavSeal.Model.Commands;
+using NavSeal.Model.Encoding;
 using NavSeal.Model.Seals;
-using NavSeal.Model.Transportations;
 using NavSeal.Server.Registry;
 using NavSeal.Workplaces;
 
@@ -12,13 +12,10 @@ namespace NavSeal.Server.Control;
 /// <param name="Refused">One line for each that was not: what and why.</param>
 internal sealed record Outcome(int Done, IReadOnlyList<string> Refused);
 
-/// <summary>A request about transportations.</summary>
-/// <param name="Verb">activate, deactivate, remove, reapply, open or close.</param>
-/// <param name="Names">Seal numbers (activate, open, close) or transportation numbers.</param>
-/// <param name="Regimes">eaeu, kz-escort; for activate.</param>
-/// <param name="Mode">road or rail; for activate.</param>
-/// <param name="Reason">For remove.</param>
-internal sealed record TrackingRequest(string Verb, IReadOnlyList<string> Names, IReadOnlyList<string> Regimes, string Mode, string Reason);
+/// <summary>A command of the command line.</summary>
+/// <param name="Command">Its name.</param>
+/// <param name="Members">Its members, JSON.</param>
+internal sealed record CommandRow(string Command, string Members);
 
 /// <summary>The command line's way into the running server.</summary>
 internal static class ControlEndpoints
@@ -38,7 +35,7 @@ internal static class ControlEndpoints
         control.MapGet("/metrics", () => Results.Text(metrics()));
         control.MapGet("/seals", () => registry.All.OrderBy(seal => seal.Number.Text, StringComparer.Ordinal).Select(RowOf));
         control.MapPost("/seals", (SealRow[] rows, CancellationToken stop) => RegisterAsync(rows, (desk, registry), stop));
-        control.MapPost("/tracking", (TrackingRequest request, CancellationToken stop) => TrackAsync(request, desk, stop));
+        control.MapPost("/commands", (CommandRow[] rows, CancellationToken stop) => DoAllAsync(rows.Select(Read), desk, stop));
         return control;
     }
 
@@ -51,44 +48,27 @@ internal static class ControlEndpoints
             ? (row.Seal, new Command.RegisterSeal(entry), "")
             : (row.Seal, (Command?)null, row.Read(parts.Registry.Profiles).Wrong ?? "")), parts.Desk, stop);
 
-    private static Task<Outcome> TrackAsync(TrackingRequest request, ICommandDesk desk, CancellationToken stop) =>
-        DoAllAsync(request.Names.Select(name => CommandOf(request, name) is { } command ? (name, command, "") : (name, (Command?)null,
-            $"'{name}': not a number for '{request.Verb}'")), desk, stop);
-
-    private static Command? CommandOf(TrackingRequest request, string name) => request.Verb switch
+    private static (string Name, Command? Command, string Wrong) Read(CommandRow row, int index)
     {
-        "activate" when SealNumber.TryParse(name, out var seal) => new Command.Activate
+        try
         {
-            Transportation = new TransportationNumber(Guid.NewGuid()),
-            Seal = seal,
-            Regimes = request.Regimes.Aggregate(TrackingRegimes.None, (all, one) => all | RegimeOf(one)),
-            Mode = request.Mode == "rail" ? TransportMode.Rail : TransportMode.Road,
-        },
-        "open" when SealNumber.TryParse(name, out var seal) => new Command.OpenSeal(seal),
-        "close" when SealNumber.TryParse(name, out var seal) => new Command.CloseSeal(seal),
-        "deactivate" when TransportationNumber.TryParse(name, out var number) => new Command.Deactivate(number),
-        "remove" when TransportationNumber.TryParse(name, out var number) => new Command.RemoveEnRoute(number, request.Reason),
-        "reapply" when TransportationNumber.TryParse(name, out var number) => new Command.Reapply(number),
-        _ => null,
-    };
+            return ($"{index + 1} {row.Command}", CommandEncoding.Read(row.Command, row.Members), "");
+        }
+        catch (FormatException e)
+        {
+            return (row.Command, null, $"{index + 1} {row.Command}: {e.Message}");
+        }
+    }
 
     // The command line hands nothing in twice: each call is a command of its own.
-    private static CommandOrigin Origin(Command command) =>
-        new(command is Command.Activate activation ? activation.Transportation.Value : Guid.NewGuid(), "control");
-
-    private static TrackingRegimes RegimeOf(string name) => name switch
-    {
-        "eaeu" => TrackingRegimes.Union,
-        "kz-escort" => TrackingRegimes.KzElectronicCustomsEscort,
-        _ => TrackingRegimes.None,
-    };
+    private static CommandOrigin Origin() => new(Guid.NewGuid(), "control");
 
     // All are handed in before the first answer is awaited, so that they share commits.
     private static async Task<Outcome> DoAllAsync(IEnumerable<(string Name, Command? Command, string Wrong)> commands, ICommandDesk desk,
         CancellationToken stop)
     {
         var asked = commands.Select(one =>
-            (one.Name, one.Wrong, Answer: one.Command is { } command ? desk.Do(command, Origin(command), stop) : null)).ToList();
+            (one.Name, one.Wrong, Answer: one.Command is { } command ? desk.Do(command, Origin(), stop) : null)).ToList();
         var (done, refused) = (0, new List<string>());
         foreach (var (name, wrong, answer) in asked)
         {

@@ -42,15 +42,10 @@ public sealed class Sights(Func<string, IReadOnlyCollection<string>> officesBelo
         var sight = Of(visitor, right);
         return sight.IsEverything || command switch
         {
-            Command.Activate c => sight.Covers(OfNew(c)),
-            Command.Deactivate c => Reaches(c.Transportation),
-            Command.RemoveEnRoute c => Reaches(c.Transportation),
-            Command.Reapply c => Reaches(c.Transportation),
-            Command.AcknowledgeSituation c => Reaches(c.Transportation),
-            Command.ShelveSituation c => Reaches(c.Transportation),
+            Command.Draft c => sight.Covers(OfNew(c)) && (views.Transportations.Find(c.Transportation) is null || Reaches(c.Transportation)),
             Command.OpenSeal c => views.For(sight).Seals.Find(c.Seal) is not null,
             Command.CloseSeal c => views.For(sight).Seals.Find(c.Seal) is not null,
-            _ => false,
+            _ => CommandSubjects.TransportationOf(command) is { } number && Reaches(number),
         };
 
         bool Reaches(TransportationNumber number) => views.For(sight).Transportations.Find(number) is not null;
@@ -78,10 +73,22 @@ public sealed class Sights(Func<string, IReadOnlyCollection<string>> officesBelo
     private static Reach ReachOf(ClaimsPrincipal visitor, string role, string right) =>
         visitor.Has(right) ? Rights.ReachOf(role, right) : Scopes.ReachOf(role, right);
 
-    private static RightSubject OfNew(Command.Activate activation) => new()
+    private static RightSubject OfNew(Command.Draft draft)
     {
-        Offices = [.. new[] { activation.Particulars?.DepartureOffice, activation.Particulars?.DestinationOffice }.OfType<string>()],
-    };
+        var application = draft.Application;
+        string?[] offices = [application.DepartureOffice, application.DestinationOffice];
+        string?[] organisations =
+        [
+            application.ServiceCustomer, application.Carrier, application.Declarant, application.CustomsRepresentative,
+            application.Forwarder,
+        ];
+        return new RightSubject
+        {
+            Offices = [.. offices.OfType<string>()],
+            Organisations = [.. organisations.OfType<string>()],
+            States = [.. application.States],
+        };
+    }
 
     private IReadOnlyCollection<TransportationNumber> LooksOf(ClaimsPrincipal visitor) =>
         [.. visitor.FindAll(Visitor.LookClaim).Select(OpenBy).OfType<TransportationNumber>().Distinct()];

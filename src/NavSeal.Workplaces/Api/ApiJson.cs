@@ -28,8 +28,13 @@ namespace NavSeal.Workplaces.Api;
         typeof(TransportationNumberConverter), typeof(JsonStringEnumConverter<NonRoutineKind>), typeof(CamelConverter<Severity>),
         typeof(CamelConverter<TransportationStatus>), typeof(CamelConverter<TransportMode>), typeof(CamelConverter<DeviceProtocol>),
         typeof(CamelConverter<SealingElementState>), typeof(CamelConverter<CaseState>), typeof(CamelConverter<FixSource>),
-        typeof(CamelConverter<FixVerdict>), typeof(CamelConverter<Judgement>), typeof(CamelConverter<NeedReason>),
-        typeof(CamelConverter<EscortGround>)])]
+        typeof(CamelConverter<FixVerdict>), typeof(CamelConverter<Judgement>),
+        typeof(CamelConverter<TrackingGround>), typeof(CamelConverter<RouteEnd>), typeof(CamelConverter<DeclarationKind>),
+        typeof(CamelConverter<VehicleKind>), typeof(CamelConverter<CarriageKind>), typeof(CamelConverter<SignatureMethod>),
+        typeof(CamelConverter<OrderGround>), typeof(CamelConverter<PermissionKind>), typeof(CamelConverter<RepresentativeRole>),
+        typeof(CamelConverter<PlaceKind>), typeof(CamelConverter<Completion>), typeof(CamelConverter<RegisterPlace>),
+        typeof(CamelConverter<ObligationKind>), typeof(CamelConverter<Debtor>),
+        typeof(CamelConverter<NeedReason>), typeof(CamelConverter<EscortGround>)])]
 [JsonSerializable(typeof(ApiList<SealResource>))]
 [JsonSerializable(typeof(ApiList<TelemetryResource>))]
 [JsonSerializable(typeof(ApiList<TransportationResource>))]
@@ -37,8 +42,7 @@ namespace NavSeal.Workplaces.Api;
 [JsonSerializable(typeof(ApiList<SituationResource>))]
 [JsonSerializable(typeof(ApiList<PositionResource>))]
 [JsonSerializable(typeof(ApiList<AuditResource>))]
-[JsonSerializable(typeof(Activation))]
-[JsonSerializable(typeof(Removal))]
+[JsonSerializable(typeof(Application))]
 [JsonSerializable(typeof(Shelving))]
 [JsonSerializable(typeof(Written))]
 [JsonSerializable(typeof(MeResource))]
@@ -53,6 +57,44 @@ namespace NavSeal.Workplaces.Api;
 [JsonSerializable(typeof(TransportationEvent.ParticularsStated))]
 [JsonSerializable(typeof(TransportationEvent.SituationAcknowledged))]
 [JsonSerializable(typeof(TransportationEvent.SituationShelved))]
+[JsonSerializable(typeof(TransportationEvent.ApplicationDrafted))]
+[JsonSerializable(typeof(TransportationEvent.TransportationConfirmed))]
+[JsonSerializable(typeof(TransportationEvent.TransportationCancelled))]
+[JsonSerializable(typeof(TransportationEvent.SealOrdered))]
+[JsonSerializable(typeof(TransportationEvent.PermissionGiven))]
+[JsonSerializable(typeof(TransportationEvent.PermissionTakenBack))]
+[JsonSerializable(typeof(TransportationEvent.ActivationDemanded))]
+[JsonSerializable(typeof(TransportationEvent.DemandCorrected))]
+[JsonSerializable(typeof(TransportationEvent.DocumentAttached))]
+[JsonSerializable(typeof(TransportationEvent.FormsOfControlSet))]
+[JsonSerializable(typeof(TransportationEvent.DeviationLimitSet))]
+[JsonSerializable(typeof(TransportationEvent.VehicleChanged))]
+[JsonSerializable(typeof(TransportationEvent.ArrivalRecorded))]
+[JsonSerializable(typeof(TransportationEvent.DocumentsRegistered))]
+[JsonSerializable(typeof(TransportationEvent.InspectionRecorded))]
+[JsonSerializable(typeof(TransportationEvent.TransportationCompleted))]
+[JsonSerializable(typeof(TransportationEvent.TransportationTerminated))]
+[JsonSerializable(typeof(TransportationEvent.HighRiskMarked))]
+[JsonSerializable(typeof(TransportationEvent.HighRiskLifted))]
+[JsonSerializable(typeof(TransportationEvent.SealAffixed))]
+[JsonSerializable(typeof(TransportationEvent.SealRejected))]
+[JsonSerializable(typeof(TransportationEvent.OperatorAnswered))]
+[JsonSerializable(typeof(TransportationEvent.RegisterKept))]
+[JsonSerializable(typeof(TransportationEvent.SignalVerified))]
+[JsonSerializable(typeof(TransportationEvent.SealReplaced))]
+[JsonSerializable(typeof(TransportationEvent.DeactivationDemanded))]
+[JsonSerializable(typeof(TransportationEvent.SealTakenOff))]
+[JsonSerializable(typeof(TransportationEvent.SealHandedOver))]
+[JsonSerializable(typeof(TransportationEvent.SealErased))]
+[JsonSerializable(typeof(TransportationEvent.BorderCrossed))]
+[JsonSerializable(typeof(TransportationEvent.ObligationBegan))]
+[JsonSerializable(typeof(TransportationEvent.ObligationFulfilled))]
+[JsonSerializable(typeof(TransportationEvent.ObligationBreached))]
+[JsonSerializable(typeof(TransportationEvent.ObligationDropped))]
+[JsonSerializable(typeof(TransportationEvent.OfficesNotified))]
+[JsonSerializable(typeof(TransportationEvent.MeasuresRecorded))]
+[JsonSerializable(typeof(TransportationEvent.SituationClosed))]
+[JsonSerializable(typeof(TransportationEvent.SituationWithdrawn))]
 public sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>Some rows of a list.</summary>

@@ -16,8 +16,8 @@ internal static class ApiWrite
 {
     public const string KeyHeader = "Idempotency-Key";
 
-    /// <summary>Most bytes of a body; the longest that makes sense has a few hundred.</summary>
-    private const int BodyBytesMax = 16 << 10;
+    /// <summary>Most bytes of a body: an application with all its lines of goods.</summary>
+    private const int BodyBytesMax = 256 << 10;
 
     /// <summary>The id under which a command is handed in; the problem where there is none.</summary>
     public static (Guid Id, IResult? Problem) IdOf(HttpContext context) =>
@@ -38,9 +38,9 @@ internal static class ApiWrite
         if (answer is not Answer.Done(var commit)) return Problems.Refused(((Answer.Refused)answer).Reason);
         context.Response.Headers[ApiEndpoints.CommitHeader] = commit.ToString(CultureInfo.InvariantCulture);
         context.Response.Headers.CacheControl = "no-store";
-        return asked is Command.Activate activation
+        return asked is Command.Draft draft && HttpMethods.IsPost(context.Request.Method)
             ? Results.Json(
-                new Written(commit, activation.Transportation.ToString()), ApiJson.Default.Written,
+                new Written(commit, draft.Transportation.ToString()), ApiJson.Default.Written,
                 statusCode: StatusCodes.Status201Created)
             : Results.Json(new Written(commit, null), ApiJson.Default.Written);
     }

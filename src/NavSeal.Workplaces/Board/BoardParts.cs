@@ -66,7 +66,11 @@ public sealed record BoardParts
 
     /// <summary>The words of this instant for a reader.</summary>
     public FieldWords WordsFor(Reader reader, IServiceProvider services) =>
-        new(services.GetRequiredService<IStringLocalizer<WordsTexts>>(), reader, Clock.GetUtcNow(), Places) { Rate = ClockRate };
+        new(services.GetRequiredService<IStringLocalizer<WordsTexts>>(), reader, Clock.GetUtcNow(), Places)
+        {
+            Rate = ClockRate,
+            Offices = Offices,
+        };
 
     /// <summary>The sentences of time lines for a reader.</summary>
     public EventWords EventsFor(FieldWords words, IServiceProvider services) =>

@@ -1,6 +1,7 @@
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Workplaces.Access;
+using NavSeal.Workplaces.Views.Obligations;
 using NavSeal.Workplaces.Views.Seals;
 using NavSeal.Workplaces.Views.Situations;
 using NavSeal.Workplaces.Views.Storage;
@@ -22,6 +23,7 @@ public sealed class SeenViews
         Seals = new SealQueries(reads, sight);
         Transportations = new TransportationQueries(reads, sight);
         Situations = new SituationQueries(reads, sight);
+        Obligations = new ObligationQueries(reads, sight);
     }
 
     public Sight Sight { get; }
@@ -31,6 +33,8 @@ public sealed class SeenViews
     public TransportationQueries Transportations { get; }
 
     public SituationQueries Situations { get; }
+
+    public ObligationQueries Obligations { get; }
 
     /// <summary>Whether anything of a seal is seen: it, or a transportation that it tracked.</summary>
     public bool KnowsOf(SealNumber seal) => Seals.Find(seal) is not null

@@ -13,7 +13,7 @@ using NavSeal.Workplaces.Views.Transportations;
 namespace NavSeal.Workplaces.Words;
 
 /// <summary>Says the things of the field to one reader: in the reader's language and zone, at one instant.</summary>
-public sealed class FieldWords(IStringLocalizer<WordsTexts> texts, Reader reader, DateTimeOffset now, Gazetteer places)
+public sealed partial class FieldWords(IStringLocalizer<WordsTexts> texts, Reader reader, DateTimeOffset now, Gazetteer places)
 {
     private const string Dash = "–";
     private static readonly string[] AgeKeys =

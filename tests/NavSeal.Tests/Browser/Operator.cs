@@ -10,6 +10,7 @@ using NavSeal.Server.Identity;
 using NavSeal.Simulator;
 using NavSeal.Tests.Server;
 using NavSeal.Tests.Server.Access;
+using NavSeal.Tracking.Life;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.Views.Situations;
 
@@ -158,7 +159,7 @@ public sealed class Operator : IAsyncLifetime
         running = runner.RunAsync(stop.Token);
         await Deadline.UntilAsync("every seal has reported closed", () => Task.FromResult(fleet.Seals.All(seal =>
             Server.Views.Seals.Find(seal.Number)?.SealingElement == SealingElementState.Closed)));
-        for (var seal = 1; seal <= Tracked; seal++) await DoAsync(Activation(seal), Seals + seal);
+        await BeginTrackingAsync();
     }
 
     private Command.RegisterSeal Registration(FleetRegistration row) => new(new RegisteredSeal
@@ -171,15 +172,40 @@ public sealed class Operator : IAsyncLifetime
         Operator = row.Operator,
     });
 
-    private static Command.Activate Activation(int seal) => new()
+    private async Task BeginTrackingAsync()
     {
-        Transportation = new TransportationNumber(new Guid(seal, 0, 0, new byte[8])),
-        Seal = Number(seal),
+        var id = Seals;
+        foreach (var row in ShortestLife.Rows("unused")) await DoAsync(new Command.EnterRow(row), ++id);
+        for (var seal = 1; seal <= Tracked; seal++)
+        {
+            var life = Activation(seal);
+            foreach (var part in life.Before(TimeProvider.System.GetUtcNow())) await DoAsync(Told(part, seal), ++id);
+            await DoAsync(life.Activation, ++id);
+        }
+    }
+
+    private static ShortestLife Activation(int seal) => new(new TransportationNumber(new Guid(seal, 0, 0, new byte[8])), Number(seal))
+    {
         Regimes = TrackingRegimes.Union | TrackingRegimes.KzElectronicCustomsEscort,
-        Mode = TransportMode.Road,
         MovingPeriod = AgreedPeriod,
         StandingPeriod = AgreedPeriod,
-        Particulars = new Particulars { Vehicle = $"{100 + seal} KZA 02", DepartureOffice = "nur-zholy", DestinationOffice = "zhaisan" },
+    };
+
+    /// <summary>The same with vehicles and offices that people know.</summary>
+    private static Command Told(Command part, int seal) => part switch
+    {
+        Command.Draft draft => draft with
+        {
+            Application = draft.Application with
+            {
+                Vehicles = [new Vehicle($"{100 + seal} KZA 02", VehicleKind.Tractor, "KZ")],
+                DepartureOffice = "nur-zholy",
+                DestinationOffice = "zhaisan",
+            },
+        },
+        Command.DemandActivation demanded => demanded with { Demand = demanded.Demand with { Vehicle = $"{100 + seal} KZA 02" } },
+        Command.Affix affixed => affixed with { Affixing = affixed.Affixing with { Place = "nur-zholy" } },
+        _ => part,
     };
 
     private async Task DoAsync(Command command, int id)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Reflection;
 using NavSeal.Model.Desk;
 using NavSeal.Model.Encoding;
@@ -31,7 +32,9 @@ public sealed class Event_family_tests
         var payload = new ArrayBufferWriter<byte>();
         Contribution.WriteEvent(payload, change);
         var read = Assert.IsType<ContributionItem.Event>(Assert.Single(ContributionReader.Read(payload.WrittenMemory, withFrames: true)));
-        Assert.Equal(change, read.Change);
+        Assert.Equal(type, read.Change.GetType());
+        if (change is SealEvent.Observed) Assert.Equal(change, read.Change);
+        else Assert.Equal(EventEncoding.Write(change), EventEncoding.Write(read.Change));
     }
 
     [Theory]
@@ -70,10 +73,24 @@ public sealed class Event_family_tests
     /// <summary>An event with every member set to something.</summary>
     internal static object Made(Type type)
     {
-        var made = Activator.CreateInstance(type)!;
+        var made = type.GetConstructor(Type.EmptyTypes) is not null
+            ? Activator.CreateInstance(type)!
+            : type.GetConstructors()[0] is var maker
+                ? maker.Invoke([.. maker.GetParameters().Select(part => ValueOf(Bare(part.ParameterType)))])
+                : throw new NotSupportedException();
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite))
-            property.SetValue(made, ValueOf(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType));
+            property.SetValue(made, ValueOf(Bare(property.PropertyType)));
         return made;
+    }
+
+    private static Type Bare(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+
+    private static object OneOf(Type item)
+    {
+        var one = Array.CreateInstance(item, 1);
+        one.SetValue(ValueOf(item), 0);
+        return typeof(ImmutableArray).GetMethods().First(method => method.Name == nameof(ImmutableArray.Create)
+            && method.GetParameters() is [{ ParameterType.IsArray: true }]).MakeGenericMethod(item).Invoke(null, [one])!;
     }
 
     private static object ValueOf(Type type) => type switch
@@ -89,6 +106,8 @@ public sealed class Event_family_tests
         _ when type == typeof(TransportationNumber) => new TransportationNumber(new Guid(1, 0, 0, new byte[8])),
         _ when type == typeof(NavSeal.Model.Units.GeoPoint) => new NavSeal.Model.Units.GeoPoint(44_000_000, 77_000_000),
         _ when type == typeof(Observation) => new Observation { MeasuredAt = At, ContentKey = 1, HasFault = true },
+        _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) => OneOf(type.GetGenericArguments()[0]),
+        _ when type.IsClass && type.Namespace == typeof(Application).Namespace => Made(type),
         _ when type.IsEnum => Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1)!,
         _ => throw new NotSupportedException($"No value is made up for {type}."),
     };

@@ -8,6 +8,7 @@ using NavSeal.Server.State;
 using NavSeal.Tests.Postgres;
 using NavSeal.Tests.Simulation;
 using NavSeal.Tests.Views;
+using NavSeal.Tracking.Life;
 
 namespace NavSeal.Tests.Server;
 
@@ -79,8 +80,8 @@ public sealed class Race_tests : IDisposable
             var done = 0;
             for (var turn = 0; TimeProvider.System.GetElapsedTime(began) < Time() && (turn % 50 > 0 || !isEnough()); turn++)
             {
-                if (await racer.DoAsync(new Command.RemoveEnRoute(Transportation, "CUSTOMS_INSPECTION")) is Answer.Done) done++;
-                if (await racer.DoAsync(new Command.Reapply(Transportation)) is Answer.Done) done++;
+                if (await racer.DoAsync(ShortestLife.Removal(Transportation, "CUSTOMS_INSPECTION")) is Answer.Done) done++;
+                if (await racer.DoAsync(new Command.Reapply(Transportation, null)) is Answer.Done) done++;
             }
 
             return done;

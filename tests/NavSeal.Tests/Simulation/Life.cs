@@ -11,8 +11,10 @@ using NavSeal.Server.Observability;
 using NavSeal.Server.Registry;
 using NavSeal.Server.Sharing;
 using NavSeal.Server.State;
+using NavSeal.Simulator;
 using NavSeal.Tests.Journal;
 using NavSeal.Tracking;
+using NavSeal.Tracking.Life;
 using Recovery = NavSeal.Server.State.Recovery;
 
 namespace NavSeal.Tests.Simulation;
@@ -37,6 +39,7 @@ internal sealed class Life : IDisposable
     public Life(Belongings belongings, Action waitForRoom)
     {
         State = new TrackingState();
+        ShortestLife.Lay(State.Registries, new FleetSettings().Model);
         Registry = new SealRegistry(Laws.Profiles);
         var never = (TimeSpan.MaxValue, belongings.Clock);
         var saver = new StateSaver(table, State, never, NullLogger.Instance);

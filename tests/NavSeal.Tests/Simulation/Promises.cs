@@ -151,13 +151,9 @@ internal sealed class Promises(World world)
     private static string SubjectOf(InboundCommand item) => item.Command switch
     {
         Command.RegisterSeal c => SubjectNames.Of(c.Seal.Number),
-        Command.Activate c => SubjectNames.Of(c.Transportation),
-        Command.Deactivate c => SubjectNames.Of(c.Transportation),
-        Command.RemoveEnRoute c => SubjectNames.Of(c.Transportation),
-        Command.Reapply c => SubjectNames.Of(c.Transportation),
         Command.OpenSeal c => SubjectNames.Of(c.Seal),
         Command.CloseSeal c => SubjectNames.Of(c.Seal),
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => SubjectNames.Of(CommandSubjects.TransportationOf(item.Command)!.Value),
     };
 
     private static string Rows(TrackingState state) => string.Join('\n', Subjects(state).Order(StringComparer.Ordinal)

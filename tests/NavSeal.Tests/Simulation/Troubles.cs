@@ -3,6 +3,7 @@ using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Server.Gateway;
 using NavSeal.Simulator;
+using NavSeal.Tracking.Life;
 
 namespace NavSeal.Tests.Simulation;
 
@@ -110,8 +111,9 @@ internal sealed class Troubles(World world)
         world.Random.NextBytes(bytes);
         var transportation = new TransportationNumber(new Guid(bytes));
         var regimes = (TrackingRegimes)world.Random.Next(1, 4);
-        var command = new Command.Activate { Transportation = transportation, Seal = seal, Regimes = regimes, Mode = TransportMode.Road };
-        var item = world.Do(command);
+        var life = new ShortestLife(transportation, seal) { Regimes = regimes };
+        foreach (var part in life.Before(world.Agenda.Now)) world.Do(part);
+        var item = world.Do(life.Activation);
         world.Agenda.After(TimeSpan.FromMinutes(1), () => Follow(item, seal, transportation));
     }
 
@@ -129,14 +131,14 @@ internal sealed class Troubles(World world)
         if (world.Chance(0.4)) world.Agenda.After(world.Minutes(10, 300), () => Remove(transportation));
         world.Agenda.After(world.Minutes(200, 900), () =>
         {
-            world.Do(new Command.Deactivate(transportation));
+            foreach (var part in ShortestLife.End(transportation, seal)) world.Do(part);
             world.Agenda.After(world.Minutes(5, 200), () => Activate(seal));
         });
     }
 
     private void Remove(TransportationNumber transportation)
     {
-        world.Do(new Command.RemoveEnRoute(transportation, "CUSTOMS_INSPECTION"));
-        for (var i = 0; i < 5; i++) world.Agenda.After(world.Minutes(10, 300), () => world.Do(new Command.Reapply(transportation)));
+        world.Do(ShortestLife.Removal(transportation, "CUSTOMS_INSPECTION"));
+        for (var i = 0; i < 5; i++) world.Agenda.After(world.Minutes(10, 300), () => world.Do(new Command.Reapply(transportation, null)));
     }
 }

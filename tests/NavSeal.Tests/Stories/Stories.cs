@@ -4,6 +4,7 @@ using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Tests.Tracking;
 using NavSeal.Tracking;
+using NavSeal.Tracking.Life;
 
 namespace NavSeal.Tests.Stories;
 
@@ -31,6 +32,7 @@ internal sealed class Stories
 
     private Stories()
     {
+        ShortestLife.Lay(state.Registries, Reference.Model);
         draft = new CommitDraft(state, Reference.Rules);
         draft.Do(new Command.RegisterSeal(Reference.Registered(Seal)), Clock.Start - TimeSpan.FromDays(1));
         draft.Adopt();
@@ -89,33 +91,31 @@ internal sealed class Stories
                 draft.ResumeIntake(at);
                 return null;
             case "activate":
-                var refusal = draft.Do(Activation(words), at);
+                var refusal = Lawful.Begin(draft, Activation(words), at);
                 if (refusal is null) activations++;
                 return refusal;
             default:
-                return draft.Do(CommandOf(words), at);
+                return Lawful.Do(draft, state, CommandOf(words), at);
         }
     }
 
     private Command CommandOf(string[] words) => words[0] switch
     {
-        "deactivate" => new Command.Deactivate(Number(activations)),
+        "deactivate" => new Command.Deactivate(Number(activations), null),
         "open-command" => new Command.OpenSeal(Seal),
         "close-command" => new Command.CloseSeal(Seal),
-        "remove" => new Command.RemoveEnRoute(Number(activations), words.ElementAtOrDefault(1) ?? "CUSTOMS_INSPECTION"),
-        "reapply" => new Command.Reapply(Number(activations)),
+        "remove" => ShortestLife.Removal(Number(activations), words.ElementAtOrDefault(1) ?? "CUSTOMS_INSPECTION"),
+        "reapply" => new Command.Reapply(Number(activations), null),
         var other => throw new FormatException($"'{other}' is no step of a story."),
     };
 
-    private Command.Activate Activation(string[] words)
+    private ShortestLife Activation(string[] words)
     {
         var escort = words.Contains("escort") ? TrackingRegimes.KzElectronicCustomsEscort : 0;
         var regimes = escort | (words.Contains("union") ? TrackingRegimes.Union : 0);
         var periods = (words.SkipWhile(word => word != "periods").ElementAtOrDefault(1) ?? "5/5").Split('/');
-        return new Command.Activate
+        return new ShortestLife(Number(activations + 1), Seal)
         {
-            Transportation = Number(activations + 1),
-            Seal = Seal,
             Regimes = words.Contains("lawless") ? TrackingRegimes.None : regimes == 0 ? TrackingRegimes.Union : regimes,
             Mode = words.Contains("rail") ? TransportMode.Rail : TransportMode.Road,
             MovingPeriod = TimeSpan.FromMinutes(int.Parse(periods[0], CultureInfo.InvariantCulture)),
@@ -139,7 +139,8 @@ internal sealed class Stories
                 return $"{former}+{CodeOf(e.Kind)}{Clock.Print(e.OccurredAt, at)}{(e.CouldNotBeMet ? " (could not be met)" : "")}";
             case TransportationEvent.NonRoutineSituationEnded e:
                 return $"{former}-{CodeOf(kinds[(subject.Transportation, e.Situation)])}{Clock.Print(e.At, at)}";
-            case TransportationEvent:
+            case TransportationEvent.SealActivated or TransportationEvent.SealDeactivated or TransportationEvent.SealRemoved
+                or TransportationEvent.SealReapplied or TransportationEvent.SituationAcknowledged or TransportationEvent.SituationShelved:
                 return former + change.GetType().Name;
             default:
                 return null;

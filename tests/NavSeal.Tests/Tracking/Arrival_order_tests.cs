@@ -2,6 +2,7 @@ using NavSeal.Model.Commands;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
+using NavSeal.Tracking.Life;
 
 namespace NavSeal.Tests.Tracking;
 
@@ -59,12 +60,9 @@ public sealed class Arrival_order_tests
         core.Take([
             new Step.Order(Start, new Command.RegisterSeal(Reference.Registered(Seal))),
             Report(-1, false, -60),
-            new Step.Order(Start, new Command.Activate
+            new Step.Begin(Start, new ShortestLife(new TransportationNumber(new Guid(1, 0, 0, new byte[8])), Seal)
             {
-                Transportation = new TransportationNumber(new Guid(1, 0, 0, new byte[8])),
-                Seal = Seal,
                 Regimes = TrackingRegimes.Union,
-                Mode = TransportMode.Road,
             }),
         ]);
         return core;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using NavSeal.Model.Encoding;
 using NavSeal.Tracking;
+using NavSeal.Tracking.Life;
 using NavSeal.Tracking.Registries;
 
 namespace NavSeal.Tests.Tracking;
@@ -15,7 +16,11 @@ internal sealed class Core
     public Core()
         : this(new TrackingState(), Reference.Rules) { }
 
-    public Core(TrackingState state, RulesTable rules) => draft = new CommitDraft(State = state, this.rules = rules);
+    public Core(TrackingState state, RulesTable rules)
+    {
+        ShortestLife.Lay(state.Registries, Reference.Model);
+        draft = new CommitDraft(State = state, this.rules = rules);
+    }
 
     public TrackingState State { get; private set; }
 
@@ -46,7 +51,9 @@ internal sealed class Core
             case Step.Report report:
                 return draft.Observe(report.Seal, report.Observation, new ReportOrigin(report.At, 0, 0));
             case Step.Order order:
-                return draft.Do(order.Command, order.At) is null;
+                return Lawful.Do(draft, State, order.Command, order.At) is null;
+            case Step.Begin begin:
+                return Lawful.Begin(draft, begin.Life, begin.At) is null;
             case Step.Pass:
                 draft.PassTime(step.At);
                 return true;
@@ -72,6 +79,7 @@ internal sealed class Core
     public void Restart()
     {
         State = Copy();
+        ShortestLife.Lay(State.Registries, Reference.Model);
         draft = new CommitDraft(State, rules);
     }
 

@@ -4,6 +4,7 @@ using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Tracking;
+using NavSeal.Tracking.Life;
 
 namespace NavSeal.Tests.Tracking;
 
@@ -51,10 +52,10 @@ public sealed class Desk_tests
     public void A_refused_command_may_be_handed_in_again_under_its_id()
     {
         var core = WithOpenElement();
-        Assert.Equal(Refusal.NotRemoved, Do(core, new Command.Reapply(Transportation), Asked));
-        core.Take([new Step.Order(Start.AddMinutes(7), new Command.RemoveEnRoute(Transportation, "CUSTOMS_INSPECTION"))]);
+        Assert.Equal(Refusal.NotRemoved, Do(core, new Command.Reapply(Transportation, null), Asked));
+        core.Take([new Step.Order(Start.AddMinutes(7), ShortestLife.Removal(Transportation, "CUSTOMS_INSPECTION"))]);
         core.Take([Report(6, SealingElementState.Closed)]);
-        Assert.Null(Do(core, new Command.Reapply(Transportation), Asked));
+        Assert.Null(Do(core, new Command.Reapply(Transportation, null), Asked));
     }
 
     [Fact]
@@ -118,32 +119,22 @@ public sealed class Desk_tests
     public void What_is_over_is_not_put_aside_and_can_still_be_taken_in_hand()
     {
         var core = WithOpenElement();
-        core.Take([Report(6, SealingElementState.Closed), new Step.Order(Start.AddMinutes(7), new Command.Deactivate(Transportation))]);
+        core.Take([Report(6, SealingElementState.Closed), new Step.Order(Start.AddMinutes(7), new Command.Deactivate(Transportation, null))]);
         var shelving = new Command.ShelveSituation(Transportation, 1, Start.AddHours(2), "known");
         Assert.Equal(Refusal.SituationEnded, Do(core, shelving, Other("user/aigul")));
         Assert.Null(Do(core, new Command.AcknowledgeSituation(Transportation, 1), Asked));
     }
 
-    [Fact]
-    public void Particulars_are_stated_with_the_activation_and_have_a_form()
-    {
-        var core = Registered();
-        core.Take([Report(5, SealingElementState.Closed)]);
-        var said = new Particulars { Vehicle = "845 ABC 02", DepartureOffice = "nur-zholy", DestinationOffice = "zhaisan" };
-        Assert.Equal(Refusal.TextOutOfForm, Do(core, Activation(said with { Vehicle = new string('A', 33) }), Asked));
-        Assert.Equal(Refusal.TextOutOfForm, Do(core, Activation(said with { Vehicle = "" }), Asked));
-        Assert.Null(Do(core, Activation(said), Asked));
-        var stated = Assert.Single(core.Journal.Select(entry => entry.Change).OfType<TransportationEvent.ParticularsStated>());
-        Assert.Equal(("845 ABC 02", "nur-zholy", "zhaisan"), (stated.Vehicle, stated.DepartureOffice, stated.DestinationOffice));
-    }
-
     [Theory]
     [InlineData((TrackingRegimes)0, TransportMode.Road, Refusal.NoRegime)]
-    [InlineData((TrackingRegimes)5, TransportMode.Road, Refusal.NoRegime)]
     [InlineData(TrackingRegimes.Union, (TransportMode)0, Refusal.UnknownMode)]
     [InlineData(TrackingRegimes.Union, (TransportMode)3, Refusal.UnknownMode)]
-    public void A_law_or_a_mode_that_is_none_is_refused(TrackingRegimes regimes, TransportMode mode, Refusal expected) =>
-        Assert.Equal(expected, Do(Registered(), Activation(null) with { Regimes = regimes, Mode = mode }, Asked));
+    public void A_law_or_a_mode_that_is_none_is_refused(TrackingRegimes regimes, TransportMode mode, Refusal expected)
+    {
+        var core = Registered();
+        var refusals = (Activation with { Regimes = regimes, Mode = mode }).Before(Start).Select(part => core.Draft.Do(part, Start));
+        Assert.Equal(expected, refusals.First(refusal => refusal is not null));
+    }
 
     [Fact]
     public void The_number_of_a_transportation_follows_from_the_command_that_creates_it()
@@ -163,18 +154,11 @@ public sealed class Desk_tests
     private static Core WithOpenElement()
     {
         var core = Registered();
-        core.Take([new Step.Order(Start, Activation(null)), Report(5, SealingElementState.Open)]);
+        core.Take([new Step.Begin(Start, Activation), Report(5, SealingElementState.Open)]);
         return core;
     }
 
-    private static Command.Activate Activation(Particulars? particulars) => new()
-    {
-        Transportation = Transportation,
-        Seal = Seal,
-        Regimes = TrackingRegimes.Union,
-        Mode = TransportMode.Road,
-        Particulars = particulars,
-    };
+    private static ShortestLife Activation => new(Transportation, Seal) { Regimes = TrackingRegimes.Union };
 
     private static Step.Report Report(int minute, SealingElementState element) =>
         new(Start.AddMinutes(minute), Seal, new Observation

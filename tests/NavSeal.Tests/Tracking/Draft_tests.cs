@@ -4,6 +4,7 @@ using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Tracking;
+using NavSeal.Tracking.Life;
 
 namespace NavSeal.Tests.Tracking;
 
@@ -22,7 +23,7 @@ public sealed class Draft_tests
         Assert.Equal((Seal, Transportation), (core.Draft.Subjects[0].Seal, core.Draft.Subjects[1].Transportation));
         var observed = Assert.IsType<SealEvent.Observed>(Assert.Single(core.Draft.Subjects[0].Events));
         Assert.Equal((3, 2), (observed.FrameIndex, observed.RelayEntry));
-        Assert.Equal(2, core.Draft.Subjects[1].Events.Count);
+        Assert.Equal(2, core.Draft.Subjects[1].Events.OfType<TransportationEvent.NonRoutineSituationOpened>().Count());
     }
 
     [Fact]
@@ -81,8 +82,8 @@ public sealed class Draft_tests
     public void Asking_decides_nothing_and_answers_what_doing_would()
     {
         var core = Activated();
-        Assert.Equal(Refusal.NotRemoved, core.Draft.Ask(new Command.Reapply(Transportation), Start));
-        Assert.Null(core.Draft.Ask(new Command.Deactivate(Transportation), Start));
+        Assert.Equal(Refusal.NotRemoved, core.Draft.Ask(new Command.Reapply(Transportation, null), Start));
+        Assert.Equal(Refusal.NotDemanded, core.Draft.Ask(new Command.Deactivate(Transportation, null), Start));
         Assert.Empty(core.Draft.Subjects);
     }
 
@@ -114,8 +115,8 @@ public sealed class Draft_tests
     public void A_number_of_a_transportation_is_used_once()
     {
         var core = Activated();
-        core.Take([new Step.Order(Start.AddMinutes(1), new Command.Deactivate(Transportation))]);
-        Assert.Equal(Refusal.TransportationExists, core.Draft.Do(Activation, Start.AddMinutes(1)));
+        core.Take([new Step.Order(Start.AddMinutes(1), new Command.Deactivate(Transportation, null))]);
+        Assert.Equal(Refusal.StepIsPast, core.Draft.Do(Activation.Before(Start).First(), Start.AddMinutes(1)));
     }
 
     [Fact]
@@ -128,7 +129,7 @@ public sealed class Draft_tests
         Assert.True(core.State.NextDeadline < Start);
         core.Take([new Step.Pass(Start)]);
         Assert.Equal(Start.AddMinutes(10), core.State.NextDeadline);
-        core.Take([new Step.Order(Start, new Command.Deactivate(Transportation)), new Step.Pass(Start.AddHours(1))]);
+        core.Take([new Step.Order(Start, new Command.Deactivate(Transportation, null)), new Step.Pass(Start.AddHours(5))]);
         Assert.Null(core.State.NextDeadline);
     }
 
@@ -145,12 +146,9 @@ public sealed class Draft_tests
         Assert.Equal(Start.AddMinutes(70), TimeDecisions.NextDeadline(transportation, seal, resumed, rules));
     }
 
-    private static Command.Activate Activation => new()
+    private static ShortestLife Activation => new(Transportation, Seal)
     {
-        Transportation = Transportation,
-        Seal = Seal,
         Regimes = TrackingRegimes.Union | TrackingRegimes.KzElectronicCustomsEscort,
-        Mode = TransportMode.Road,
     };
 
     private static Core Activated() => Activated(new Core());
@@ -160,7 +158,7 @@ public sealed class Draft_tests
         core.Take([
             new Step.Order(Start, new Command.RegisterSeal(Reference.Registered(Seal))),
             new Step.Report(Start, Seal, Report(Start, SealingElementState.Closed)),
-            new Step.Order(Start, Activation),
+            new Step.Begin(Start, Activation),
         ]);
         return core;
     }

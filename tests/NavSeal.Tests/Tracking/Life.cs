@@ -3,6 +3,7 @@ using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
+using NavSeal.Tracking.Life;
 
 namespace NavSeal.Tests.Tracking;
 
@@ -12,6 +13,8 @@ internal abstract record Step(DateTimeOffset At)
     public sealed record Report(DateTimeOffset At, SealNumber Seal, Observation Observation) : Step(At);
 
     public sealed record Order(DateTimeOffset At, Command Command) : Step(At);
+
+    public sealed record Begin(DateTimeOffset At, ShortestLife Life) : Step(At);
 
     public sealed record Pass(DateTimeOffset At) : Step(At);
 
@@ -54,7 +57,7 @@ internal sealed class Life(Random random)
         {
             case 0:
                 yield return Report(seal, SealingElementState.Closed, TimeSpan.Zero);
-                yield return new Step.Order(now, Activation(seal));
+                yield return new Step.Begin(now, Activation(seal));
                 break;
             case 1:
                 yield return new Step.Order(now, new Command.OpenSeal(seal));
@@ -63,13 +66,13 @@ internal sealed class Life(Random random)
                 yield return new Step.Order(now, new Command.CloseSeal(seal));
                 break;
             case 3:
-                yield return new Step.Order(now, new Command.RemoveEnRoute(Some(), random.Next(4) == 0 ? "NONE" : "CUSTOMS_INSPECTION"));
+                yield return new Step.Order(now, ShortestLife.Removal(Some(), random.Next(4) == 0 ? "NONE" : "CUSTOMS_INSPECTION"));
                 break;
             case 4 or 5:
-                yield return new Step.Order(now, new Command.Reapply(Some()));
+                yield return new Step.Order(now, new Command.Reapply(Some(), null));
                 break;
             case 6 when random.Next(4) == 0:
-                yield return new Step.Order(now, new Command.Deactivate(Some()));
+                yield return new Step.Order(now, new Command.Deactivate(Some(), null));
                 break;
             case 7:
                 yield return new Step.Pass(now);
@@ -109,10 +112,8 @@ internal sealed class Life(Random random)
 
     private static TransportationNumber Number(int activation) => new(new Guid(activation, 0, 0, new byte[8]));
 
-    private Command.Activate Activation(SealNumber seal) => new()
+    private ShortestLife Activation(SealNumber seal) => new(Number(random.Next(8) == 0 ? 1 : ++activations), seal)
     {
-        Transportation = Number(random.Next(8) == 0 ? 1 : ++activations),
-        Seal = seal,
         Regimes = (TrackingRegimes)random.Next(4),
         Mode = TransportMode.Road,
         MovingPeriod = TimeSpan.FromMinutes(random.Next(2) == 0 ? 5 : 30),

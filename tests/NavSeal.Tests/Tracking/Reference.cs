@@ -8,6 +8,9 @@ internal static class Reference
 {
     public static readonly TimeSpan HomeOffset = TimeSpan.FromHours(5);
 
+    /// <summary>The model of all seals here; conforming.</summary>
+    public const string Model = "test";
+
     /// <summary>A table of its own for each caller, for it keeps its last answer.</summary>
     public static RulesTable Rules => RulesTable.Parse(Text("situations.csv"), Text("operator-rules.csv"), Text("reasons.csv"), HomeOffset);
 
@@ -18,7 +21,7 @@ internal static class Reference
         Number = number,
         Protocol = DeviceProtocol.Egts,
         Identity = DeviceIdentity.Parse(IdentityKind.Imei, number.Text)!.Value,
-        Model = "test",
+        Model = Model,
         Profile = new DeviceProfile { Name = "test", Protocol = DeviceProtocol.Egts, IsRelay = isRelay },
         Operator = "KZ",
     };

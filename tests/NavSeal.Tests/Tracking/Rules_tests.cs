@@ -41,7 +41,7 @@ public sealed class Rules_tests
         var before = table.ValidAt(firstInstant.AddMilliseconds(-1));
         Assert.DoesNotContain(NonRoutineKind.NoData, (IEnumerable<NonRoutineKind>)before.KindsInForce);
         Assert.Contains(NonRoutineKind.NoData, (IEnumerable<NonRoutineKind>)table.ValidAt(firstInstant).KindsInForce);
-        Assert.EndsWith("@2023-09-27", table.ValidAt(Day).Version, StringComparison.Ordinal);
+        Assert.EndsWith("@2025-11-28", table.ValidAt(Day).Version, StringComparison.Ordinal);
         Assert.Contains(NonRoutineKind.KzSilence, (IEnumerable<NonRoutineKind>)table.ValidAt(firstInstant.AddDays(-400)).KindsInForce);
     }
 

@@ -3,6 +3,7 @@ using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
+using NavSeal.Tracking.Life;
 
 namespace NavSeal.Tests.Tracking;
 
@@ -34,7 +35,7 @@ public sealed class Window_tests
     public void The_way_of_a_long_removal_counts_from_its_beginning()
     {
         var core = Activated();
-        core.Take([new Step.Order(Start, new Command.RemoveEnRoute(Transportation, "CUSTOMS_INSPECTION"))]);
+        core.Take([new Step.Order(Start, ShortestLife.Removal(Transportation, "CUSTOMS_INSPECTION"))]);
         for (var minute = 1; minute <= 230; minute++) core.Take([Report(minute, minute, SealingElementState.Closed, metres: minute * 6)]);
         Assert.Equal(["+UnauthorisedAction@168"], Told(core));
     }
@@ -111,8 +112,8 @@ public sealed class Window_tests
     {
         var core = Activated();
         for (var minute = 1; minute <= 200; minute++) core.Take([Report(minute, minute, SealingElementState.Open)]);
-        core.Take([new Step.Order(Start.AddMinutes(201), new Command.Deactivate(Transportation))]);
-        core.Take([Report(202, 202, SealingElementState.Closed), new Step.Order(Start.AddMinutes(203), Activation(2))]);
+        core.Take([new Step.Order(Start.AddMinutes(201), new Command.Deactivate(Transportation, null))]);
+        core.Take([Report(202, 202, SealingElementState.Closed), new Step.Begin(Start.AddMinutes(203), Activation(2))]);
         core.Take([Report(204, 150, SealingElementState.Broken)]);
         Assert.Equal(["+SealingElementBroken@1", "-1@201"], Told(core));
     }
@@ -121,9 +122,9 @@ public sealed class Window_tests
     public void What_was_known_before_the_activation_does_not_hide_what_comes_after_it()
     {
         var core = Activated();
-        core.Take([new Step.Order(Start, new Command.Deactivate(Transportation)), Faulty(1)]);
+        core.Take([new Step.Order(Start, new Command.Deactivate(Transportation, null)), Faulty(1)]);
         for (var minute = 2; minute <= 140; minute++) core.Take([Report(minute, minute, SealingElementState.Closed)]);
-        core.Take([new Step.Order(Start.AddMinutes(141), Activation(2))]);
+        core.Take([new Step.Begin(Start.AddMinutes(141), Activation(2))]);
         for (var minute = 142; minute <= 280; minute++) core.Take([Report(minute, minute, SealingElementState.Closed)]);
         core.Take([Faulty(281)]);
         Assert.Equal(["+SealFault@281"], Told(core));
@@ -143,17 +144,14 @@ public sealed class Window_tests
         core.Take([
             new Step.Order(Start, new Command.RegisterSeal(Reference.Registered(Seal))),
             Report(-1, -1, SealingElementState.Closed),
-            new Step.Order(Start, Activation(1)),
+            new Step.Begin(Start, Activation(1)),
         ]);
         return core;
     }
 
-    private static Command.Activate Activation(int number) => new()
+    private static ShortestLife Activation(int number) => new(new TransportationNumber(new Guid(number, 0, 0, new byte[8])), Seal)
     {
-        Transportation = new TransportationNumber(new Guid(number, 0, 0, new byte[8])),
-        Seal = Seal,
         Regimes = TrackingRegimes.Union,
-        Mode = TransportMode.Road,
         StandingPeriod = TimeSpan.FromMinutes(5),
     };
 

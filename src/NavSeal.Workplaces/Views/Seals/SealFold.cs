@@ -122,7 +122,7 @@ internal sealed class SealFold
                 seal.Bindings.End(transportation, unbound.At.ToUnixTimeMilliseconds());
                 break;
             case SealEvent.OpeningCommanded or SealEvent.ClosingCommanded or SealEvent.RemovalBegan or SealEvent.RemovalEnded
-                or SealEvent.NotJudged or SealEvent.Observed:
+                or SealEvent.NotJudged or SealEvent.Observed or SealEvent.SealStateChanged:
                 break;
             default:
                 throw new UnreachableException();

@@ -52,6 +52,25 @@ public sealed record SituationRow
 
     public string? ShelvedBy { get; init; }
 
+    /// <summary>When the offices were told; null: not yet.</summary>
+    public DateTimeOffset? NotifiedAt { get; init; }
+
+    /// <summary>What the authority did, in its words; null: it has not said.</summary>
+    public string? Measures { get; init; }
+
+    /// <summary>When a person closed it with a result; null: not yet.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public string? ClosedBy { get; init; }
+
+    /// <summary>A code of <c>reference/reasons.csv</c>, kind case_result.</summary>
+    public string? Result { get; init; }
+
+    public string? ClosingText { get; init; }
+
+    /// <summary>When it was withdrawn by a signed correction; null: it counts.</summary>
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
     /// <summary>Plate of the vehicle, as it was stated; null where it was not.</summary>
     public string? Vehicle { get; init; }
 
@@ -61,7 +80,7 @@ public sealed record SituationRow
     internal const string Columns = """
         t.number, s.situation, s.kind, s.seal, s.occurred_at, s.knowable_at, s.notify_by, s.could_not_be_met, s.latitude, s.longitude,
         s.ended_at, s.rules, s.acknowledged_at, s.acknowledged_by, s.shelved_at, s.shelved_until, s.shelved_reason, s.shelved_by,
-        s.transportation, t.vehicle
+        s.transportation, t.vehicle, s.notified_at, s.measures, s.closed_at, s.closed_by, s.result, s.closing_text, s.withdrawn_at
         """;
 
     /// <summary>The small number of the transportation, for cursors.</summary>
@@ -90,5 +109,12 @@ public sealed record SituationRow
         ShelvedBy = row.TextOrNull(17),
         TransportationId = row.Int(18),
         Vehicle = row.TextOrNull(19),
+        NotifiedAt = row.InstantOrNull(20),
+        Measures = row.TextOrNull(21),
+        ClosedAt = row.InstantOrNull(22),
+        ClosedBy = row.TextOrNull(23),
+        Result = row.TextOrNull(24),
+        ClosingText = row.TextOrNull(25),
+        WithdrawnAt = row.InstantOrNull(26),
     };
 }

@@ -62,6 +62,25 @@ public sealed record SituationResource
 
     public string? ShelvedBy { get; init; }
 
+    [Description("When the offices were told; left out: not yet.")]
+    public DateTimeOffset? NotifiedAt { get; init; }
+
+    [Description("What the authority did, in its words.")]
+    public string? Measures { get; init; }
+
+    [Description("When a person closed it; left out: not yet.")]
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public string? ClosedBy { get; init; }
+
+    [Description("A code of reference/reasons.csv, kind case_result.")]
+    public string? Result { get; init; }
+
+    public string? ClosingText { get; init; }
+
+    [Description("When it was withdrawn by a signed correction.")]
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
     internal static SituationResource Of(SituationRow row) => new()
     {
         Transportation = row.Transportation.ToString(),
@@ -83,6 +102,13 @@ public sealed record SituationResource
         ShelvedUntil = row.ShelvedUntil,
         ShelvedReason = row.ShelvedReason,
         ShelvedBy = row.ShelvedBy,
+        NotifiedAt = row.NotifiedAt,
+        Measures = row.Measures,
+        ClosedAt = row.ClosedAt,
+        ClosedBy = row.ClosedBy,
+        Result = row.Result,
+        ClosingText = row.ClosingText,
+        WithdrawnAt = row.WithdrawnAt,
     };
 }
 

@@ -11,6 +11,7 @@ internal static class ViewSchema
         ("transportation", "id"),
         ("timeline", "transportation, n"),
         ("situation", "transportation, situation"),
+        ("obligation", "transportation, obligation"),
         ("open_chunk", "id"),
         ("block", "id"),
     ];
@@ -38,10 +39,11 @@ internal static class ViewSchema
             activated_at INTEGER NOT NULL, deactivated_at INTEGER, status INTEGER NOT NULL, reapply_by INTEGER, moving INTEGER NOT NULL,
             standing INTEGER NOT NULL, situations INTEGER NOT NULL, worst INTEGER, vehicle TEXT, vehicle_key TEXT, departure TEXT,
             destination TEXT, organisations TEXT NOT NULL DEFAULT '', states TEXT NOT NULL DEFAULT '', changed_at INTEGER NOT NULL,
-            events INTEGER NOT NULL
+            events INTEGER NOT NULL, activated INTEGER NOT NULL DEFAULT 0, life TEXT NOT NULL DEFAULT '', awaits INTEGER NOT NULL DEFAULT 0
         );
         CREATE INDEX IF NOT EXISTS transportation_activated ON transportation (activated_at, id);
         CREATE INDEX IF NOT EXISTS transportation_status ON transportation (status, activated_at, id);
+        CREATE INDEX IF NOT EXISTS transportation_awaits ON transportation (awaits, changed_at, id) WHERE awaits <> 0;
         CREATE INDEX IF NOT EXISTS transportation_seal ON transportation (seal, activated_at);
 
         CREATE TABLE IF NOT EXISTS timeline (
@@ -54,12 +56,24 @@ internal static class ViewSchema
             seal TEXT NOT NULL, occurred_at INTEGER NOT NULL, knowable_at INTEGER NOT NULL, notify_by INTEGER, notify_key INTEGER NOT NULL,
             could_not_be_met INTEGER NOT NULL, latitude INTEGER, longitude INTEGER, ended_at INTEGER, rules TEXT NOT NULL,
             acknowledged_at INTEGER, acknowledged_by TEXT, shelved_at INTEGER, shelved_until INTEGER, shelved_reason TEXT, shelved_by TEXT,
+            notified_at INTEGER, measures TEXT, closed_at INTEGER, closed_by TEXT, result TEXT, closing_text TEXT, withdrawn_at INTEGER,
             PRIMARY KEY (transportation, situation)
         ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS situation_queue
             ON situation (severity, notify_key, occurred_at, transportation, situation) WHERE ended_at IS NULL;
         CREATE INDEX IF NOT EXISTS situation_occurred ON situation (occurred_at, transportation, situation);
         CREATE INDEX IF NOT EXISTS situation_seal ON situation (seal, occurred_at);
+
+        CREATE TABLE IF NOT EXISTS obligation (
+            transportation INTEGER NOT NULL, obligation INTEGER NOT NULL, kind INTEGER NOT NULL, owes INTEGER NOT NULL,
+            began_at INTEGER NOT NULL, warn_at INTEGER NOT NULL, due_at INTEGER NOT NULL, could_not_be_met INTEGER NOT NULL,
+            situation INTEGER, seal TEXT, fulfilled_at INTEGER, breached_at INTEGER, dropped_at INTEGER,
+            PRIMARY KEY (transportation, obligation)
+        ) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS obligation_running ON obligation (due_at, transportation, obligation)
+            WHERE fulfilled_at IS NULL AND dropped_at IS NULL;
+        CREATE INDEX IF NOT EXISTS obligation_breached ON obligation (breached_at, transportation, obligation)
+            WHERE breached_at IS NOT NULL;
 
         CREATE TABLE IF NOT EXISTS open_chunk (id INTEGER PRIMARY KEY, points BLOB NOT NULL);
 

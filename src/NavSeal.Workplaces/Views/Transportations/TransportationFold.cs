@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using System.Text;
 using NavSeal.Journal;
 using NavSeal.Model.Encoding;
 using NavSeal.Model.Transportations;
 using NavSeal.Workplaces.Access;
+using NavSeal.Workplaces.Views.Obligations;
 using NavSeal.Workplaces.Views.Situations;
 using NavSeal.Workplaces.Views.Storage;
 
@@ -14,7 +14,7 @@ namespace NavSeal.Workplaces.Views.Transportations;
 /// in memory; an event of a completed one brings it back until it is written.</summary>
 internal sealed class TransportationFold
 {
-    private const string ReadOpen = $"SELECT {TransportationRow.Columns} FROM transportation t WHERE t.status <> 3";
+    private const string ReadOpen = $"SELECT {TransportationRow.Columns} FROM transportation t WHERE t.status NOT IN (3, 7, 8)";
     private const string ReadOne = $"SELECT {TransportationRow.Columns} FROM transportation t WHERE t.number = ?";
     private const string ReadLast = "SELECT coalesce(max(id), 0) FROM transportation";
     private const string ReadSituations = $"""
@@ -29,11 +29,14 @@ internal sealed class TransportationFold
 
     private const string Write = """
         INSERT INTO transportation (id, number, seal, regimes, mode, activated_at, deactivated_at, status, reapply_by, moving, standing,
-            situations, worst, vehicle, vehicle_key, departure, destination, changed_at, events, organisations, states)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
+            situations, worst, vehicle, vehicle_key, departure, destination, changed_at, events, organisations, states,
+            activated, life, awaits)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
+            ?23, ?24)
         ON CONFLICT (id) DO UPDATE SET seal = ?3, regimes = ?4, mode = ?5, activated_at = ?6, deactivated_at = ?7, status = ?8,
             reapply_by = ?9, moving = ?10, standing = ?11, situations = ?12, worst = ?13, vehicle = ?14, vehicle_key = ?15, departure = ?16,
-            destination = ?17, changed_at = ?18, events = ?19, organisations = ?20, states = ?21
+            destination = ?17, changed_at = ?18, events = ?19, organisations = ?20, states = ?21, activated = ?22,
+            life = ?23, awaits = ?24
         """;
 
     private const string WriteTimeline =
@@ -42,6 +45,7 @@ internal sealed class TransportationFold
     private readonly ViewFile file;
     private readonly Statement one, situations, situation, write, writeTimeline;
     private readonly SituationFold situationFold;
+    private readonly ObligationFold obligations;
     private readonly Dictionary<TransportationNumber, OpenTransportation> held = [];
     private readonly List<OpenTransportation> changed = [];
     private int lastId;
@@ -49,7 +53,7 @@ internal sealed class TransportationFold
     public TransportationFold(ViewFile file)
     {
         this.file = file;
-        situationFold = new SituationFold(file);
+        (situationFold, obligations) = (new SituationFold(file), new ObligationFold(file));
         (one, situations, situation) = (file.Prepare(ReadOne), file.Prepare(ReadSituations), file.Prepare(ReadSituation));
         (write, writeTimeline) = (file.Prepare(Write), file.Prepare(WriteTimeline));
     }
@@ -126,7 +130,7 @@ internal sealed class TransportationFold
         foreach (var known in changed)
         {
             known.ForgetChanged();
-            if (known.Row.Status == TransportationStatus.Completed) held.Remove(known.Row.Number);
+            if (known.Row.IsOver) held.Remove(known.Row.Number);
         }
 
         changed.Clear();
@@ -135,60 +139,20 @@ internal sealed class TransportationFold
     /// <summary>Takes in one event.</summary>
     public void Apply(OpenTransportation known, TransportationEvent change)
     {
-        switch (change)
+        if (change is TransportationEvent.NonRoutineSituationOpened opened)
         {
-            case TransportationEvent.NonRoutineSituationOpened opened:
-                SituationsOpened++;
-                known.Set(SituationFold.Opened(known.Row.Number, opened));
-                break;
-            case TransportationEvent.NonRoutineSituationEnded ended:
-                Change(known, ended.Situation, row => row with { EndedAt = ended.At });
-                break;
-            case TransportationEvent.SituationAcknowledged taken:
-                Change(known, taken.Situation, row => row with { AcknowledgedAt = taken.At, AcknowledgedBy = taken.By });
-                break;
-            case TransportationEvent.SituationShelved shelved:
-                Change(known, shelved.Situation, row => row with
-                {
-                    ShelvedAt = shelved.At,
-                    ShelvedUntil = shelved.Until,
-                    ShelvedReason = shelved.Reason,
-                    ShelvedBy = shelved.By,
-                });
-                break;
-            default:
-                known.Row = Evolve(known.Row, change);
-                break;
+            SituationsOpened++;
+            known.Set(SituationFold.Opened(known.Row.Number, opened));
+        }
+        else if (SituationFold.NumberIn(change) is { } number)
+        {
+            Change(known, number, row => SituationFold.Evolve(row, change));
+        }
+        else if (!obligations.Apply(known.Row.Id, change))
+        {
+            known.Row = LifeFold.Evolve(known.Row, change);
         }
     }
-
-    private static TransportationRow Evolve(TransportationRow row, TransportationEvent change) => change switch
-    {
-        TransportationEvent.SealActivated e => row with
-        {
-            Seal = e.Seal,
-            Regimes = e.Regimes,
-            Mode = e.Mode,
-            ActivatedAt = e.At,
-            MovingPeriodSeconds = e.MovingPeriodSeconds,
-            StandingPeriodSeconds = e.StandingPeriodSeconds,
-            Status = TransportationStatus.UnderTracking,
-        },
-        TransportationEvent.ParticularsStated e => row with
-        {
-            Particulars = new Particulars
-            {
-                Vehicle = e.Vehicle,
-                DepartureOffice = e.DepartureOffice,
-                DestinationOffice = e.DestinationOffice,
-            },
-        },
-        TransportationEvent.SealDeactivated e =>
-            row with { DeactivatedAt = e.At, Status = TransportationStatus.Completed, ReapplyBy = null },
-        TransportationEvent.SealRemoved e => row with { Status = TransportationStatus.Removed, ReapplyBy = e.ReapplyBy },
-        TransportationEvent.SealReapplied e => row with { Status = TransportationStatus.UnderTracking, ReapplyBy = null, Seal = e.Seal },
-        _ => throw new UnreachableException(),
-    };
 
     private void Change(OpenTransportation known, int number, Func<SituationRow, SituationRow> change)
     {
@@ -225,5 +189,6 @@ internal sealed class TransportationFold
         .Bind(12, row.OpenSituations).Bind(13, (long?)row.WorstOpen).Bind(14, row.Particulars?.Vehicle)
         .Bind(15, row.Particulars?.Vehicle is { } plate ? SearchText.VehicleKey(plate) : null).Bind(16, row.Particulars?.DepartureOffice)
         .Bind(17, row.Particulars?.DestinationOffice).Bind(18, row.LastChangeAt.ToUnixTimeMilliseconds()).Bind(19, row.Events)
-        .Bind(20, Sight.ListOf(row.Organisations)).Bind(21, Sight.ListOf(row.States)).Run();
+        .Bind(20, Sight.ListOf(row.Organisations)).Bind(21, Sight.ListOf(row.States))
+        .Bind(22, row.WasActivated ? 1 : 0).Bind(23, row.Life.Write()).Bind(24, (long)row.Awaits).Run();
 }

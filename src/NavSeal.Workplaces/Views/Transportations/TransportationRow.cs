@@ -15,6 +15,21 @@ public enum TransportationStatus
     Removed = 2,
 
     Completed = 3,
+
+    /// <summary>Applied for, not taken on yet.</summary>
+    Draft = 4,
+
+    /// <summary>Taken on; no seal is active yet.</summary>
+    Confirmed = 5,
+
+    /// <summary>Every seal is deactivated; the rest is still to be done.</summary>
+    TrackingEnded = 6,
+
+    /// <summary>Given up before the first activation.</summary>
+    Cancelled = 7,
+
+    /// <summary>Ended on the way by an authority.</summary>
+    Terminated = 8,
 }
 
 /// <summary>A transportation as it stands.</summary>
@@ -28,7 +43,11 @@ public sealed record TransportationRow
 
     public TransportMode Mode { get; init; }
 
+    /// <summary>When tracking began; of one that was never under tracking, when it was applied for.</summary>
     public DateTimeOffset ActivatedAt { get; init; }
+
+    /// <summary>Whether a seal was ever activated.</summary>
+    public bool WasActivated { get; init; }
 
     public DateTimeOffset? DeactivatedAt { get; init; }
 
@@ -55,13 +74,23 @@ public sealed record TransportationRow
     /// <summary>Crossed on the way, ISO alpha-2.</summary>
     public IReadOnlyList<string> States { get; init; } = [];
 
+    /// <summary>Application, seals and papers.</summary>
+    public TransportationLife Life { get; init; } = new();
+
+    /// <summary>What is waited for next.</summary>
+    public Awaited Awaits { get; init; }
+
+    /// <summary>Whether its life has ended, whichever way.</summary>
+    public bool IsOver => Status is TransportationStatus.Completed or TransportationStatus.Cancelled or TransportationStatus.Terminated;
+
     /// <summary>When its last event was decided.</summary>
     public DateTimeOffset LastChangeAt { get; init; }
 
     /// <summary>What <see cref="Read"/> reads, of <c>transportation t</c>.</summary>
     internal const string Columns = """
         t.id, t.number, t.seal, t.regimes, t.mode, t.activated_at, t.deactivated_at, t.status, t.reapply_by, t.moving, t.standing,
-        t.situations, t.worst, t.vehicle, t.departure, t.destination, t.changed_at, t.events, t.organisations, t.states
+        t.situations, t.worst, t.vehicle, t.departure, t.destination, t.changed_at, t.events, t.organisations, t.states,
+        t.activated, t.life, t.awaits
         """;
 
     /// <summary>The small number of the transportation, for cursors and joins.</summary>
@@ -97,5 +126,8 @@ public sealed record TransportationRow
         Events = row.Int(17),
         Organisations = Sight.EntriesOf(row.Text(18)),
         States = Sight.EntriesOf(row.Text(19)),
+        WasActivated = row.Int(20) != 0,
+        Life = TransportationLife.Read(row.Text(21)),
+        Awaits = (Awaited)row.Int(22),
     };
 }

@@ -102,46 +102,10 @@ public sealed record TimelineResource
     };
 }
 
-/// <summary>What begins tracking.</summary>
-public sealed record Activation
-{
-    public required string Seal { get; init; }
-
-    [Description("Under which law: eaeu, kz-escort; at least one.")]
-    public required TrackingRegimes Regimes { get; init; }
-
-    [Description("road, rail; left out: road.")]
-    public TransportMode? Mode { get; init; }
-
-    [Description("10 to 86400; left out: as the rule says.")]
-    public int? MovingPeriodSeconds { get; init; }
-
-    [Description("10 to 86400; left out: as the rule says.")]
-    public int? StandingPeriodSeconds { get; init; }
-
-    [Description("Plate of the vehicle, number of container or wagon; at most 32 characters.")]
-    public string? Vehicle { get; init; }
-
-    [Description("A key of reference/checkpoints.csv.")]
-    public string? DepartureOffice { get; init; }
-
-    [Description("A key of reference/checkpoints.csv.")]
-    public string? DestinationOffice { get; init; }
-}
-
-/// <summary>Why a seal is taken off on the way.</summary>
-public sealed record Removal
-{
-    [Description("A code of reference/reasons.csv, kind removal.")]
-    public required string Reason { get; init; }
-}
-
 /// <summary>Transportations for programs.</summary>
 internal static class TransportationsEndpoints
 {
     public const string NumberForm = "Take a UUID of 36 characters.";
-
-    private const int ReasonLengthMax = 64;
 
     public static void MapTransportations(this IEndpointRouteBuilder api, ApiParts parts)
     {
@@ -156,18 +120,13 @@ internal static class TransportationsEndpoints
             .Reads<ApiList<TimelineResource>>(
                 Scopes.TransportationsRead, ("listTimeline", "All that happened to a transportation, in order."), 404);
         // As a delegate: else its result passes for that of a bare request delegate, and is thrown away.
-        all.MapPost("", (Delegate)((HttpContext context) => ActivateAsync(context, parts)))
-            .Writes(Scopes.TransportationsWrite, ("activate", "Activate a seal: begin tracking."), StatusCodes.Status201Created)
-            .Accepts<Activation>("application/json");
-        all.MapPost("/{number}/deactivate", (HttpContext context, string number) =>
-            ActAsync(context, parts, number, one => new Command.Deactivate(one)))
-            .Writes(Scopes.TransportationsWrite, ("deactivate", "Deactivate the seal: end tracking."));
-        all.MapPost("/{number}/remove", (HttpContext context, string number) => RemoveAsync(context, parts, number))
-            .Writes(Scopes.TransportationsWrite, ("remove", "Record that the seal is taken off on the way by the rules."))
-            .Accepts<Removal>("application/json");
-        all.MapPost("/{number}/reapply", (HttpContext context, string number) =>
-            ActAsync(context, parts, number, one => new Command.Reapply(one)))
-            .Writes(Scopes.TransportationsWrite, ("reapply", "Record that the seal is applied again."));
+        all.MapPost("", (Delegate)((HttpContext context) => DraftAsync(context, parts, null)))
+            .Writes(Scopes.TransportationsWrite, ("draft", "Apply for tracking: a draft, to be confirmed by the operator."),
+                StatusCodes.Status201Created)
+            .Accepts<Application>("application/json");
+        all.MapPut("/{number}", (HttpContext context, string number) => DraftAsync(context, parts, number))
+            .Writes(Scopes.TransportationsWrite, ("redraft", "Change what was applied for while it is a draft."))
+            .Accepts<Application>("application/json");
     }
 
     private static IResult List(
@@ -207,46 +166,15 @@ internal static class TransportationsEndpoints
                 new ApiList<TimelineResource>([.. rows.Select(TimelineResource.Of)], null), ApiJson.Default.ApiListTimelineResource);
     }
 
-    private static async Task<IResult> ActivateAsync(HttpContext context, ApiParts parts)
+    private static async Task<IResult> DraftAsync(HttpContext context, ApiParts parts, string? text)
     {
-        var (asked, wrong) = await ApiWrite.ReadAsync(context, ApiJson.Default.Activation);
+        var (asked, wrong) = await ApiWrite.ReadAsync(context, ApiJson.Default.Application);
         if (asked is null) return wrong!;
         var input = new ApiInput();
-        var seal = input.Number<SealNumber>("seal", asked.Seal, SealNumber.TryParse, SealsEndpoints.NumberForm);
-        var said = new Particulars
-        {
-            Vehicle = asked.Vehicle,
-            DepartureOffice = asked.DepartureOffice,
-            DestinationOffice = asked.DestinationOffice,
-        };
-        return input.Problem ?? await ApiWrite.DoAsync(context, parts, id => new Command.Activate
-        {
-            Transportation = TransportationNumber.Of(id),
-            Seal = seal,
-            Regimes = asked.Regimes,
-            Mode = asked.Mode ?? TransportMode.Road,
-            MovingPeriod = PeriodOf(asked.MovingPeriodSeconds),
-            StandingPeriod = PeriodOf(asked.StandingPeriodSeconds),
-            Particulars = said == new Particulars() ? null : said,
-        });
-
-        static TimeSpan? PeriodOf(int? seconds) => seconds is { } known ? TimeSpan.FromSeconds(known) : null;
-    }
-
-    private static async Task<IResult> RemoveAsync(HttpContext context, ApiParts parts, string number)
-    {
-        var (asked, wrong) = await ApiWrite.ReadAsync(context, ApiJson.Default.Removal);
-        if (asked is null) return wrong!;
-        return asked.Reason.Length > ReasonLengthMax
-            ? Problems.Refused(Refusal.UnknownReason)
-            : await ActAsync(context, parts, number, one => new Command.RemoveEnRoute(one, asked.Reason));
-    }
-
-    private static async Task<IResult> ActAsync(
-        HttpContext context, ApiParts parts, string text, Func<TransportationNumber, Command> command)
-    {
-        var input = new ApiInput();
-        var number = input.Number<TransportationNumber>("number", text, TransportationNumber.TryParse, NumberForm);
-        return input.Problem ?? await ApiWrite.DoAsync(context, parts, _ => command(number));
+        var number = text is null
+            ? (TransportationNumber?)null
+            : input.Number<TransportationNumber>("number", text, TransportationNumber.TryParse, NumberForm);
+        return input.Problem
+            ?? await ApiWrite.DoAsync(context, parts, id => new Command.Draft(number ?? TransportationNumber.Of(id), asked));
     }
 }

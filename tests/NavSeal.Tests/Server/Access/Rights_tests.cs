@@ -26,7 +26,7 @@ public sealed class Rights_tests(EmbeddedAccessServer running) : IClassFixture<E
         ["/control/metrics"] = "answers over the socket in the data folder only",
         ["/control/migrate"] = "answers over the socket in the data folder only",
         ["/control/seals"] = "answers over the socket in the data folder only",
-        ["/control/tracking"] = "answers over the socket in the data folder only",
+        ["/control/commands"] = "answers over the socket in the data folder only",
     };
 
     private IReadOnlyList<RouteEndpoint> Endpoints =>

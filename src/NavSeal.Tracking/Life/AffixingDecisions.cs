@@ -1,0 +1,105 @@
+using NavSeal.Model.Commands;
+using NavSeal.Model.Seals;
+using NavSeal.Model.Transportations;
+using NavSeal.Tracking.Registries;
+
+namespace NavSeal.Tracking.Life;
+
+/// <summary>Putting seals on.</summary>
+internal static class AffixingDecisions
+{
+    public static Refusal? Decide(in CommandDecisions asked, Command.Affix command)
+    {
+        if (asked.Live(command.Transportation, out var slot) is { } refusal) return refusal;
+        var (state, affixing) = (slot.State!, command.Affixing);
+        if (state.Phase == TransportationPhase.Draft) return Refusal.NotConfirmed;
+        if (state.Phase == TransportationPhase.TrackingEnded) return Refusal.StepIsPast;
+        if (affixing.InsteadOf is { } former && state.Find(former) is not { Stage: SealStage.Affixed }) return Refusal.SealNotAffixed;
+        if (affixing.InsteadOf == affixing.Seal) return Refusal.SameSeal;
+        if (Check(asked, state, affixing) is { } wrong) return wrong;
+        if (state.IsEscort && CheckDemand(state, affixing) is { } undemanded) return undemanded;
+        if (affixing.InsteadOf is { } rejected)
+        {
+            asked.Apply(slot, new TransportationEvent.SealRejected
+            {
+                Seal = rejected,
+                Next = affixing.Seal,
+                At = asked.Now,
+                By = asked.By,
+            });
+            DemandDecisions.Swap(asked, slot, (rejected, affixing.Seal));
+        }
+
+        Put(asked, slot, affixing);
+        return null;
+    }
+
+    public static Refusal? Decide(in CommandDecisions asked, Command.RecordOperatorAnswer command)
+    {
+        if (asked.Live(command.Transportation, out var slot) is { } refusal) return refusal;
+        if (slot.State!.Find(command.Seal) is not { Stage: SealStage.Affixed }) return Refusal.SealNotAffixed;
+        asked.Apply(slot, new TransportationEvent.OperatorAnswered
+        {
+            Seal = command.Seal,
+            Operator = asked.State.Find(command.Seal)!.State!.Registration!.Operator,
+            IsPositive = command.IsPositive,
+            At = asked.Now,
+            By = asked.By,
+        });
+        return null;
+    }
+
+    /// <summary>Records that a seal is on.</summary>
+    public static void Put(in CommandDecisions asked, TransportationSlot slot, Affixing affixing) =>
+        asked.Apply(slot, new TransportationEvent.SealAffixed { Affixing = affixing, At = asked.Now, By = asked.By });
+
+    /// <summary>Whether a seal may be put there, whoever demands it.</summary>
+    public static Refusal? Check(in CommandDecisions asked, Transportation state, Affixing affixing)
+    {
+        if (CheckSeal(asked, state, affixing.Seal) is { } unusable) return unusable;
+        if (CheckPlace(state, affixing) is { } misplaced) return misplaced;
+        if (Forms.Check(affixing.Representative) is { } nobody) return nobody;
+        if (!Forms.IsText(affixing.Place)) return Refusal.TextOutOfForm;
+        var isAbroad = affixing.PlaceKind == PlaceKind.OutsideUnion;
+        return Enum.IsDefined(affixing.PlaceKind) && isAbroad == (affixing.Representative.Role == RepresentativeRole.AgentAbroad)
+            ? null
+            : Refusal.WrongPlace;
+    }
+
+    private static Refusal? CheckSeal(in CommandDecisions asked, Transportation state, SealNumber number)
+    {
+        if (asked.Registered(number) is { } refusal) return refusal;
+        var seal = asked.State.Find(number)!.State!;
+        if (seal.Stock is SealStock.Faulty or SealStock.Lost or SealStock.Retired) return Refusal.SealNotUsable;
+        if (seal.Tracks is not null || state.Find(number) is { IsDone: false }) return Refusal.SealInUse;
+        var entry = seal.Registration!;
+        if (!asked.State.Registries.States.Contains(entry.Operator)) return Refusal.OperatorUnknown;
+        return !state.IsUnion || SealConformities.IsAccepted(SealConformities.Of(asked.State.Registries, entry.Model, asked.Day))
+            ? null
+            : Refusal.SealNotConforming;
+    }
+
+    private static Refusal? CheckPlace(Transportation state, Affixing affixing)
+    {
+        var application = state.Papers.Application;
+        if (affixing.Compartment < 1 || affixing.Compartment > Math.Max(application?.SealsPlanned ?? 1, 1)) return Refusal.CompartmentUnknown;
+        foreach (var seal in state.Seals)
+        {
+            var isThere = seal.Stage is SealStage.Affixed or SealStage.Active or SealStage.RemovedEnRoute or SealStage.Deactivated;
+            if (isThere && seal.Compartment == affixing.Compartment && seal.Number != affixing.InsteadOf) return Refusal.CompartmentTaken;
+        }
+
+        return null;
+    }
+
+    /// <summary>Under electronic customs escort: by the officer's demand, in the customs control zone of departure (Order 407, 8).</summary>
+    private static Refusal? CheckDemand(Transportation state, Affixing affixing)
+    {
+        if (state.Papers.Demand is not { } demand) return Refusal.NotDemanded;
+        if (!demand.Seals.Contains(affixing.InsteadOf ?? affixing.Seal)) return Refusal.SealNotDemanded;
+        var departure = state.Papers.Application?.DepartureOffice;
+        return affixing.PlaceKind == PlaceKind.CustomsControlZone && (departure is null || affixing.Place == departure)
+            ? null
+            : Refusal.WrongPlace;
+    }
+}

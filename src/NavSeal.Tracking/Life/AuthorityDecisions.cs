@@ -1,0 +1,122 @@
+using NavSeal.Model.Commands;
+using NavSeal.Model.Registries;
+using NavSeal.Model.Transportations;
+
+namespace NavSeal.Tracking.Life;
+
+/// <summary>What authorities decide: that a seal is used, what they permit, and how they control.</summary>
+internal static class AuthorityDecisions
+{
+    private const int DistanceMaxKilometres = 1000, MetresPerKilometre = 1000;
+
+    public static Refusal? Decide(in CommandDecisions asked, Command.OrderSeal command)
+    {
+        if (asked.Live(command.Transportation, out var slot) is { } refusal) return refusal;
+        var order = command.Order;
+        if (slot.State!.WasActivated) return Refusal.AlreadyActivated;
+        if (slot.State.Papers.Order is not null) return Refusal.AlreadyOrdered;
+        if (!Enum.IsDefined(order.Ground)) return Refusal.NoRegime;
+        if (!IsAuthority(asked, order.Authority)) return Refusal.UnknownOffice;
+        var isEscort = order.Ground == OrderGround.ElectronicCustomsEscort;
+        if (!Forms.IsText(order.Head, Application.TextMax)) return Refusal.RiskProfileMissing;
+        if (isEscort ? !Forms.IsText(order.RiskProfile, Application.TextMax) : !Forms.IsTextOrNone(order.RiskProfile, Application.TextMax))
+            return Refusal.RiskProfileMissing;
+        asked.Apply(slot, new TransportationEvent.SealOrdered { Order = order, At = asked.Now, By = asked.By });
+        if (isEscort) asked.Owe(slot, new Owing(ObligationKind.OrganiseEscort, asked.Now));
+        return null;
+    }
+
+    public static Refusal? Decide(in CommandDecisions asked, Command.Permit command)
+    {
+        if (asked.Live(command.Transportation, out var slot) is { } refusal) return refusal;
+        var state = slot.State!;
+        if (state.Papers.Order is null) return Refusal.PermissionNotNeeded;
+        if (!IsAuthority(asked, command.Authority)) return Refusal.UnknownOffice;
+        if (state.Papers.PermittedBy(command.Kind) is not null) return Refusal.PermissionGivenAlready;
+        if (WrongStep(state, command.Kind) is { } wrong) return wrong;
+        if (!Forms.IsSigned(command.Signature)) return Refusal.SignatureMissing;
+        asked.Apply(slot, new TransportationEvent.PermissionGiven
+        {
+            Kind = command.Kind,
+            Authority = command.Authority,
+            Signature = command.Signature,
+            At = asked.Now,
+            By = asked.By,
+        });
+        return null;
+    }
+
+    public static Refusal? Decide(in CommandDecisions asked, Command.TakeBack command)
+    {
+        if (asked.Live(command.Transportation, out var slot) is { } refusal) return refusal;
+        var state = slot.State!;
+        if (state.Papers.PermittedBy(command.Kind) is not { } authority) return Refusal.NotPermitted;
+        if (IsUsed(state, command.Kind)) return Refusal.PermissionUsed;
+        if (!Forms.IsText(command.Reason)) return Refusal.TextOutOfForm;
+        if (!Forms.IsSigned(command.Signature)) return Refusal.SignatureMissing;
+        asked.Apply(slot, new TransportationEvent.PermissionTakenBack
+        {
+            Kind = command.Kind,
+            Authority = authority,
+            Reason = command.Reason,
+            Signature = command.Signature,
+            At = asked.Now,
+            By = asked.By,
+        });
+        return null;
+    }
+
+    public static Refusal? Decide(in CommandDecisions asked, Command.SetFormsOfControl command)
+    {
+        if (asked.Live(command.Transportation, out var slot) is { } refusal) return refusal;
+        if (!Forms.IsText(command.Forms)) return Refusal.TextOutOfForm;
+        asked.Apply(slot, new TransportationEvent.FormsOfControlSet { Forms = command.Forms, At = asked.Now, By = asked.By });
+        return null;
+    }
+
+    public static Refusal? Decide(in CommandDecisions asked, Command.SetDeviationLimit command)
+    {
+        if (asked.Live(command.Transportation, out var slot) is { } refusal) return refusal;
+        if (slot.State!.Mode != TransportMode.Road) return Refusal.RoadOnly;
+        if (command.Kilometres is < 1 or > DistanceMaxKilometres) return Refusal.DistanceOutOfRange;
+        if (!IsAuthority(asked, command.Authority)) return Refusal.UnknownOffice;
+        asked.Apply(slot, new TransportationEvent.DeviationLimitSet
+        {
+            LimitMetres = command.Kilometres * MetresPerKilometre,
+            Authority = command.Authority,
+            At = asked.Now,
+            By = asked.By,
+        });
+        return null;
+    }
+
+    /// <summary>A customs office or another controlling body that is valid today.</summary>
+    public static bool IsAuthority(in CommandDecisions asked, string? key) => key is not null
+        && (asked.State.Registries.Find(RegistryKind.Office, key, asked.Day) is not null
+            || asked.State.Registries.Find(RegistryKind.ControllingBody, key, asked.Day) is not null);
+
+    /// <summary>Whether a member state has a customs office of that code today (ACT-016).</summary>
+    public static bool IsOfficeCode(in CommandDecisions asked, string code)
+    {
+        var registries = asked.State.Registries;
+        foreach (var state in registries.States.All)
+            if (registries.FindOffice(state.Alpha2, code, asked.Day) is not null) return true;
+        return false;
+    }
+
+    private static Refusal? WrongStep(Transportation state, PermissionKind kind) => kind switch
+    {
+        PermissionKind.Activation when state.Phase == TransportationPhase.Draft => Refusal.NotConfirmed,
+        PermissionKind.Activation => null,
+        PermissionKind.Deactivation or PermissionKind.Replacement when state.IsTracked => null,
+        PermissionKind.Deactivation or PermissionKind.Replacement => Refusal.NotUnderTracking,
+        _ => Refusal.NotPermitted,
+    };
+
+    private static bool IsUsed(Transportation state, PermissionKind kind) => kind switch
+    {
+        PermissionKind.Activation => state.WasActivated,
+        PermissionKind.Deactivation => state.Seals.Any(seal => seal is { ActivatedAt: not null, IsTracking: false }),
+        _ => false,
+    };
+}

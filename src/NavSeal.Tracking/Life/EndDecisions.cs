@@ -1,0 +1,174 @@
+using NavSeal.Model.Commands;
+using NavSeal.Model.Seals;
+using NavSeal.Model.Transportations;
+
+namespace NavSeal.Tracking.Life;
+
+/// <summary>Deactivation, the way of the seal back, and how a transportation comes to its end.</summary>
+internal static class EndDecisions
+{
+    public static Refusal? Decide(in CommandDecisions asked, Command.Deactivate command)
+    {
+        if (asked.Tracked(command.Transportation, out var slot) is { } refusal) return refusal;
+        var state = slot.State!;
+        if (EnRouteDecisions.Named(state, command.Seal, out var tracked) is { } wrong) return wrong;
+        if (state.IsEscort)
+        {
+            if (!tracked.IsDemanded) return Refusal.NotDemanded;
+        }
+        else if (state.Papers.Order is not null && state.Papers.PermittedBy(PermissionKind.Deactivation) is null)
+        {
+            return Refusal.PermissionMissing;
+        }
+
+        End(asked, slot, tracked.Number);
+        return null;
+    }
+
+    public static Refusal? Decide(in CommandDecisions asked, Command.TakeOff command)
+    {
+        if (Part(asked, command.Transportation, command.Seal, out var slot) is { } refusal) return refusal;
+        var (state, seal) = (slot.State!, slot.State!.Find(command.Seal)!);
+        if (seal.IsTracking) return Refusal.SealStillActive;
+        if (seal.Stage != SealStage.Deactivated) return Refusal.StepIsPast;
+        if (!Enum.IsDefined(command.PlaceKind) || !Forms.IsText(command.Place)) return Refusal.TextOutOfForm;
+        var isInZone = command.PlaceKind == PlaceKind.CustomsControlZone
+            && (state.Papers.ArrivalOffice is not { } office || command.Place == office);
+        if (state.IsEscort && !isInZone) return Refusal.WrongPlace;
+        asked.Apply(slot, new TransportationEvent.SealTakenOff
+        {
+            Seal = command.Seal,
+            PlaceKind = command.PlaceKind,
+            Place = command.Place,
+            At = asked.Now,
+            By = asked.By,
+        });
+        return null;
+    }
+
+    public static Refusal? Decide(in CommandDecisions asked, Command.HandOver command)
+    {
+        if (Part(asked, command.Transportation, command.Seal, out var slot) is { } refusal) return refusal;
+        var seal = slot.State!.Find(command.Seal)!;
+        if (seal.Stage < SealStage.TakenOff) return Refusal.SealNotTakenOff;
+        if (seal.Stage != SealStage.TakenOff) return Refusal.StepIsPast;
+        if (Forms.Check(command.Representative) is { } nobody) return nobody;
+        asked.Apply(slot, new TransportationEvent.SealHandedOver
+        {
+            Seal = command.Seal,
+            Representative = command.Representative,
+            At = asked.Now,
+            By = asked.By,
+        });
+        return null;
+    }
+
+    public static Refusal? Decide(in CommandDecisions asked, Command.Erase command)
+    {
+        if (Part(asked, command.Transportation, command.Seal, out var slot) is { } refusal) return refusal;
+        var (state, seal) = (slot.State!, slot.State!.Find(command.Seal)!);
+        if (seal.Stage < SealStage.TakenOff) return Refusal.SealNotTakenOff;
+        if (seal.IsDone) return Refusal.StepIsPast;
+        if (state.IsEscort && seal.Stage != SealStage.HandedOver) return Refusal.SealNotHandedOver;
+        asked.Apply(slot, new TransportationEvent.SealErased
+        {
+            Seal = command.Seal,
+            Place = seal.RegisterPlace ?? RegisterPlace.System,
+            Sha256 = seal.RegisterSha256 ?? "",
+            At = asked.Now,
+            By = asked.By,
+        });
+        return null;
+    }
+
+    public static Refusal? Decide(in CommandDecisions asked, Command.Complete command)
+    {
+        if (asked.Live(command.Transportation, out var slot) is { } refusal) return refusal;
+        var state = slot.State!;
+        if (state.IsTracked) return Refusal.SealStillActive;
+        if (state.Phase != TransportationPhase.TrackingEnded) return Refusal.NotUnderTracking;
+        if (!state.Seals.All(seal => seal.IsDone || seal.Stage == SealStage.Affixed)) return Refusal.SealNotErased;
+        if (CheckCompletion(asked, state, command.Completion) is { } wrong) return wrong;
+        asked.Fulfil(slot, new Owing(ObligationKind.CompleteTransit, asked.Now));
+        ObligationBook.DropAll(asked.Changes, slot, asked.Now);
+        asked.Apply(slot, new TransportationEvent.TransportationCompleted
+        {
+            Completion = command.Completion,
+            Situations = state.LastSituation,
+            At = asked.Now,
+            By = asked.By,
+        });
+        return null;
+    }
+
+    public static Refusal? Decide(in CommandDecisions asked, Command.Terminate command)
+    {
+        if (asked.Tracked(command.Transportation, out var slot) is { } refusal) return refusal;
+        if (!AuthorityDecisions.IsAuthority(asked, command.Authority)) return Refusal.UnknownOffice;
+        if (!Forms.IsText(command.Reason)) return Refusal.TextOutOfForm;
+        foreach (var tracked in slot.State!.Seals)
+            if (tracked.IsTracking) End(asked, slot, tracked.Number);
+        ObligationBook.DropAll(asked.Changes, slot, asked.Now);
+        asked.Apply(slot, new TransportationEvent.TransportationTerminated
+        {
+            Authority = command.Authority,
+            Reason = command.Reason,
+            At = asked.Now,
+            By = asked.By,
+        });
+        return null;
+    }
+
+    /// <summary>Whether the goods came clean (Order 407, 13): what was reported counts, closed or not, unless it was withdrawn.</summary>
+    public static bool WasReported(in CommandDecisions asked, Transportation state)
+    {
+        foreach (var situation in state.Situations)
+            if (!situation.IsWithdrawn && asked.Rules.HighRiskKinds.Contains(situation.Kind)) return true;
+        return false;
+    }
+
+    private static Refusal? CheckCompletion(in CommandDecisions asked, Transportation state, Completion completion)
+    {
+        var inspection = state.Papers.Inspection;
+        switch (completion)
+        {
+            case Completion.Clean:
+                if (state.IsEscort && inspection is null) return Refusal.InspectionMissing;
+                if (WasReported(asked, state)) return Refusal.SituationReported;
+                if (inspection is { SealsIntact: false }) return Refusal.SealsNotIntact;
+                return inspection is { TracesOfAccess: true } or { SignsOfMismatch: true } ? Refusal.TracesOfAccess : null;
+            case Completion.AfterInspection:
+                return inspection is null ? Refusal.InspectionMissing : null;
+            default:
+                return Refusal.TextOutOfForm;
+        }
+    }
+
+    private static void End(in CommandDecisions asked, TransportationSlot slot, SealNumber number)
+    {
+        var (state, seal) = (slot.State!, asked.State.SlotOf(number));
+        new Judging(asked.Changes, asked.Rules, seal, slot).EndAll(Moment.Of(asked.Now), _ => true);
+        asked.Apply(slot, new TransportationEvent.SealDeactivated
+        {
+            Seal = number,
+            At = asked.Now,
+            Position = seal.State!.Place,
+            Place = state.Papers.ArrivalOffice,
+            PermittedBy = state.IsEscort ? state.Papers.ArrivalOffice : state.Papers.PermittedBy(PermissionKind.Deactivation),
+            By = asked.By,
+        });
+        asked.Changes.Apply(seal, new SealEvent.SealUnbound { Transportation = slot.Number, At = asked.Now });
+        asked.Fulfil(slot, new Owing(ObligationKind.DeactivateSeal, asked.Now) { Seal = number });
+        ObligationBook.Drop(asked.Changes, slot, new Owing(ObligationKind.ReapplySeal, asked.Now) { Seal = number });
+    }
+
+    /// <summary>A seal that has a part in the transportation, which may have been terminated: the seal still has to come back.</summary>
+    private static Refusal? Part(
+        in CommandDecisions asked, TransportationNumber number, SealNumber seal, out TransportationSlot slot)
+    {
+        slot = asked.State.Find(number)!;
+        if (slot?.State is not { } state) return Refusal.UnknownTransportation;
+        if (state.Phase is TransportationPhase.Completed or TransportationPhase.Cancelled) return Refusal.TransportationOver;
+        return state.Find(seal) is { ActivatedAt: not null } ? null : Refusal.SealNotActive;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using NavSeal.Model.Transportations;
+
+namespace NavSeal.Tracking.Life;
+
+/// <summary>The papers after an event that changes nothing else.</summary>
+internal static class PapersEvolve
+{
+    public static TransportationPapers Of(Transportation state, TransportationEvent change) => change switch
+    {
+        TransportationEvent.SealOrdered e => state.Papers with { Order = e.Order },
+        TransportationEvent.PermissionGiven e => state.Papers with
+        {
+            Permissions = state.Papers.Permissions.Add(new Permission(e.Kind, e.Authority)),
+        },
+        TransportationEvent.PermissionTakenBack e => state.Papers with
+        {
+            Permissions = state.Papers.Permissions.RemoveAll(permission => permission.Kind == e.Kind),
+        },
+        TransportationEvent.ActivationDemanded e => state.Papers with { Demand = e.Demand },
+        TransportationEvent.DemandCorrected e => state.Papers with { Demand = e.Demand },
+        TransportationEvent.DocumentAttached e => Attached(state.Papers, e.Document),
+        TransportationEvent.DeviationLimitSet e => state.Papers with { DeviationLimitMetres = e.LimitMetres },
+        TransportationEvent.VehicleChanged e => Changed(state.Papers, e),
+        TransportationEvent.ArrivalRecorded e => state.Papers with { ArrivalOffice = e.Office },
+        TransportationEvent.DocumentsRegistered e => state.Papers with { Registration = e.Registration },
+        TransportationEvent.InspectionRecorded { Inspection.IsAtDeparture: true } => state.Papers,
+        TransportationEvent.InspectionRecorded e => state.Papers with { Inspection = e.Inspection },
+        TransportationEvent.HighRiskMarked => state.Papers with { IsHighRisk = true },
+        TransportationEvent.HighRiskLifted => state.Papers with { IsHighRisk = false },
+        _ => throw new UnreachableException(),
+    };
+
+    private static TransportationPapers Attached(TransportationPapers papers, AccompanyingDocument document) =>
+        papers.Application is not { } application
+            ? papers
+            : papers with { Application = application with { Documents = application.Documents.Add(document) } };
+
+    private static TransportationPapers Changed(TransportationPapers papers, TransportationEvent.VehicleChanged e)
+    {
+        if (papers.Application is not { } application) return papers;
+        ImmutableArray<Vehicle> vehicles =
+            [.. application.Vehicles.Select(vehicle => vehicle.Number == e.Former ? e.Present : vehicle)];
+        var demand = papers.Demand is { } known && known.Vehicle == e.Former ? known with { Vehicle = e.Present.Number } : papers.Demand;
+        return papers with { Application = application with { Vehicles = vehicles }, Demand = demand };
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NavSeal.Model.Transportations;
+
+namespace NavSeal.Tracking.Life;
+
+/// <summary>The register of documents that belongs to a seal for one transportation (Agreement, 7.2): entries, never the documents
+/// themselves (Council of 12.12.2023).</summary>
+public static class SealRegister
+{
+    /// <summary>The kind of the entry that holds the number of the transportation.</summary>
+    public const string NumberKind = "UTN";
+
+    /// <summary>The entries: the number of the transportation, the declaration, then the documents in the order in which they
+    /// came.</summary>
+    /// <param name="number">The transportation.</param>
+    /// <param name="state">What is known of it.</param>
+    public static ImmutableArray<RegisterEntry> Of(TransportationNumber number, Transportation state)
+    {
+        var entries = ImmutableArray.CreateBuilder<RegisterEntry>();
+        entries.Add(new RegisterEntry(null, NumberKind, number.ToString(), null, 0));
+        var application = state.Papers.Application;
+        if (DemandDecisions.DeclarationOf(state) is { } declaration)
+        {
+            var kind = application?.Declaration?.Kind ?? DeclarationKind.TransitDeclaration;
+            entries.Add(new RegisterEntry(null, kind.ToString(), declaration, null, 0));
+        }
+
+        foreach (var document in application?.Documents ?? [])
+            entries.Add(new RegisterEntry(document.Id, document.Kind, document.Number, document.Sha256, document.SizeBytes));
+        return entries.ToImmutable();
+    }
+
+    /// <summary>SHA-256 over the entries as canonical JSON, 64 hexadecimal digits in lower case.</summary>
+    public static string HashOf(ImmutableArray<RegisterEntry> entries) => Convert.ToHexStringLower(
+        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(entries, RegisterJson.Default.ImmutableArrayRegisterEntry)));
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ImmutableArray<RegisterEntry>))]
+internal sealed partial class RegisterJson : JsonSerializerContext;

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using NavSeal.Model.Transportations;
+
+namespace NavSeal.Tracking.Life;
+
+/// <summary>What decisions need of the papers of a transportation.</summary>
+public sealed record TransportationPapers
+{
+    /// <summary>What was applied for; null in transportations from before applications were recorded.</summary>
+    public Application? Application { get; init; }
+
+    /// <summary>Key of the contract; null before the confirmation.</summary>
+    public string? Contract { get; init; }
+
+    /// <summary>The authority's decision on a seal; null: none decided.</summary>
+    public SealOrder? Order { get; init; }
+
+    /// <summary>What authorities permit at present.</summary>
+    public ImmutableArray<Permission> Permissions { get; init; } = [];
+
+    /// <summary>The six items of Order 407, 8; null before the demand.</summary>
+    public ActivationDemand? Demand { get; init; }
+
+    /// <summary>Key of the office where the carrier arrived; null before.</summary>
+    public string? ArrivalOffice { get; init; }
+
+    /// <summary>Number under which the documents were registered at destination; null before.</summary>
+    public string? Registration { get; init; }
+
+    /// <summary>The latest inspection after the activation; null: none.</summary>
+    public Inspection? Inspection { get; init; }
+
+    /// <summary>The authority's distance for code 03 in metres; null: the rule's.</summary>
+    public int? DeviationLimitMetres { get; init; }
+
+    /// <summary>Whether the goods are marked as high risk.</summary>
+    public bool IsHighRisk { get; init; }
+
+    /// <summary>The authority that permits an act; null: none does.</summary>
+    public string? PermittedBy(PermissionKind kind)
+    {
+        foreach (var permission in Permissions)
+            if (permission.Kind == kind) return permission.Authority;
+        return null;
+    }
+}
+
+/// <summary>An authority permits an act.</summary>
+/// <param name="Kind">Which.</param>
+/// <param name="Authority">Key of the office or other controlling body.</param>
+public sealed record Permission(PermissionKind Kind, string Authority);

@@ -1,0 +1,169 @@
+using System.Diagnostics;
+using NavSeal.Model.Commands;
+
+namespace NavSeal.Workplaces;
+
+/// <summary>Every refusal as the API says it: the status, what is wrong, and what to do.</summary>
+internal static class RefusalWords
+{
+    /// <summary>The words of a refusal.</summary>
+    public static (int Status, string What, string Cure) Of(Refusal reason) => OfSealsAndTracking(reason);
+
+    private static (int Status, string What, string Cure) OfSealsAndTracking(Refusal reason) => reason switch
+    {
+        Refusal.UnknownSeal => (404, "No seal of that number is registered.", "Register it, or correct the number."),
+        Refusal.UnknownTransportation => (404, "No transportation of that number is known.", "Correct the number."),
+        Refusal.TransportationExists => (409, "The number of the transportation was used before.", "Take a new one."),
+        Refusal.SealInUse => (409, "The seal tracks another transportation.", "Deactivate it there first."),
+        Refusal.ElementNotClosed => (409, "The sealing element does not report closed.", "Close the element and wait for a report."),
+        Refusal.ReportTooOld => (409, "The last closed report is older than one reporting period.", "Wait for a report."),
+        Refusal.ChargeTooLow => (409, "The charge is below what activation asks for.", "Charge the seal or take another."),
+        Refusal.NotUnderTracking => (409, "The transportation is not under tracking.", "Nothing: tracking ended or never began."),
+        Refusal.AlreadyRemoved => (409, "The seal is already taken off.", "Apply it again first."),
+        Refusal.NotRemoved => (409, "The seal is not taken off.", "Nothing is needed."),
+        Refusal.UnknownReason => (422, "The reason is not in the list that is valid today.", "Choose one of the list."),
+        Refusal.NoRegime => (422, "No law to track under was named.", "Name at least one."),
+        Refusal.PeriodOutOfRange => (422, "A reporting period is not between ten seconds and one day.", "Correct it."),
+        Refusal.IdentityInUse => (409, "That identity belongs to another seal.", "Correct it, or change the other seal's entry first."),
+        Refusal.IsRelay => (409, "A relay carries seals and is none itself.", "Name the seal."),
+        Refusal.CommandIdReused => (422, "The id of the command was used for another command.", "Take a new id."),
+        Refusal.UnknownSituation =>
+            (404, "The transportation has no situation of that number, or it ended long ago.", "Correct the number."),
+        Refusal.AlreadyAcknowledged => (409, "Somebody has taken the situation in hand already.", "Nothing is needed."),
+        Refusal.SituationEnded => (409, "The situation is over.", "Nothing is needed; what is over is not put aside."),
+        Refusal.ShelvingTooLong => (422, "The end of the shelving is not ahead, or farther than one shift.", "Choose an earlier end."),
+        Refusal.TextOutOfForm => (422, "A text is empty, too long or holds control characters.", "Correct it."),
+        Refusal.UnknownMode => (422, "The mode of transport is none of the known ones.", "Name road or rail."),
+        _ => OfApplications(reason),
+    };
+
+    private static (int Status, string What, string Cure) OfApplications(Refusal reason) => reason switch
+    {
+        Refusal.StepIsPast => (409, "The transportation is past this step.", "Nothing: what follows from here on is shown on its page."),
+        Refusal.NotConfirmed => (409, "The operator has not taken the transportation on.", "Confirm it first."),
+        Refusal.TransportationOver => (409, "The transportation is completed, cancelled or terminated.", "Begin a new one."),
+        Refusal.NoContract => (
+            409,
+            "The customer has no contract with the operator that is valid today.",
+            "Conclude one and enter it in the registry of contracts."),
+        Refusal.TooFewStates => (
+            422,
+            "The way touches fewer than two member states, so that the Agreement does not hold.",
+            "Name all states of the way, or leave the Agreement's regime out."),
+        Refusal.CustomerUnknown =>
+            (422, "The customer of the service is not in the registry of organisations.", "Enter the organisation, or correct its key."),
+        Refusal.CarrierMissing => (422, "The carrier is not named, or not in the registry of organisations.", "Name the carrier."),
+        Refusal.GoodsMissing => (422, "No goods are named.", "Name at least one line."),
+        Refusal.GoodsCodeOutOfForm => (422, "A code of goods is not 4 to 10 digits.", "Correct the code."),
+        Refusal.StatesMissing =>
+            (422, "A state of the way is missing or no member state.", "Name the member states in the order of travel."),
+        Refusal.VehicleMissing => (422, "No vehicle, container or wagon is named.", "Name what carries the goods."),
+        Refusal.DriverMissing => (
+            422,
+            "For a carriage by road the driver's contact, with consent where the law asks for it, is missing.",
+            "Give the contact and the consent."),
+        Refusal.PapersMissing => (422, "No transport document is named.", "Name at least one."),
+        Refusal.TooFewSeals => (422, "Fewer seals are ordered than compartments or objects are to be sealed.", "Order one for each."),
+        Refusal.ListTooLong => (422, "A list of the application is longer than allowed.", "Shorten it, or split the transportation."),
+        Refusal.DeclarationOutOfForm =>
+            (422, "The number of the declaration is not of the form office/date/serial.", "Correct the number."),
+        Refusal.UnknownOffice => (422, "The office is not in the classifier of customs offices.", "Choose one of the list."),
+        Refusal.AlreadyActivated =>
+            (409, "A seal of the transportation was activated.", "Nothing: it can be terminated by an authority, not cancelled."),
+        _ => OfAuthorities(reason),
+    };
+
+    private static (int Status, string What, string Cure) OfAuthorities(Refusal reason) => reason switch
+    {
+        Refusal.AlreadyOrdered => (409, "An authority has decided on a seal already.", "Nothing is needed."),
+        Refusal.RiskProfileMissing =>
+            (422, "The decision names no risk profile, or not who decided.", "Name the head of the office and the profile."),
+        Refusal.PermissionMissing =>
+            (409, "The authority has not permitted this.", "Wait for the permission, or ask the authority for it."),
+        Refusal.PermissionGivenAlready => (409, "The permission was given already.", "Nothing is needed."),
+        Refusal.PermissionNotNeeded => (409, "No authority decided on a seal, so that no permission is needed.", "Nothing is needed."),
+        Refusal.PermissionUsed => (409, "What was permitted is done.", "Nothing: a permission that was used is not taken back."),
+        Refusal.NotPermitted => (409, "There is no such permission.", "Nothing is needed."),
+        Refusal.SignatureMissing => (422, "The act is not signed.", "Sign it by certificate or second factor."),
+        Refusal.DemandWithoutSeal => (422, "The demand names no seal.", "Name the seals."),
+        Refusal.DemandWithoutDeclaration => (422, "The demand names no declaration.", "Name its registration number."),
+        Refusal.DemandWithoutVehicle => (422, "The demand names no vehicle.", "Name its registration number."),
+        Refusal.DemandWithoutOffice => (422, "The demand does not name code and name of the office of destination.", "Name both."),
+        Refusal.DemandWithoutTransitPeriod => (422, "The demand names no transit period that lies ahead.", "Name its end."),
+        Refusal.DemandWithoutRoute => (422, "The demand names no route.", "Name it."),
+        Refusal.NotDemanded => (409, "The officer has not demanded this.", "Wait for the demand, or hand it in."),
+        Refusal.SealNotDemanded => (409, "The demand names other seals.", "Take one of those, or correct the demand."),
+        _ => OfAffixing(reason),
+    };
+
+    private static (int Status, string What, string Cure) OfAffixing(Refusal reason) => reason switch
+    {
+        Refusal.SealNotUsable => (409, "The seal is faulty, lost or retired.", "Take another seal."),
+        Refusal.SealNotConforming =>
+            (409, "The model of the seal has no mark of conformity that holds today, nor a transitional one.", "Take another seal."),
+        Refusal.OperatorUnknown =>
+            (409, "The seal is registered with none of the operators of the five states.", "Take a seal of one of them."),
+        Refusal.CompartmentTaken =>
+            (409, "Another seal closes that compartment.", "Name a free compartment, or replace the seal by the rules of replacement."),
+        Refusal.CompartmentUnknown => (422, "The object has no compartment of that number.", "Correct the number."),
+        Refusal.RepresentativeMissing => (422, "The operator's representative is not named.", "Name role, employee number and name."),
+        Refusal.WrongPlace =>
+            (409, "Under electronic customs escort this is done in the customs control zone of the office.", "Do it there."),
+        Refusal.SealNotAffixed => (409, "The seal is not affixed to this transportation.", "Affix it first."),
+        Refusal.SealNotActive => (409, "The seal is not active for this transportation.", "Name an active one."),
+        Refusal.SealNotNamed => (422, "Several seals track the transportation.", "Name the one that is meant."),
+        Refusal.DeclarationMissing => (409, "No declaration is named, nor a paper used as one.", "Name it."),
+        Refusal.PapersNotFromAuthority =>
+            (409, "The documents have not come from the authority that decided on the seal.", "Ask the authority to send them."),
+        Refusal.OperatorNotAnswered => (409, "The operator that registered the seal has not agreed.", "Wait for its answer."),
+        Refusal.RegisterNotReadBack => (
+            409,
+            "The register read back from the seal is not the one that was written.",
+            "Erase, write and read it back again, or take another seal."),
+        Refusal.NoPosition => (409, "No believed position of the seal is known.", "Wait for a report with a position."),
+        Refusal.AlreadyVerified => (409, "The signal was verified already.", "Nothing is needed."),
+        _ => OfArrivals(reason),
+    };
+
+    private static (int Status, string What, string Cure) OfArrivals(Refusal reason) => reason switch
+    {
+        Refusal.AlreadyArrived => (409, "The arrival was recorded already.", "Nothing is needed."),
+        Refusal.NotArrived => (409, "The arrival was not recorded.", "Record it first."),
+        Refusal.AlreadyRegistered => (409, "The documents were registered already.", "Nothing is needed."),
+        Refusal.DocumentsNotRegistered => (409, "The office of destination has not registered the documents.", "Register them first."),
+        Refusal.InspectionMissing => (409, "No act of inspection at destination was recorded.", "Inspect and record the act first."),
+        Refusal.DemandSealDiffers =>
+            (422, "The seal of the demand is none that tracks the transportation.", "Correct the number of the seal."),
+        Refusal.DemandDeclarationDiffers =>
+            (422, "The declaration of the demand is not that of the transportation.", "Correct the number of the declaration."),
+        Refusal.DemandVehicleDiffers =>
+            (422, "The vehicle of the demand is not that of the transportation.", "Correct the number of the vehicle."),
+        Refusal.AlreadyDemanded => (409, "This was demanded already.", "Nothing is needed."),
+        Refusal.SealStillActive => (409, "A seal is still active.", "Deactivate it first."),
+        Refusal.SealNotTakenOff => (409, "The seal was not taken off.", "Take it off first."),
+        Refusal.SealNotHandedOver => (409, "The seal was not handed over to the operator.", "Hand it over first."),
+        Refusal.SealNotErased => (409, "The register of a seal was not erased.", "Erase it first."),
+        Refusal.SituationReported => (
+            409,
+            "A situation was reported on the way, so that there is no clean completion.",
+            "Complete after inspection, or withdraw the situation by a signed correction."),
+        Refusal.SealsNotIntact => (409, "The inspection did not find the seals intact.", "Complete after inspection."),
+        Refusal.TracesOfAccess => (409, "The inspection found traces of access or signs of mismatch.", "Complete after inspection."),
+        _ => OfSituationsAndTheWay(reason),
+    };
+
+    private static (int Status, string What, string Cure) OfSituationsAndTheWay(Refusal reason) => reason switch
+    {
+        Refusal.SituationClosedAlready => (409, "The situation was closed or withdrawn already.", "Nothing is needed."),
+        Refusal.AlreadyNotified => (409, "The offices were told already.", "Nothing is needed."),
+        Refusal.NotHighRisk => (409, "The goods are not marked as high risk.", "Nothing is needed."),
+        Refusal.DistanceOutOfRange => (422, "The distance is not between 1 and 1,000 kilometres.", "Correct it."),
+        Refusal.SameVehicle =>
+            (422, "The vehicle is not that of the transportation, or the new one is the former one.", "Correct the numbers."),
+        Refusal.SameSeal => (422, "A seal cannot take its own place.", "Name another seal."),
+        Refusal.RoadOnly => (422, "This holds for carriage by road alone.", "Nothing can be done by rail."),
+        Refusal.ClockRuns => (409, "That clock runs already, or no officer starts it.", "Nothing is needed."),
+        Refusal.ClockStands => (409, "That clock does not run.", "Begin it first."),
+        _ => throw new UnreachableException(),
+    };
+}

@@ -1,0 +1,35 @@
+using NavSeal.Model.Commands;
+using NavSeal.Model.Seals;
+using NavSeal.Model.Transportations;
+using NavSeal.Tracking;
+using NavSeal.Tracking.Life;
+
+namespace NavSeal.Tests.Tracking;
+
+/// <summary>Stories of tracking begin and end with one act; what the law asks for around it is done at the same instant.</summary>
+internal static class Lawful
+{
+    /// <summary>Everything before an activation, and the activation; the first refusal ends it.</summary>
+    public static Refusal? Begin(CommitDraft draft, ShortestLife life, DateTimeOffset at)
+    {
+        foreach (var part in life.Before(at))
+            if (draft.Do(part, at) is { } refusal) return refusal;
+        return draft.Do(life.Activation, at);
+    }
+
+    /// <summary>A command; before a deactivation everything between arrival and demand.</summary>
+    public static Refusal? Do(CommitDraft draft, TrackingState state, Command command, DateTimeOffset at)
+    {
+        if (command is Command.Deactivate end && state.TryGet(end.Transportation, out var transportation))
+        {
+            foreach (var seal in transportation.Tracking.Select(tracked => tracked.Number).ToList())
+                foreach (var part in ShortestLife.End(end.Transportation, seal).SkipLast(1)) draft.Do(part, at);
+        }
+
+        return draft.Do(command, at);
+    }
+
+    /// <summary>The seal that tracks, or tracked last.</summary>
+    public static SealNumber SealOf(Transportation transportation) =>
+        (transportation.Tracking.LastOrDefault() ?? transportation.Seals[^1]).Number;
+}
