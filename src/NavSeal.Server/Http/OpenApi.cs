@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
+using NavSeal.Workplaces.Acts;
 using NavSeal.Workplaces.Api;
 
 namespace NavSeal.Server.Http;
@@ -104,6 +105,7 @@ internal static class OpenApi
         operation.Parameters ??= [];
         var marks = context.Description.ActionDescriptor.EndpointMetadata;
         var isWrite = marks.OfType<WriteMark>().Any();
+        if (marks.OfType<ActMark>().FirstOrDefault() is { } act) operation.RequestBody = ActBody.Of(act);
         if (marks.OfType<IAllowAnonymous>().Any()) operation.Security = [];
         if (isWrite)
         {

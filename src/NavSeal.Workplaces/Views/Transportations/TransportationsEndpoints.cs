@@ -121,11 +121,11 @@ internal static class TransportationsEndpoints
                 Scopes.TransportationsRead, ("listTimeline", "All that happened to a transportation, in order."), 404);
         // As a delegate: else its result passes for that of a bare request delegate, and is thrown away.
         all.MapPost("", (Delegate)((HttpContext context) => DraftAsync(context, parts, null)))
-            .Writes(Scopes.TransportationsWrite, ("draft", "Apply for tracking: a draft, to be confirmed by the operator."),
+            .Writes(Scopes.ToAct(Rights.Apply), ("draft", "Apply for tracking: a draft, to be confirmed by the operator."),
                 StatusCodes.Status201Created)
             .Accepts<Application>("application/json");
         all.MapPut("/{number}", (HttpContext context, string number) => DraftAsync(context, parts, number))
-            .Writes(Scopes.TransportationsWrite, ("redraft", "Change what was applied for while it is a draft."))
+            .Writes(Scopes.ToAct(Rights.Apply), ("redraft", "Change what was applied for while it is a draft."))
             .Accepts<Application>("application/json");
     }
 

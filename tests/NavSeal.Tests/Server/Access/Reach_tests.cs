@@ -67,7 +67,7 @@ public sealed class Reach_tests(ApiServer running) : IClassFixture<ApiServer>
         await officer.SendAsync(Paths.Scan, ("what", "kz777aba02"), ("reason", "why"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, officer.Status);
         await officer.SendAsync(Paths.Scan, ("what", "kz777aba02"), ("reason", "stopped on the road"));
-        Assert.Equal($"/board/{foreign}", officer.Location);
+        Assert.Equal($"/transportations/{foreign}", officer.Location);
         Assert.Equal(HttpStatusCode.OK, await StatusOfAsync(officer, $"/api/v1/transportations/{foreign}"));
         Assert.Equal(HttpStatusCode.OK, await StatusOfAsync(officer, $"/api/v1/seals/{ApiServer.SealOf(5)}"));
         Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(officer, $"/api/v1/transportations/{foreign}/deactivate"));
