@@ -91,7 +91,7 @@ internal sealed class Stories
                 draft.ResumeIntake(at);
                 return null;
             case "activate":
-                var refusal = Lawful.Begin(draft, Activation(words), at);
+                var refusal = Lawful.Begin(draft, state, Activation(words), at);
                 if (refusal is null) activations++;
                 return refusal;
             default:

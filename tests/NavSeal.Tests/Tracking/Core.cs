@@ -53,7 +53,7 @@ internal sealed class Core
             case Step.Order order:
                 return Lawful.Do(draft, State, order.Command, order.At) is null;
             case Step.Begin begin:
-                return Lawful.Begin(draft, begin.Life, begin.At) is null;
+                return Lawful.Begin(draft, State, begin.Life, begin.At) is null;
             case Step.Pass:
                 draft.PassTime(step.At);
                 return true;

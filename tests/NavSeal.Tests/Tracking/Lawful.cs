@@ -1,6 +1,5 @@
 using NavSeal.Model.Commands;
 using NavSeal.Model.Seals;
-using NavSeal.Model.Transportations;
 using NavSeal.Tracking;
 using NavSeal.Tracking.Life;
 
@@ -9,11 +8,13 @@ namespace NavSeal.Tests.Tracking;
 /// <summary>Stories of tracking begin and end with one act; what the law asks for around it is done at the same instant.</summary>
 internal static class Lawful
 {
-    /// <summary>Everything before an activation, and the activation; the first refusal ends it.</summary>
-    public static Refusal? Begin(CommitDraft draft, ShortestLife life, DateTimeOffset at)
+    /// <summary>Everything before an activation, and the activation. The first refusal ends it, unless it is tried again: then what was
+    /// done the first time is refused, and that is well.</summary>
+    public static Refusal? Begin(CommitDraft draft, TrackingState state, ShortestLife life, DateTimeOffset at)
     {
+        var isAgain = state.TryGet(life.Transportation, out _);
         foreach (var part in life.Before(at))
-            if (draft.Do(part, at) is { } refusal) return refusal;
+            if (draft.Do(part, at) is { } refusal && !isAgain) return refusal;
         return draft.Do(life.Activation, at);
     }
 

@@ -157,7 +157,7 @@ public sealed record TransportationLife
 
 [JsonSourceGenerationOptions(
     UseStringEnumConverter = true,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(InstantConverter), typeof(SealNumberConverter)])]
 [JsonSerializable(typeof(TransportationLife))]
 internal sealed partial class LifeJson : JsonSerializerContext;
