@@ -41,7 +41,8 @@ public static class Scopes
     public static string ToAct(string right) => TransportationsWrite + ToRight + right;
 
     /// <summary>The right behind a scope or the policy of an act; the name itself where it is a right.</summary>
-    public static string RightOf(string scope) => RightsBehind.GetValueOrDefault(scope, scope[(scope.IndexOf(ToRight, StringComparison.Ordinal) + 1)..]);
+    public static string RightOf(string scope) =>
+        RightsBehind.GetValueOrDefault(scope, scope[(scope.IndexOf(ToRight, StringComparison.Ordinal) + 1)..]);
 
     /// <summary>The scope that a key has to have for a policy; the name itself where it is a scope.</summary>
     public static string ScopeOf(string policy) => policy.Split(ToRight)[0];

@@ -14,7 +14,11 @@ internal static class ActBody
         var properties = fields.ToDictionary(field => field.Name, field => (IOpenApiSchema)SchemaOf(field, mark));
         if (mark.Act.IsSigned)
         {
-            properties["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Code of the second factor, by a person." };
+            properties["code"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Description = "Code of the second factor, by a person.",
+            };
             properties["cms"] = new OpenApiSchema
             {
                 Type = JsonSchemaType.String,

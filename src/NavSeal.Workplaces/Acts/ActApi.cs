@@ -23,7 +23,8 @@ public static class ActApi
     {
         foreach (var act in ActTable.All)
         {
-            api.MapPost("/transportations/{number}/" + act.Name, (HttpContext context, string number) => DoAsync(context, desk, act, number))
+            var path = "/transportations/{number}/" + act.Name;
+            api.MapPost(path, (HttpContext context, string number) => DoAsync(context, desk, act, number))
                 .Writes(act.Scope, (NameOf(act), SummaryOf(act))).WithMetadata(new ActMark(act, desk.ReasonsOf));
         }
     }

@@ -65,9 +65,8 @@ public sealed class ActDesk
         SigningInput signing)
     {
         var act = asked.Act;
-        var scope = context.User.IsKey() ? act.Scope : act.Right;
-        if (Views.For(Sights.Of(context.User, scope)).Transportations.Find(asked.Number) is null)
-            return new ActOutcome { IsForbidden = true };
+        var sight = Sights.Of(context.User, context.User.IsKey() ? act.Scope : act.Right);
+        if (!await ReachesAsync(sight, asked.Number, context.RequestAborted)) return new ActOutcome { IsForbidden = true };
         var (said, faults) = ActValues.Check(act, raw, ReasonsOf);
         if (faults.Count > 0) return new ActOutcome { Faults = faults };
         PersonSignature? signature = null;
@@ -92,6 +91,16 @@ public sealed class ActDesk
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
+
+    // Who has just applied acts on what the views may not show yet.
+    private async Task<bool> ReachesAsync(Sight sight, TransportationNumber number, CancellationToken stop)
+    {
+        if (sight.IsEverything) return true;
+        if (Views.Transportations.Find(number) is null) await Views.WhenReached(Views.At + 1, ViewsTime, stop);
+        return Views.For(sight).Transportations.Find(number) is not null;
+    }
+
+    private static readonly TimeSpan ViewsTime = TimeSpan.FromMilliseconds(500);
 
     private const string SigningCure =
         "Send 'cms', a detached CMS in base64 over the text act, transportation and values as /docs says, or 'code' of the second factor.";

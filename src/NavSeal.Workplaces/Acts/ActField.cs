@@ -50,7 +50,8 @@ public sealed record ActField(string Name, FieldKind Kind)
     /// <summary>Least and most of a whole number.</summary>
     public (int Min, int Max) Range { get; init; } = (0, int.MaxValue);
 
-    /// <summary>Of a choice: the enumeration. Its members are named in camel case by the API, and on pages by the text TYPE_MEMBER.</summary>
+    /// <summary>Of a choice: the enumeration. Its members are named in camel case by the API, on pages by the text
+    /// TYPE_MEMBER.</summary>
     public Type? Members { get; init; }
 
     /// <summary>Of a reason: the kind in the table.</summary>

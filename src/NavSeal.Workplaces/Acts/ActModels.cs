@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Transportations;
+using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Board;
 using NavSeal.Workplaces.Texts;
 using NavSeal.Workplaces.Views;
@@ -87,7 +88,6 @@ public sealed record TransportationCard
     public static TransportationCard Read(
         BoardParts parts, SeenViews seen, TransportationRow row, (ClaimsPrincipal Visitor, IServiceProvider Services) asked)
     {
-        var reaches = (string right) => parts.Seen(asked.Visitor, right).Transportations.Find(row.Number) is not null;
         var reader = new Layout.Reader
         {
             Language = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
@@ -98,17 +98,16 @@ public sealed record TransportationCard
             AntiforgeryToken = "",
         };
         var words = parts.WordsFor(reader, asked.Services);
-        var showsForms = reaches(Rights.SeeControlForms);
-        var rows = seen.Transportations.Timeline(row.Number)
-            .Where(one => showsForms || one.Event is not TransportationEvent.FormsOfControlSet);
+        var redaction = Redaction.Of(asked.Visitor, row.Number, (parts.Views, parts.Sights));
+        var rows = redaction.Apply(seen.Transportations.Timeline(row.Number));
         return new TransportationCard
         {
             History = [.. parts.EventsFor(words, asked.Services).Of(rows).Reverse()],
             Situations = seen.Situations.List(new SituationFilter { Transportation = row.Number }, null, RowsMax).Items,
             Clocks = seen.Obligations.List(
                 new ObligationFilter { List = ClockList.All, Transportation = row.Number }, null, RowsMax).Items,
-            ShowsFormsOfControl = showsForms,
-            ShowsDriver = reaches(Rights.SeeDriver),
+            ShowsFormsOfControl = redaction.ShowsFormsOfControl,
+            ShowsDriver = redaction.ShowsDriver,
         };
     }
 }

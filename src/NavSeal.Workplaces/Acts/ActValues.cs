@@ -108,7 +108,8 @@ public sealed class ActValues
 
     /// <summary>What a browser's field for a date and time sends, in the reader's zone, as an instant of the API.</summary>
     public static string InstantOf(string typed, TimeZoneInfo zone) => typed.Length >= StampLength
-        && DateTime.TryParse(typed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Kind == DateTimeKind.Unspecified
+        && DateTime.TryParse(typed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+        && local.Kind == DateTimeKind.Unspecified
         && !zone.IsInvalidTime(local)
             ? UtcConverter.Text(new DateTimeOffset(local, zone.GetUtcOffset(local)))
             : typed;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Transportations;
+using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Api;
 using NavSeal.Workplaces.Views.Situations;
 
@@ -158,10 +159,12 @@ internal static class TransportationsEndpoints
         var number = input.Number<TransportationNumber>("number", text, TransportationNumber.TryParse, NumberForm);
         if (input.Problem is { } problem) return problem;
         var rows = parts.Seen(context, Scopes.TransportationsRead).Transportations.Timeline(number);
+        var redaction = Redaction.Of(context.User, number, (parts.Views, parts.Sights));
         return rows.Count == 0
             ? Problems.NotFound($"transportation {number}")
             : ApiAnswer.Of(
-                new ApiList<TimelineResource>([.. rows.Select(TimelineResource.Of)], null), ApiJson.Default.ApiListTimelineResource);
+                new ApiList<TimelineResource>([.. redaction.Apply(rows).Select(TimelineResource.Of)], null),
+                ApiJson.Default.ApiListTimelineResource);
     }
 
     private static async Task<IResult> DraftAsync(HttpContext context, ApiParts parts, string? text)
