@@ -2,6 +2,7 @@ using NavSeal.Server.Control;
 using NavSeal.Server.Identity;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.Access;
+using NavSeal.Workplaces.Acts;
 using NavSeal.Workplaces.Api;
 using NavSeal.Workplaces.Board;
 using NavSeal.Workplaces.Layout;
@@ -40,6 +41,8 @@ internal static class HttpEndpoints
             Registries = registries,
         });
         api.MapAuditApi();
+        var acts = ActsOf(parts, sights);
+        api.MapActs(acts);
         app.MapScan(parts.Views, sights);
         var need = NeedOf(parts);
         app.MapNeed(need);
@@ -47,9 +50,24 @@ internal static class HttpEndpoints
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Rights.SignedIn);
         var board = BoardOf(app, parts, sights);
         app.MapBoard(board);
+        app.MapActPages(board, acts);
         app.MapLists(board);
         app.MapRegistryPages(board, registries);
         MapPositions(app, parts, sights);
+    }
+
+    private static ActDesk ActsOf(HttpParts parts, Sights sights)
+    {
+        var rules = parts.Reference.Rules;
+        return new ActDesk
+        {
+            Sign = new PersonSigning(parts.Settings.Signers, parts.KeepDocument, parts.People.Time).SignAsync,
+            Views = parts.Views,
+            Sights = sights,
+            Desk = parts.Desk,
+            Clock = parts.Clock,
+            ReasonsOf = kind => [.. rules.ValidAt(parts.Clock.GetUtcNow()).ReasonsOf(kind).Order(StringComparer.Ordinal)],
+        };
     }
 
     private static void MapPositions(WebApplication app, HttpParts parts, Sights sights)
