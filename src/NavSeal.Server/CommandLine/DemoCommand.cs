@@ -146,10 +146,14 @@ internal static class DemoCommand
             var users = await DemoUsers.EnterAsync(settings);
             Console.WriteLine(Greeting(fleet, settings, users));
             var player = fleet.Incidents(new Random());
-            using var api = new OperatorApi(AddressOf(settings), DemoUsers.KeyIn(users));
+            using var signer = DemoSigner.Open(settings.DataFolder);
+            using var api = new OperatorApi(AddressOf(settings), DemoUsers.KeyIn(users), signer.Sign);
+            var (offices, parties) = await DemoRegistries.EnterAsync(api, ReferenceTables.Read(settings), stop);
+            var how = new PeopleSettings { Offices = offices, Parties = parties };
+            var people = new DemoPeople(fleet.Seals, api, how, (Companion.Clock, Path.Combine(settings.DataFolder, "demo-people.json")));
             await Task.WhenAll(
                 fleet.RunAsync(stop),
-                new DemoPeople(fleet.Seals, api, Companion.Clock).RunAsync(TimeProvider.System, Tell, stop),
+                people.RunAsync(TimeProvider.System, Tell, stop),
                 script is null ? Task.CompletedTask : player.PlayAsync(script, Companion.Clock, Tell, stop),
                 IncidentKeys.ListenAsync(player, Tell, stop));
         }
