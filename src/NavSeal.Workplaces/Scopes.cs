@@ -18,6 +18,10 @@ public static class Scopes
 
     public const string SituationsWrite = "situations:write";
 
+    public const string RegistriesRead = "registries:read";
+
+    public const string RegistriesWrite = "registries:write";
+
     public const string PositionsRead = "positions:read";
 
     public const string MetricsRead = "metrics:read";
@@ -32,6 +36,8 @@ public static class Scopes
         [TransportationsWrite] = Rights.Track,
         [SituationsRead] = Rights.See,
         [SituationsWrite] = Rights.Command,
+        [RegistriesRead] = Rights.ReadRegistries,
+        [RegistriesWrite] = Rights.KeepRegistries,
         [PositionsRead] = Rights.Watch,
     };
 

@@ -8,6 +8,7 @@ using NavSeal.Workplaces.Board;
 using NavSeal.Workplaces.Layout;
 using NavSeal.Workplaces.Lists;
 using NavSeal.Workplaces.Need;
+using NavSeal.Workplaces.Registries;
 using NavSeal.Workplaces.Views.Positions;
 
 namespace NavSeal.Server.Http;
@@ -22,15 +23,23 @@ internal static class HttpEndpoints
         app.MapClientAssets();
         app.MapGet("/metrics", () => Results.Text(parts.Metrics.ToText(), "text/plain; version=0.0.4; charset=utf-8"))
             .RequireAuthorization(Rights.Metrics);
-        app.MapControl(parts.Desk, parts.Registry, parts.Metrics.ToText).MapMove(parts.Mover);
+        var registries = RegistriesOf(parts);
+        app.MapControl(parts.Desk, parts.Registry, parts.Metrics.ToText).MapRegistries(registries).MapMove(parts.Mover);
         app.MapReader();
         app.MapSignIn();
         app.MapAccount();
         app.MapUsers();
         app.MapAudit();
         app.MapStepUp();
-        var sights = new Sights(office => [office], parts.People.Time);
-        var api = app.MapApi(new ApiParts { Views = parts.Views, Sights = sights, Desk = parts.Desk, Clock = parts.Clock });
+        var sights = new Sights(new OfficeTree(parts.Views, parts.People.Time).AtOrBelow, parts.People.Time);
+        var api = app.MapApi(new ApiParts
+        {
+            Views = parts.Views,
+            Sights = sights,
+            Desk = parts.Desk,
+            Clock = parts.Clock,
+            Registries = registries,
+        });
         api.MapAuditApi();
         var acts = ActsOf(parts, sights);
         api.MapActs(acts);
@@ -43,6 +52,7 @@ internal static class HttpEndpoints
         app.MapBoard(board);
         app.MapActPages(board, acts);
         app.MapLists(board);
+        app.MapRegistryPages(board, registries);
         MapPositions(app, parts, sights);
     }
 
@@ -78,6 +88,15 @@ internal static class HttpEndpoints
         app.MapGet("/health/ready", () =>
             parts.IsRoomAhead() ? Results.Text("ready") : Results.Text("the journal takes nothing in", statusCode: 503)).AllowAnonymous();
     }
+
+    private static RegistryParts RegistriesOf(HttpParts parts) => new()
+    {
+        Views = parts.Views,
+        Desk = parts.Desk,
+        States = parts.Reference.States,
+        Clock = parts.Clock,
+        HomeOffset = parts.Settings.HomeOffset,
+    };
 
     private static NeedParts NeedOf(HttpParts parts) => new()
     {
