@@ -47,12 +47,6 @@ public static class Rights
 
     public const string OpenSeal = "open-seal";
 
-    /// <summary>See the registries.</summary>
-    public const string ReadRegistries = "read-registries";
-
-    /// <summary>Enter, correct, end and import rows of registries, and move seals between states of the stock.</summary>
-    public const string KeepRegistries = "keep-registries";
-
     public const string Apply = "apply";
 
     public const string Confirm = "confirm";
@@ -74,6 +68,12 @@ public static class Rights
     public const string Complete = "complete";
 
     public const string Withdraw = "withdraw";
+
+    /// <summary>See the registries.</summary>
+    public const string ReadRegistries = "read-registries";
+
+    /// <summary>Enter, correct, end and import rows of registries, and move seals between states of the stock.</summary>
+    public const string KeepRegistries = "keep-registries";
 
     public const string Administer = "administer";
 

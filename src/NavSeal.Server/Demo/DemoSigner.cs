@@ -10,9 +10,11 @@ namespace NavSeal.Server.Demo;
 internal sealed class DemoSigner : IDisposable
 {
     private const int DaysValid = 3650;
-    private readonly X509Certificate2 certificate;
 
-    private DemoSigner(X509Certificate2 certificate, string authorities) => (this.certificate, AuthoritiesFile) = (certificate, authorities);
+    private DemoSigner(X509Certificate2 certificate, string authorities) => (Certificate, AuthoritiesFile) = (certificate, authorities);
+
+    /// <summary>The officer's, which is its own authority.</summary>
+    public X509Certificate2 Certificate { get; }
 
     /// <summary>PEM of the certificate that is trusted.</summary>
     public string AuthoritiesFile { get; }
@@ -38,9 +40,9 @@ internal sealed class DemoSigner : IDisposable
     public string Sign(string shown)
     {
         var cms = new SignedCms(new ContentInfo(Encoding.UTF8.GetBytes(shown)), detached: true);
-        cms.ComputeSignature(new CmsSigner(certificate) { IncludeOption = X509IncludeOption.EndCertOnly });
+        cms.ComputeSignature(new CmsSigner(Certificate) { IncludeOption = X509IncludeOption.EndCertOnly });
         return Convert.ToBase64String(cms.Encode());
     }
 
-    public void Dispose() => certificate.Dispose();
+    public void Dispose() => Certificate.Dispose();
 }

@@ -31,7 +31,7 @@ internal static class HttpEndpoints
         app.MapUsers();
         app.MapAudit();
         app.MapStepUp();
-        var sights = new Sights(office => [office], parts.People.Time);
+        var sights = new Sights(new OfficeTree(parts.Views, parts.People.Time).AtOrBelow, parts.People.Time);
         var api = app.MapApi(new ApiParts
         {
             Views = parts.Views,

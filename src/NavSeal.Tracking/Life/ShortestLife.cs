@@ -90,6 +90,13 @@ public sealed record ShortestLife(TransportationNumber Transportation, SealNumbe
                 Route = Person,
             });
             yield return new Command.Permit(Transportation, PermissionKind.Activation, Office, Signature);
+            yield return new Command.AttachDocument(Transportation, new AccompanyingDocument
+            {
+                Id = Transportation.Value,
+                Kind = "TRANSIT_DECLARATION",
+                Number = Paper,
+                IsFromAuthority = true,
+            });
         }
 
         yield return new Command.Affix(Transportation, new Affixing
@@ -149,7 +156,7 @@ public sealed record ShortestLife(TransportationNumber Transportation, SealNumbe
         Goods = [new GoodsLine { Code = "2208307100" }],
         Documents =
         [
-            new AccompanyingDocument { Id = Transportation.Value, Kind = "CMR", Number = Zero, IsFromAuthority = true },
+            new AccompanyingDocument { Id = Transportation.Value, Kind = "CMR", Number = Zero },
         ],
         Declaration = new DeclarationReference(DeclarationKind.TransitDeclaration, Paper),
         Vehicles = [new Vehicle(Plate, Mode == TransportMode.Rail ? VehicleKind.Wagon : VehicleKind.Tractor, "KZ")],

@@ -8,7 +8,6 @@ using Microsoft.Extensions.Localization;
 using NavSeal.Model.Transportations;
 using NavSeal.Workplaces.Board;
 using NavSeal.Workplaces.Texts;
-using NavSeal.Workplaces.Views.Transportations;
 
 namespace NavSeal.Workplaces.Acts;
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Observations;
-using NavSeal.Model.Transportations;
 using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Board;
 using NavSeal.Workplaces.Texts;

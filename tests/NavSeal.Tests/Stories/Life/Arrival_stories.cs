@@ -59,6 +59,7 @@ public sealed class Arrival_stories
         Way.Inspect().Refuses(Refusal.NotDemanded, new Command.Deactivate(Way.Number, null));
         var order = Way.Escort with { Ground = OrderGround.Agreement, RiskProfile = null };
         var way = Way.Confirmed().Done(new Command.OrderSeal(Way.Number, order))
+            .Done(new Command.AttachDocument(Way.Number, Way.Document("TRANSIT_DECLARATION", Way.Paper, isFromAuthority: true)))
             .Done(new Command.Permit(Way.Number, PermissionKind.Activation, Way.Departure, Way.Signature))
             .Done(new Command.Affix(Way.Number, Way.AffixedTo(Way.Seal(1)))).Closed(Way.Seal(1)).Done(Way.Activation(Way.Seal(1)));
         way.Refuses(Refusal.PermissionMissing, new Command.Deactivate(Way.Number, null));

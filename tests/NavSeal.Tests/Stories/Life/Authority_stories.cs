@@ -144,8 +144,11 @@ public sealed class Authority_stories
     [Requirement("ACT-027")]
     public void Where_an_authority_ordered_the_seal_the_papers_come_from_it()
     {
-        var own = Way.Whole with { Documents = [Way.Document("CMR", "CMR-1")] };
-        var way = Way.Permitted(own).Done(new Command.Affix(Way.Number, Way.AffixedTo(Way.Seal(1)))).Closed(Way.Seal(1));
+        var claimed = Way.Whole with { Documents = [Way.Document("CMR", "CMR-1", isFromAuthority: true)] };
+        var way = new Way().Done(new Command.Draft(Way.Number, claimed)).Done(new Command.OrderSeal(Way.Number, Way.Escort))
+            .Done(new Command.Confirm(Way.Number, Way.Contract)).Done(new Command.DemandActivation(Way.Number, Way.Demand))
+            .Done(new Command.Permit(Way.Number, PermissionKind.Activation, Way.Departure, Way.Signature))
+            .Done(new Command.Affix(Way.Number, Way.AffixedTo(Way.Seal(1)))).Closed(Way.Seal(1));
         way.Refuses(Refusal.PapersNotFromAuthority, Way.Activation(Way.Seal(1)));
         way.Done(new Command.AttachDocument(Way.Number, Way.Document("INVOICE", "9", isFromAuthority: true)));
         way.Done(Way.Activation(Way.Seal(1)));
@@ -181,6 +184,7 @@ public sealed class Authority_stories
 
     private static Way Drafted() => new Way().Done(new Command.Draft(Way.Number, Way.Whole));
 
-    private static Way Ordered() =>
-        Drafted().Done(new Command.OrderSeal(Way.Number, Way.Escort)).Done(new Command.Confirm(Way.Number, Way.Contract));
+    private static Way Ordered() => Drafted().Done(new Command.OrderSeal(Way.Number, Way.Escort))
+        .Done(new Command.Confirm(Way.Number, Way.Contract))
+        .Done(new Command.AttachDocument(Way.Number, Way.Document("TRANSIT_DECLARATION", Way.Paper, isFromAuthority: true)));
 }

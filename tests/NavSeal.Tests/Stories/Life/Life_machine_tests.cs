@@ -30,6 +30,8 @@ public sealed class Life_machine_tests
         ("permit", new Command.Permit(Way.Number, PermissionKind.Activation, Way.Departure, Way.Signature)),
         ("take-back", new Command.TakeBack(Way.Number, PermissionKind.Activation, "no", Way.Signature)),
         ("permit-replacement", new Command.Permit(Way.Number, PermissionKind.Replacement, Way.Departure, Way.Signature)),
+        ("attach", new Command.AttachDocument(
+            Way.Number, Way.Document("TRANSIT_DECLARATION", Way.Paper, isFromAuthority: true))),
         ("demand", new Command.DemandActivation(Way.Number, Way.Demand)),
         ("affix", new Command.Affix(Way.Number, Way.AffixedTo(One))),
         ("swap", new Command.Affix(Way.Number, Way.AffixedTo(Two) with { InsteadOf = One })),

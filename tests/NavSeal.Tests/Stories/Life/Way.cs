@@ -62,7 +62,7 @@ internal sealed class Way
         DepartureOffice = Departure,
         DestinationOffice = Destination,
         Goods = [new GoodsLine { Code = "2208307100" }],
-        Documents = [Document("CMR", "CMR-1"), Document("DECLARATION", Paper, isFromAuthority: true)],
+        Documents = [Document("CMR", "CMR-1")],
         Declaration = new DeclarationReference(DeclarationKind.TransitDeclaration, Paper),
         Vehicles = [new Vehicle(Plate, VehicleKind.Tractor, "KZ"), new Vehicle("12ABC02", VehicleKind.Trailer, "KZ")],
         DriverDocument = new string('d', 64),
@@ -128,7 +128,8 @@ internal sealed class Way
     public static Way Permitted(Application? application = null) => new Way().Done(new Command.Draft(Number, application ?? Whole))
         .Done(new Command.OrderSeal(Number, Escort)).Done(new Command.Confirm(Number, Contract))
         .Done(new Command.DemandActivation(Number, Demand))
-        .Done(new Command.Permit(Number, PermissionKind.Activation, Departure, Signature));
+        .Done(new Command.Permit(Number, PermissionKind.Activation, Departure, Signature))
+        .Done(new Command.AttachDocument(Number, Document("TRANSIT_DECLARATION", Paper, isFromAuthority: true)));
 
     /// <summary>Under escort, the seal affixed and reporting closed.</summary>
     public static Way Ready() => Permitted().Done(new Command.Affix(Number, AffixedTo(Seal(1)))).Closed(Seal(1));
