@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using NavSeal.Devices;
 using NavSeal.Journal;
 using NavSeal.Server.Configuration;
+using NavSeal.Server.Documents;
 using NavSeal.Server.Gateway;
 using NavSeal.Server.Http;
 using NavSeal.Server.Identity;
@@ -246,6 +247,10 @@ internal sealed class NavSealServer : IAsyncDisposable
         }
     }
 
+    private ITransportationKeys KeysOfTransportations() => database is null
+        ? new FolderTransportationKeys(settings.KeysFolder)
+        : PostgresTransportationKeys.Open(database, settings.KeysFolder);
+
     private static ILogger CreateLogger(WebApplicationBuilder builder) =>
         builder.Services.BuildServiceProvider().GetRequiredService<ILoggerFactory>().CreateLogger("NavSeal");
 
@@ -265,6 +270,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         metrics.Show("navseal_seals_registered", "Seals and relays in the registry.", () => Registry.Count);
         return HttpHost.Compose(builder, new HttpParts
         {
+            Documents = DocumentStores.Of(settings.DataFolder, database, KeysOfTransportations()),
             Settings = settings,
             Clock = clock,
             People = people,

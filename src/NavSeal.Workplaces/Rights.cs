@@ -46,6 +46,15 @@ public static class Rights
 
     public const string Track = "track";
 
+    /// <summary>Apply for tracking, change and give up what was applied for.</summary>
+    public const string Apply = "apply";
+
+    /// <summary>Take transportations on.</summary>
+    public const string Confirm = "confirm";
+
+    /// <summary>Add documents to transportations.</summary>
+    public const string Attach = "attach";
+
     public const string OpenSeal = "open-seal";
 
     public const string Administer = "administer";
@@ -102,6 +111,20 @@ public static class Rights
         {
             All = Dispatchers,
             Own = Officers,
+        },
+        new(Apply, "Apply for tracking, change what was applied for while it is a draft, give it up.")
+        {
+            All = Dispatchers,
+            Own = Customers,
+        },
+        new(Confirm, "Take a transportation on in the operator's name.")
+        {
+            All = Dispatchers,
+        },
+        new(Attach, "Keep documents, and add them to a transportation.")
+        {
+            All = Dispatchers,
+            Own = [.. Officers, Roles.ControllingOfficer, Roles.Representative, .. Customers],
         },
         new(OpenSeal, "Send the command to open to a seal.")
         {

@@ -3,6 +3,7 @@ using NavSeal.Server.Registry;
 using NavSeal.Tracking;
 using NavSeal.Tracking.Need;
 using NavSeal.Tracking.Registries;
+using NavSeal.Workplaces.Documents;
 using NavSeal.Workplaces.Words;
 
 namespace NavSeal.Server.Configuration;
@@ -16,6 +17,9 @@ internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles, 
 {
     /// <summary>Stages, goods and registers by which is decided who needs a seal.</summary>
     public required NeedTables Need { get; init; }
+
+    /// <summary>The kinds of documents.</summary>
+    public required DocumentKinds DocumentKinds { get; init; }
 
     /// <summary>The member states.</summary>
     public required MemberStates States { get; init; }
@@ -37,6 +41,7 @@ internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles, 
                 rules, ProfileTable.Parse(Text("device-profiles.csv")), new Gazetteer(towns.Concat(offices)), new Offices(offices))
             {
                 Need = NeedTables.Parse(Text),
+                DocumentKinds = KindsOf(Text("documents.csv")),
                 States = states,
                 Rows =
                 [
@@ -53,4 +58,13 @@ internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles, 
 
         string Text(string name) => File.ReadAllText(Path.Combine(settings.ReferenceFolder, name));
     }
+
+    private static DocumentKinds KindsOf(string csv) => new(CsvText.Parse("documents.csv", csv).Rows.Select(row => new DocumentKind
+    {
+        Key = row["key"],
+        Code = row["eaeu_code"],
+        NameEnglish = row["name_en"],
+        NameRussian = row["name_ru"],
+        NameKazakh = row["name_kk"],
+    }));
 }

@@ -1,9 +1,11 @@
+using NavSeal.Journal;
 using NavSeal.Server.Control;
 using NavSeal.Server.Identity;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Api;
 using NavSeal.Workplaces.Board;
+using NavSeal.Workplaces.Documents;
 using NavSeal.Workplaces.Layout;
 using NavSeal.Workplaces.Lists;
 using NavSeal.Workplaces.Need;
@@ -39,8 +41,29 @@ internal static class HttpEndpoints
         var board = BoardOf(app, parts, sights);
         app.MapBoard(board);
         app.MapLists(board);
+        var documents = DocumentsOf(parts, sights);
+        api.MapDocumentsApi(documents);
+        app.MapDocuments(documents, board);
         MapPositions(app, parts, sights);
     }
+
+    private static DocumentParts DocumentsOf(HttpParts parts, Sights sights) => new()
+    {
+        Views = parts.Views,
+        Sights = sights,
+        Desk = parts.Desk,
+        Clock = parts.Clock,
+        Kinds = parts.Reference.DocumentKinds,
+        Keep = async (bytes, stop) => (await parts.Documents.Open.PutAsync(bytes, stop)).ToString(),
+        Find = (hash, stop) => Digest.TryParse(hash, out var digest)
+            ? parts.Documents.Open.TryGetAsync(digest, stop)
+            : Task.FromResult<byte[]?>(null),
+        Protect = async (number, bytes, stop) => (await parts.Documents.Protected.PutAsync(number, bytes, stop)).ToString(),
+        Open = (number, hash, stop) => Digest.TryParse(hash, out var digest)
+            ? parts.Documents.Protected.TryGetAsync(number, digest, stop)
+            : Task.FromResult<byte[]?>(null),
+        Erase = parts.Documents.Protected.Erase,
+    };
 
     private static void MapPositions(WebApplication app, HttpParts parts, Sights sights)
     {

@@ -1,5 +1,6 @@
 using NavSeal.Journal;
 using NavSeal.Server.Configuration;
+using NavSeal.Server.Documents;
 using NavSeal.Server.Moving;
 using NavSeal.Server.Observability;
 using NavSeal.Server.Registry;
@@ -31,6 +32,8 @@ internal sealed record HttpParts
     public Mover? Mover { get; init; }
 
     public required ReferenceTables Reference { get; init; }
+
+    public required DocumentStores Documents { get; init; }
 
     public required IJournal Journal { get; init; }
 

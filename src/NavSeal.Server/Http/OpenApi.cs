@@ -40,6 +40,7 @@ internal static class OpenApi
         ["number"] = (new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" }, "Number of a transportation."),
         ["transportation"] = (new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" }, "Number of a transportation."),
         ["situation"] = (new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" }, "Number of a situation within it."),
+        ["sha256"] = (Text(), "SHA-256 of the document: 64 hexadecimal digits in lower case."),
         ["name"] = (Text(), "Login name."),
         ["event"] = (Text(), "What happened, for example WrongPassword."),
         ["subject"] = (Text(), "What it was about: transportation/NUMBER, seal/NUMBER."),

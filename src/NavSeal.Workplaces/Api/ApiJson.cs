@@ -7,6 +7,7 @@ using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
+using NavSeal.Workplaces.Documents;
 using NavSeal.Workplaces.Need;
 using NavSeal.Workplaces.Views.Positions;
 using NavSeal.Workplaces.Views.Seals;
@@ -43,6 +44,9 @@ namespace NavSeal.Workplaces.Api;
 [JsonSerializable(typeof(ApiList<PositionResource>))]
 [JsonSerializable(typeof(ApiList<AuditResource>))]
 [JsonSerializable(typeof(Application))]
+[JsonSerializable(typeof(KeptDocument))]
+[JsonSerializable(typeof(KeptDriver))]
+[JsonSerializable(typeof(DriverContact))]
 [JsonSerializable(typeof(Shelving))]
 [JsonSerializable(typeof(Written))]
 [JsonSerializable(typeof(MeResource))]

@@ -9,5 +9,8 @@ public sealed class WordsTexts;
 /// <summary>Names the texts of the dispatcher's board and lists, <c>BoardTexts*.resx</c>.</summary>
 public sealed class BoardTexts;
 
+/// <summary>Names the texts of documents, <c>DocumentTexts*.resx</c>.</summary>
+public sealed class DocumentTexts;
+
 /// <summary>Names the texts of the question whether a seal is needed, <c>NeedTexts*.resx</c>.</summary>
 public sealed class NeedTexts;
