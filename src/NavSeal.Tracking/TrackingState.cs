@@ -212,7 +212,8 @@ internal sealed class SealSlot(SealNumber number) : Queued
     public TransportationSlot? Holder { get; set; }
 
     /// <summary>The shortest silence of what it tracks: no deadline comes sooner after a report.</summary>
-    public TimeSpan SilenceMin { get; set; }}
+    public TimeSpan SilenceMin { get; set; }
+}
 
 /// <summary>The place of a transportation in <see cref="TrackingState"/>.</summary>
 internal sealed class TransportationSlot(TransportationNumber number) : Queued
