@@ -21,6 +21,8 @@ public static class Paths
 
     public const string Scan = "/scan";
 
+    public const string Clocks = "/clocks";
+
     public const string Documents = "/documents";
 
     /// <summary>The page with which a visitor's work begins.</summary>

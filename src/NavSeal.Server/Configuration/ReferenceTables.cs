@@ -3,6 +3,7 @@ using NavSeal.Server.Registry;
 using NavSeal.Tracking;
 using NavSeal.Tracking.Need;
 using NavSeal.Tracking.Registries;
+using NavSeal.Workplaces.Clocks;
 using NavSeal.Workplaces.Documents;
 using NavSeal.Workplaces.Words;
 
@@ -17,6 +18,9 @@ internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles, 
 {
     /// <summary>Stages, goods and registers by which is decided who needs a seal.</summary>
     public required NeedTables Need { get; init; }
+
+    /// <summary>The clauses of the clocks.</summary>
+    public required ClockClauses Clauses { get; init; }
 
     /// <summary>The kinds of documents.</summary>
     public required DocumentKinds DocumentKinds { get; init; }
@@ -41,6 +45,7 @@ internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles, 
                 rules, ProfileTable.Parse(Text("device-profiles.csv")), new Gazetteer(towns.Concat(offices)), new Offices(offices))
             {
                 Need = NeedTables.Parse(Text),
+                Clauses = ClausesOf(Text("operator-rules.csv")),
                 DocumentKinds = KindsOf(Text("documents.csv")),
                 States = states,
                 Rows =
@@ -57,6 +62,13 @@ internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles, 
         }
 
         string Text(string name) => File.ReadAllText(Path.Combine(settings.ReferenceFolder, name));
+    }
+
+    private static ClockClauses ClausesOf(string csv)
+    {
+        var sources = CsvText.Parse("operator-rules.csv", csv).Rows
+            .GroupBy(row => row["key"]).ToDictionary(rows => rows.Key, rows => rows.Last()["source"]);
+        return new ClockClauses(sources.GetValueOrDefault);
     }
 
     private static DocumentKinds KindsOf(string csv) => new(CsvText.Parse("documents.csv", csv).Rows.Select(row => new DocumentKind

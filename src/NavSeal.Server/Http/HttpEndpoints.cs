@@ -5,10 +5,12 @@ using NavSeal.Workplaces;
 using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Api;
 using NavSeal.Workplaces.Board;
+using NavSeal.Workplaces.Clocks;
 using NavSeal.Workplaces.Documents;
 using NavSeal.Workplaces.Layout;
 using NavSeal.Workplaces.Lists;
 using NavSeal.Workplaces.Need;
+using NavSeal.Workplaces.Views.Obligations;
 using NavSeal.Workplaces.Views.Positions;
 
 namespace NavSeal.Server.Http;
@@ -31,7 +33,8 @@ internal static class HttpEndpoints
         app.MapAudit();
         app.MapStepUp();
         var sights = new Sights(office => [office], parts.People.Time);
-        var api = app.MapApi(new ApiParts { Views = parts.Views, Sights = sights, Desk = parts.Desk, Clock = parts.Clock });
+        var own = new ApiParts { Views = parts.Views, Sights = sights, Desk = parts.Desk, Clock = parts.Clock };
+        var api = app.MapApi(own);
         api.MapAuditApi();
         app.MapScan(parts.Views, sights);
         var need = NeedOf(parts);
@@ -41,6 +44,8 @@ internal static class HttpEndpoints
         var board = BoardOf(app, parts, sights);
         app.MapBoard(board);
         app.MapLists(board);
+        api.MapObligations(own, parts.Reference.Clauses);
+        app.MapClocks(board, parts.Reference.Clauses);
         var documents = DocumentsOf(parts, sights);
         api.MapDocumentsApi(documents);
         app.MapDocuments(documents, board);

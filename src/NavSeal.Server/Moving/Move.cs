@@ -103,6 +103,7 @@ internal sealed class Move : IDisposable
         if (copy.Ends() is var ends && (ends.Rows, ends.Hash) != (last, hash))
             throw new IOException($"{database.Name} ends at commit {ends.Rows}, the folder at {last}: somebody writes to it.");
         KeyFolder.Open(database, source.KeysFolder);
+        CopyTransportationKeys();
         try
         {
             var users = target.Finish(source.DataFolder, last, hash);
@@ -140,7 +141,6 @@ internal sealed class Move : IDisposable
     {
         var documents = await CopyDocumentsAsync(stop);
         if (documents > 0) tell($"{documents} documents");
-        CopyTransportationKeys();
         if (ViewStore.CopyBlocks(source.DataFolder, database) is var blocks and > 0) tell($"{blocks} blocks of telemetry");
     }
 

@@ -11,8 +11,9 @@ public static class DocumentFile
     public static async Task<IResult> GetAsync(HttpContext context, DocumentParts parts, string sha256)
     {
         if (sha256.Length != HashLength || !sha256.All(char.IsAsciiHexDigitLower))
-            return Problems.Field("sha256", "This is no SHA-256.", "Take 64 hexadecimal digits in lower case.");
-        var seen = parts.Views.For(parts.Sights.Of(context.User, context.User.IsKey() ? Scopes.TransportationsRead : Rights.See));
+            return Problems.Field("hash", "This is no SHA-256.", "Take 64 hexadecimal digits in lower case.");
+        var right = context.User.IsKey() ? Scopes.TransportationsRead : Rights.See;
+        var seen = parts.Views.For(parts.Sights.Of(context.User, right));
         var unknown = Problems.NotFound($"document {sha256} that you see");
         if (seen.Documents.CitedBy(sha256) is null) return unknown;
         byte[]? bytes;
@@ -23,7 +24,7 @@ public static class DocumentFile
         catch (InvalidDataException)
         {
             return Problems.Of(
-                500, "document-damaged", "What is kept under this hash is damaged.", "Tell the operator: it is brought back from a backup.");
+                500, "document-damaged", "What is kept under this hash is damaged.", "Tell the operator to bring it back from a backup.");
         }
 
         if (bytes is null) return unknown;

@@ -44,7 +44,7 @@ public static class DocumentsApi
             .WithName("keepDocument").WithSummary("Keep a document, to cite it by its hash; the same bytes are kept once.")
             .WithDescription($"The body is the document itself: {MediaType.Taken}, at most 20 MiB; told apart by content.");
         Described(
-            api.MapGet("/documents/{sha256}", (HttpContext context, string sha256) => DocumentFile.GetAsync(context, parts, sha256)),
+            api.MapGet("/documents/{hash}", (HttpContext context, string hash) => DocumentFile.GetAsync(context, parts, hash)),
             Scopes.TransportationsRead, 400, 401, 403, 404)
             .Produces<byte[]>(200, "application/json", "application/pdf", "image/png", "image/jpeg", "application/xml")
             .WithName("getDocument").WithSummary("The bytes of a document that a transportation cites which one sees.");
@@ -114,7 +114,8 @@ public static class DocumentsApi
         var (driver, wrong) = await ApiWrite.ReadAsync(context, ApiJson.Default.DriverContact, ContactBytesMax);
         if (driver is null) return wrong!;
         if (driver.Fault() is { } field)
-            return Problems.Field(field, $"'{field}' cannot be used.", "Name: up to 100 characters; phone: 7 digits or more; licence: up to 32.");
+            return Problems.Field(
+                field, $"'{field}' cannot be used.", "Name: up to 100 characters; phone: 7 digits or more; licence: up to 32.");
         var seen = parts.Views.For(parts.Sights.Of(context.User, Scopes.ApplicationsWrite)).Transportations.Find(number);
         if (seen is not { Status: TransportationStatus.Draft }) return Problems.NotFound($"draft {number}");
         var hash = await parts.Protect(number, driver.ToBytes(), context.RequestAborted);

@@ -41,7 +41,7 @@ public static class DocumentsPages
 
     public static void MapDocuments(this IEndpointRouteBuilder routes, DocumentParts parts, BoardParts board)
     {
-        routes.MapGet(Paths.Documents + "/{sha256}", (HttpContext context, string sha256) => DocumentFile.GetAsync(context, parts, sha256))
+        routes.MapGet(Paths.Documents + "/{hash}", (HttpContext context, string hash) => DocumentFile.GetAsync(context, parts, hash))
             .RequireAuthorization(Rights.See);
         var papers = routes.MapGroup(Paths.Documents + "/of/{transportation:guid}");
         papers.MapGet("", (HttpContext context, Guid transportation) =>

@@ -9,6 +9,9 @@ public sealed class WordsTexts;
 /// <summary>Names the texts of the dispatcher's board and lists, <c>BoardTexts*.resx</c>.</summary>
 public sealed class BoardTexts;
 
+/// <summary>Names the texts of the board of clocks, <c>ClockTexts*.resx</c>.</summary>
+public sealed class ClockTexts;
+
 /// <summary>Names the texts of documents, <c>DocumentTexts*.resx</c>.</summary>
 public sealed class DocumentTexts;
 
