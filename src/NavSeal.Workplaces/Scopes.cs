@@ -22,6 +22,10 @@ public static class Scopes
 
     public const string SituationsWrite = "situations:write";
 
+    public const string RegistriesRead = "registries:read";
+
+    public const string RegistriesWrite = "registries:write";
+
     public const string PositionsRead = "positions:read";
 
     public const string MetricsRead = "metrics:read";
@@ -37,6 +41,8 @@ public static class Scopes
         [DriversRead] = Rights.SeeDriver,
         [SituationsRead] = Rights.See,
         [SituationsWrite] = Rights.Command,
+        [RegistriesRead] = Rights.ReadRegistries,
+        [RegistriesWrite] = Rights.KeepRegistries,
         [PositionsRead] = Rights.Watch,
     };
 

@@ -10,6 +10,7 @@ using NavSeal.Workplaces.Documents;
 using NavSeal.Workplaces.Layout;
 using NavSeal.Workplaces.Lists;
 using NavSeal.Workplaces.Need;
+using NavSeal.Workplaces.Registries;
 using NavSeal.Workplaces.Views.Obligations;
 using NavSeal.Workplaces.Views.Positions;
 
@@ -25,7 +26,8 @@ internal static class HttpEndpoints
         app.MapClientAssets();
         app.MapGet("/metrics", () => Results.Text(parts.Metrics.ToText(), "text/plain; version=0.0.4; charset=utf-8"))
             .RequireAuthorization(Rights.Metrics);
-        app.MapControl(parts.Desk, parts.Registry, parts.Metrics.ToText).MapMove(parts.Mover);
+        var registries = RegistriesOf(parts);
+        app.MapControl(parts.Desk, parts.Registry, parts.Metrics.ToText).MapRegistries(registries).MapMove(parts.Mover);
         app.MapReader();
         app.MapSignIn();
         app.MapAccount();
@@ -33,7 +35,14 @@ internal static class HttpEndpoints
         app.MapAudit();
         app.MapStepUp();
         var sights = new Sights(office => [office], parts.People.Time);
-        var own = new ApiParts { Views = parts.Views, Sights = sights, Desk = parts.Desk, Clock = parts.Clock };
+        var own = new ApiParts
+        {
+            Views = parts.Views,
+            Sights = sights,
+            Desk = parts.Desk,
+            Clock = parts.Clock,
+            Registries = registries,
+        };
         var api = app.MapApi(own);
         api.MapAuditApi();
         app.MapScan(parts.Views, sights);
@@ -49,6 +58,7 @@ internal static class HttpEndpoints
         var documents = DocumentsOf(parts, sights);
         api.MapDocumentsApi(documents);
         app.MapDocuments(documents, board);
+        app.MapRegistryPages(board, registries);
         MapPositions(app, parts, sights);
     }
 
@@ -88,6 +98,15 @@ internal static class HttpEndpoints
         app.MapGet("/health/ready", () =>
             parts.IsRoomAhead() ? Results.Text("ready") : Results.Text("the journal takes nothing in", statusCode: 503)).AllowAnonymous();
     }
+
+    private static RegistryParts RegistriesOf(HttpParts parts) => new()
+    {
+        Views = parts.Views,
+        Desk = parts.Desk,
+        States = parts.Reference.States,
+        Clock = parts.Clock,
+        HomeOffset = parts.Settings.HomeOffset,
+    };
 
     private static NeedParts NeedOf(HttpParts parts) => new()
     {

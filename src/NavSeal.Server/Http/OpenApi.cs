@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using NavSeal.Model.Registries;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
 using NavSeal.Workplaces.Api;
@@ -45,6 +46,13 @@ internal static class OpenApi
         ["owes"] = (Words(CamelOf<Debtor>()), "By whom."),
         ["warned"] = (Truth(), "Of those that run, those alone whose end is near or past."),
         ["hash"] = (Text(), "SHA-256 of the document: 64 hexadecimal digits in lower case."),
+        ["registry"] = (Words([.. RegistryKinds.All.Select(RegistryKinds.NameOf)]), "Which registry."),
+        ["key"] = (Text(), "Key of a row."),
+        ["day"] = (Day(), "Day of law on which the rows are valid; without it today."),
+        ["dryRun"] = (Truth(), "Reports what the file would change, and changes nothing."),
+        ["wholeUntil"] = (Day(), "The file is the whole registry: rows that it does not hold end on this day."),
+        ["source"] = (Text(), "Whence the file comes; at most 200 characters."),
+        ["digest"] = (Text(), "Digest of the report that was looked at: nothing is applied where the report would be another by now."),
         ["name"] = (Text(), "Login name."),
         ["event"] = (Text(), "What happened, for example WrongPassword."),
         ["subject"] = (Text(), "What it was about: transportation/NUMBER, seal/NUMBER."),
@@ -171,6 +179,8 @@ internal static class OpenApi
         where T : struct, Enum => [.. Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
+
+    private static OpenApiSchema Day() => new() { Type = JsonSchemaType.String, Format = "date" };
 
     private static OpenApiSchema Truth() => new() { Type = JsonSchemaType.Boolean };
 

@@ -11,6 +11,7 @@ using NavSeal.Workplaces.Documents;
 using NavSeal.Workplaces.Need;
 using NavSeal.Workplaces.Views.Obligations;
 using NavSeal.Workplaces.Views.Positions;
+using NavSeal.Workplaces.Views.Registries;
 using NavSeal.Workplaces.Views.Seals;
 using NavSeal.Workplaces.Views.Situations;
 using NavSeal.Workplaces.Views.Telemetry;
@@ -49,6 +50,13 @@ namespace NavSeal.Workplaces.Api;
 [JsonSerializable(typeof(KeptDocument))]
 [JsonSerializable(typeof(KeptDriver))]
 [JsonSerializable(typeof(DriverContact))]
+[JsonSerializable(typeof(ApiList<RegistryResource>))]
+[JsonSerializable(typeof(ApiList<RegistryRowResource>))]
+[JsonSerializable(typeof(RegistryHistoryResource))]
+[JsonSerializable(typeof(RowWriting))]
+[JsonSerializable(typeof(RowEnding))]
+[JsonSerializable(typeof(StockWriting))]
+[JsonSerializable(typeof(DifferenceResource))]
 [JsonSerializable(typeof(Shelving))]
 [JsonSerializable(typeof(Written))]
 [JsonSerializable(typeof(MeResource))]

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using NavSeal.Workplaces.Access;
+using NavSeal.Workplaces.Registries;
 using NavSeal.Workplaces.Views;
 
 namespace NavSeal.Workplaces.Api;
@@ -15,6 +16,8 @@ public sealed record ApiParts
     public required ICommandDesk Desk { get; init; }
 
     public required TimeProvider Clock { get; init; }
+
+    public required RegistryParts Registries { get; init; }
 
     /// <summary>The views as whoever asks sees them by a scope or right.</summary>
     public SeenViews Seen(HttpContext context, string scope) => Views.For(Sights.Of(context.User, scope));

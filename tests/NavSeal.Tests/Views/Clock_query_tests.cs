@@ -68,6 +68,7 @@ public sealed class Clock_query_tests : IDisposable
         written.Commit(Written.Transportation(3), new TransportationEvent.TransportationCompleted
         {
             Completion = Completion.AfterInspection,
+            Situations = 0,
             At = At(20),
             By = "user/1",
         });
