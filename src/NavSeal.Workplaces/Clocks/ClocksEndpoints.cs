@@ -73,7 +73,8 @@ public static class ClocksEndpoints
         }
     }
 
-    private static string LineOf(ObligationRow row, (FieldWords Field, ClockWords Clock) words, ClockClauses clauses) => string.Join(',', new[]
+    private static string LineOf(
+        ObligationRow row, (FieldWords Field, ClockWords Clock) words, ClockClauses clauses) => string.Join(',', new[]
     {
         row.Transportation.ToString(), Number(row.Obligation), row.Kind.ToString(), words.Field.Name(row.Kind),
         words.Clock.Clause(clauses.Of(row.Kind)), words.Field.Name(row.Owes), At(row.BeganAt), At(row.WarnAt), At(row.DueAt),

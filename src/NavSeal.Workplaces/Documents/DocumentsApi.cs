@@ -114,8 +114,11 @@ public static class DocumentsApi
         var (driver, wrong) = await ApiWrite.ReadAsync(context, ApiJson.Default.DriverContact, ContactBytesMax);
         if (driver is null) return wrong!;
         if (driver.Fault() is { } field)
+        {
             return Problems.Field(
                 field, $"'{field}' cannot be used.", "Name: up to 100 characters; phone: 7 digits or more; licence: up to 32.");
+        }
+
         var seen = parts.Views.For(parts.Sights.Of(context.User, Scopes.ApplicationsWrite)).Transportations.Find(number);
         if (seen is not { Status: TransportationStatus.Draft }) return Problems.NotFound($"draft {number}");
         var hash = await parts.Protect(number, driver.ToBytes(), context.RequestAborted);

@@ -57,7 +57,7 @@ public static class DocumentsPages
     {
         var typed = DocumentForm.Of(form);
         var errors = typed.Faults(parts.Documents.Kinds);
-        var intake = await typed.ReadAsync(form, context.RequestAborted);
+        var intake = await DocumentForm.ReadAsync(form, context.RequestAborted);
         if (intake?.Fault is { } fault) errors["file"] = $"Fault_{fault}";
         if (errors.Count > 0) return await ShowAsync(context, parts, number, typed, (errors, null));
         var hash = intake is null ? null : await parts.Documents.Keep(intake.Bytes, context.RequestAborted);
@@ -150,7 +150,7 @@ public sealed record DocumentForm
     }
 
     /// <summary>Reads the file of a form; null where none was chosen. The name that the sender gave it is not looked at.</summary>
-    public async Task<DocumentIntake?> ReadAsync(IFormCollection form, CancellationToken stop)
+    public static async Task<DocumentIntake?> ReadAsync(IFormCollection form, CancellationToken stop)
     {
         if (form.Files.GetFile(FileField) is not { } file || (file.Length == 0 && file.FileName.Length == 0)) return null;
         await using var stream = file.OpenReadStream();

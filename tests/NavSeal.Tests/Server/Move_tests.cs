@@ -102,7 +102,7 @@ public sealed class Move_tests : IDisposable
     {
         WriteJournal(folder.Path, 1500);
         var document = await FolderDocuments.Open(folder.Path).PutAsync(new byte[] { 1, 2, 3 }, Stop);
-        var driven = new TransportationNumber(Guid.NewGuid());
+        var driven = new TransportationNumber(new Guid(7, 0, 0, new byte[8]));
         var contact = await new ProtectedDocuments(
             FolderDocuments.Open(folder.Path), new FolderTransportationKeys(KeysFolder)).PutAsync(driven, new byte[] { 4, 5 }, Stop);
         for (var breakAt = 1; breakAt <= 3; breakAt++) await BreakOffAsync(breakAt);

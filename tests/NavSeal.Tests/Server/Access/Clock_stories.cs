@@ -1,7 +1,6 @@
 using System.Net;
 using NavSeal.Devices.Egts;
 using NavSeal.Model.Commands;
-using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Tracking.Life;
@@ -55,7 +54,8 @@ public sealed class Clock_stories(ApiServer running) : IClassFixture<ApiServer>
         Assert.Contains(" UTC", page, StringComparison.Ordinal);
         Assert.Contains($"/board/{number}", page, StringComparison.Ordinal);
         var part = await browser.OpenAsync($"/live/clocks?text={number.ToString()[..13]}");
-        Assert.StartsWith("<div id=\"clocks\"", part.Trim()[part.Trim().IndexOf("<div", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Contains("<div id=\"clocks\"", part, StringComparison.Ordinal);
+        Assert.DoesNotContain("<html", part, StringComparison.Ordinal);
         Assert.Contains("no such clocks", await browser.OpenAsync("/clocks?kind=YellowCorridor"), StringComparison.Ordinal);
         var file = await browser.OpenAsync($"/clocks/csv?list=all&kind=Deliver&text={number.ToString()[..13]}");
         Assert.Equal(2, file.Trim().Split("\r\n").Length);
@@ -83,7 +83,7 @@ public sealed class Clock_stories(ApiServer running) : IClassFixture<ApiServer>
     /// <summary>A transportation under electronic customs escort, whose transit period ends in 30 hours.</summary>
     private async Task<(TransportationNumber Number, SealNumber Seal)> UnderWayAsync(int index)
     {
-        var (number, seal) = (new TransportationNumber(Guid.NewGuid()), SealNumber.Parse(ApiServer.SealOf(index)));
+        var (number, seal) = (new TransportationNumber(new Guid(Interlocked.Increment(ref ids), 0x78, 0, new byte[8])), SealNumber.Parse(ApiServer.SealOf(index)));
         await running.ReportAsync(index, EgtsLoopState.Normal, Now());
         foreach (var row in ShortestLife.Rows("Model 7"))
             await running.Access.Server.Desk.Do(new Command.EnterRow(row), Origin(), Deadline.Token);

@@ -156,6 +156,8 @@ public abstract class Document_stories(AccessServer running)
         Assert.Equal((HttpStatusCode.BadRequest, "phone"), (status, body.GetProperty("field").GetString()));
     }
 
+    private static Guid NewId() => new(Interlocked.Increment(ref names), 0x79, 0, new byte[8]);
+
     private async Task<string> PersonAsync(string organisation, string role)
     {
         var name = $"{role}-{Interlocked.Increment(ref names)}";
@@ -166,7 +168,7 @@ public abstract class Document_stories(AccessServer running)
     private async Task<TransportationNumber> DraftAsync(
         string organisation, string? document, TransportationNumber? known = null, string? driver = null)
     {
-        var number = known ?? new TransportationNumber(Guid.NewGuid());
+        var number = known ?? new TransportationNumber(NewId());
         var application = new Application
         {
             ServiceCustomer = organisation,
@@ -176,10 +178,10 @@ public abstract class Document_stories(AccessServer running)
             DriverDocument = driver,
             DriverConsentAt = driver is null ? null : running.Clock.GetUtcNow(),
             Documents = document is null ? []
-                : [new AccompanyingDocument { Id = Guid.NewGuid(), Kind = "INVOICE", Number = "1", Sha256 = document, SizeBytes = 1 }],
+                : [new AccompanyingDocument { Id = NewId(), Kind = "INVOICE", Number = "1", Sha256 = document, SizeBytes = 1 }],
         };
         var answer = await running.Server.Desk.Do(
-            new Command.Draft(number, application), new CommandOrigin(Guid.NewGuid(), "test"), Deadline.Token);
+            new Command.Draft(number, application), new CommandOrigin(NewId(), "test"), Deadline.Token);
         Assert.True(await running.Server.Views.WhenReached(
             Assert.IsType<Answer.Done>(answer).CommitNumber, TimeSpan.FromSeconds(20), Deadline.Token));
         return number;
