@@ -83,7 +83,8 @@ public sealed class Clock_stories(ApiServer running) : IClassFixture<ApiServer>
     /// <summary>A transportation under electronic customs escort, whose transit period ends in 30 hours.</summary>
     private async Task<(TransportationNumber Number, SealNumber Seal)> UnderWayAsync(int index)
     {
-        var (number, seal) = (new TransportationNumber(new Guid(Interlocked.Increment(ref ids), 0x78, 0, new byte[8])), SealNumber.Parse(ApiServer.SealOf(index)));
+        var number = new TransportationNumber(new Guid(Interlocked.Increment(ref ids), 0x78, 0, new byte[8]));
+        var seal = SealNumber.Parse(ApiServer.SealOf(index));
         await running.ReportAsync(index, EgtsLoopState.Normal, Now());
         foreach (var row in ShortestLife.Rows("Model 7"))
             await running.Access.Server.Desk.Do(new Command.EnterRow(row), Origin(), Deadline.Token);
