@@ -25,6 +25,10 @@ public static class Paths
 
     public const string Documents = "/documents";
 
+    public const string Permissions = "/permissions";
+
+    public const string Arrivals = "/arrivals";
+
     /// <summary>The page with which a visitor's work begins.</summary>
     public static string FirstOf(ClaimsPrincipal visitor) =>
         visitor.Has(Rights.Watch) ? "/board" : visitor.Has(Rights.See) ? "/transportations" : Account;

@@ -3,6 +3,7 @@ using NavSeal.Server.Control;
 using NavSeal.Server.Identity;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.Access;
+using NavSeal.Workplaces.Acts;
 using NavSeal.Workplaces.Api;
 using NavSeal.Workplaces.Board;
 using NavSeal.Workplaces.Clocks;
@@ -34,7 +35,7 @@ internal static class HttpEndpoints
         app.MapUsers();
         app.MapAudit();
         app.MapStepUp();
-        var sights = new Sights(office => [office], parts.People.Time);
+        var sights = new Sights(new OfficeTree(parts.Views, parts.People.Time).AtOrBelow, parts.People.Time);
         var own = new ApiParts
         {
             Views = parts.Views,
@@ -45,6 +46,8 @@ internal static class HttpEndpoints
         };
         var api = app.MapApi(own);
         api.MapAuditApi();
+        var acts = ActsOf(parts, sights);
+        api.MapActs(acts);
         app.MapScan(parts.Views, sights);
         var need = NeedOf(parts);
         app.MapNeed(need);
@@ -52,6 +55,7 @@ internal static class HttpEndpoints
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Rights.SignedIn);
         var board = BoardOf(app, parts, sights);
         app.MapBoard(board);
+        app.MapActPages(board, acts);
         app.MapLists(board);
         api.MapObligations(own, parts.Reference.Clauses);
         app.MapClocks(board, parts.Reference.Clauses);
@@ -79,6 +83,20 @@ internal static class HttpEndpoints
             : Task.FromResult<byte[]?>(null),
         Erase = parts.Documents.Protected.Erase,
     };
+
+    private static ActDesk ActsOf(HttpParts parts, Sights sights)
+    {
+        var rules = parts.Reference.Rules;
+        return new ActDesk
+        {
+            Sign = new PersonSigning(parts.Settings.Signers, parts.Documents.Open.PutAsync, parts.People.Time).SignAsync,
+            Views = parts.Views,
+            Sights = sights,
+            Desk = parts.Desk,
+            Clock = parts.Clock,
+            ReasonsOf = kind => [.. rules.ValidAt(parts.Clock.GetUtcNow()).ReasonsOf(kind).Order(StringComparer.Ordinal)],
+        };
+    }
 
     private static void MapPositions(WebApplication app, HttpParts parts, Sights sights)
     {

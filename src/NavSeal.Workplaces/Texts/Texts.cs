@@ -18,5 +18,8 @@ public sealed class ClockTexts;
 /// <summary>Names the texts of documents, <c>DocumentTexts*.resx</c>.</summary>
 public sealed class DocumentTexts;
 
+/// <summary>Names the texts of acts, their fields and the desks of officers, <c>ActTexts*.resx</c>.</summary>
+public sealed class ActTexts;
+
 /// <summary>Names the texts of the question whether a seal is needed, <c>NeedTexts*.resx</c>.</summary>
 public sealed class NeedTexts;
