@@ -248,6 +248,10 @@ internal sealed class NavSealServer : IAsyncDisposable
         }
     }
 
+    private ITransportationKeys KeysOfTransportations() => database is null
+        ? new FolderTransportationKeys(settings.KeysFolder)
+        : PostgresTransportationKeys.Open(database, settings.KeysFolder);
+
     private static ILogger CreateLogger(WebApplicationBuilder builder) =>
         builder.Services.BuildServiceProvider().GetRequiredService<ILoggerFactory>().CreateLogger("NavSeal");
 
@@ -265,10 +269,9 @@ internal sealed class NavSealServer : IAsyncDisposable
         metrics.Show("navseal_gc_collections", "Collections since the process began.", () => GC.CollectionCount(0));
         metrics.Show("navseal_memory_bytes", "Memory of the process.", () => Environment.WorkingSet);
         metrics.Show("navseal_seals_registered", "Seals and relays in the registry.", () => Registry.Count);
-        IDocumentStore documents =
-            database is null ? FolderDocuments.Open(settings.DataFolder) : PostgresDocuments.Open(database);
         return HttpHost.Compose(builder, new HttpParts
         {
+            Documents = DocumentStores.Of(settings.DataFolder, database, KeysOfTransportations()),
             Settings = settings,
             Clock = clock,
             People = people,
@@ -280,7 +283,6 @@ internal sealed class NavSealServer : IAsyncDisposable
             Lag = () => readers.LagOfViews,
             Mover = mover,
             Reference = reference,
-            KeepDocument = documents.PutAsync,
             IsRoomAhead = () => journal.IsRoomAhead && sharedTurns?.IsClockRight != false,
         });
     }
