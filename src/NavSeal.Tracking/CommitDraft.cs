@@ -91,6 +91,7 @@ public sealed class CommitDraft
     }
 
     /// <summary>Does a command that the system itself gives, or a script, where nothing is handed in twice.</summary>
+    /// <remarks>If it throws, which is a defect of ours, nothing of it stays: the next call takes it back.</remarks>
     /// <returns>Null where it is done; else why not, and nothing is changed.</returns>
     public Refusal? Do(Command command, DateTimeOffset now) => Do(command, SystemItself, now);
 
@@ -99,17 +100,15 @@ public sealed class CommitDraft
         TakeBackUnfinished();
         var decisions = new CommandDecisions(state, changes, RulesAt(now), now) { By = by };
         var before = changes.Count;
+        unfinishedFrom = before;
         var concerned = decisions.ConcernOf(command);
         // What time has decided by now comes first: whether a situation is open must not depend on how often somebody looked.
         if (concerned is { State: not null }) Decide(concerned, decisions.Rules, Moment.Of(now));
-        if (decisions.Decide(command) is { } refusal)
-        {
-            changes.TakeBackTo(before);
-            return refusal;
-        }
-
-        if (concerned is not null) LookAgain(concerned, decisions.Rules);
-        return null;
+        var refusal = decisions.Decide(command);
+        unfinishedFrom = null;
+        if (refusal is not null) changes.TakeBackTo(before);
+        else if (concerned is not null) LookAgain(concerned, decisions.Rules);
+        return refusal;
     }
 
     /// <summary>Does a command once, however often it is handed in under the same id.</summary>
