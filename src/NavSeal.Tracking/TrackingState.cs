@@ -7,6 +7,7 @@ using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Tracking.Registries;
+using NavSeal.Tracking.Routes;
 
 namespace NavSeal.Tracking;
 
@@ -212,7 +213,8 @@ internal sealed class SealSlot(SealNumber number) : Queued
     public TransportationSlot? Holder { get; set; }
 
     /// <summary>The shortest silence of what it tracks: no deadline comes sooner after a report.</summary>
-    public TimeSpan SilenceMin { get; set; }}
+    public TimeSpan SilenceMin { get; set; }
+}
 
 /// <summary>The place of a transportation in <see cref="TrackingState"/>.</summary>
 internal sealed class TransportationSlot(TransportationNumber number) : Queued
@@ -222,4 +224,7 @@ internal sealed class TransportationSlot(TransportationNumber number) : Queued
     public Transportation? State { get; set; }
 
     public DraftSubject? Draft { get; set; }
+
+    /// <summary>The set route; empty where none was asked for.</summary>
+    public CourseCache? Course { get; set; }
 }

@@ -1,4 +1,5 @@
 using NavSeal.Model.Registries;
+using NavSeal.Tracking.Routes;
 
 namespace NavSeal.Tracking.Registries;
 
@@ -10,6 +11,9 @@ public sealed class RegistryBook
     private readonly Dictionary<(RegistryKind, string), Dictionary<RegistrySlot, int>> pointers = [];
     private readonly Dictionary<(RegistryKind, string), int> holds = [];
     private readonly OfficeCodes codes = new();
+
+    /// <summary>The routes, compiled.</summary>
+    internal RouteBook Routes { get; } = new();
 
     /// <summary>The member states by which rows are checked.</summary>
     public MemberStates States { get; private set; } = MemberStates.None;
@@ -126,6 +130,7 @@ public sealed class RegistryBook
                 pointing[slot] = pointing.GetValueOrDefault(slot) + 1;
             }
 
+            if (slot.Kind == RegistryKind.Route) Routes.Add(row);
             if (slot.Kind == RegistryKind.Office) codes.Add(OfficeCodes.Whole(States, row["country"], row["code"]), slot.Key);
         }
     }
@@ -143,6 +148,7 @@ public sealed class RegistryBook
                 else if (pointing.Remove(slot) && pointing.Count == 0) pointers.Remove(target);
             }
 
+            if (slot.Kind == RegistryKind.Route) Routes.Remove(row);
             if (slot.Kind == RegistryKind.Office) codes.Remove(OfficeCodes.Whole(States, row["country"], row["code"]), slot.Key);
         }
     }
