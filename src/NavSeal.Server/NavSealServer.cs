@@ -70,6 +70,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         journal = restored.Journal;
         views = OpenViews();
         var inbox = new Inbox(clock, restored.LastSign);
+        var need = new NeedBook(reference.Need, state.Registries);
         parts = new LoopParts
         {
             Inbox = inbox,
@@ -85,6 +86,7 @@ internal sealed class NavSealServer : IAsyncDisposable
             Pace = new Pace(settings.CommitPace),
             EndProcess = () => Environment.FailFast("The journal failed; nothing unproven is acknowledged."),
             WaitForRoom = WaitForRoom,
+            Followed = need.Follow,
             Turns = (ITurns?)sharedTurns ?? new AllTurns(),
         };
         gateway = new SealGateway(Registry, new GatewayParts(inbox, clock, metrics, logger), settings.ConnectionsMax);
@@ -92,7 +94,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         heads = new HeadSchedule(journal, inbox, settings.KeysFolder, logger);
         readers = new Readers(journal, clock, logger, (views, heads));
         mover = database is null ? new Mover(new MoveSource(settings.DataFolder, settings.KeysFolder, journal), logger) : null;
-        web = Compose(builder, (metrics, reference));
+        web = Compose(builder, (metrics, reference, need));
     }
 
     /// <summary>Where commands are handed in.</summary>
@@ -249,9 +251,9 @@ internal sealed class NavSealServer : IAsyncDisposable
     private static ILogger CreateLogger(WebApplicationBuilder builder) =>
         builder.Services.BuildServiceProvider().GetRequiredService<ILoggerFactory>().CreateLogger("NavSeal");
 
-    private WebApplication Compose(WebApplicationBuilder builder, (Metrics Metrics, ReferenceTables Reference) made)
+    private WebApplication Compose(WebApplicationBuilder builder, (Metrics Metrics, ReferenceTables Reference, NeedBook Need) made)
     {
-        var (metrics, reference) = made;
+        var (metrics, reference, need) = made;
         readers.Show(metrics);
         metrics.Show("navseal_connections", "Devices connected.", () => gateway.Connections);
         metrics.Show("navseal_inbox_items", "Items that wait for the loop.", () => parts.Inbox.Count);
@@ -276,6 +278,7 @@ internal sealed class NavSealServer : IAsyncDisposable
             Lag = () => readers.LagOfViews,
             Mover = mover,
             Reference = reference,
+            Need = need,
             IsRoomAhead = () => journal.IsRoomAhead && sharedTurns?.IsClockRight != false,
         });
     }

@@ -63,8 +63,8 @@ internal static class HttpEndpoints
 
     private static NeedParts NeedOf(HttpParts parts) => new()
     {
-        Answer = parts.Reference.Need.Answer,
-        MemberStates = parts.Reference.Need.MemberStates,
+        Answer = parts.Need.Answer,
+        MemberStates = parts.Need.MemberStates,
         Clock = parts.Clock,
         HomeZone = parts.Settings.HomeZone,
         RatePolicy = UserServices.QuestionsPolicy,

@@ -32,6 +32,9 @@ internal sealed record HttpParts
 
     public required ReferenceTables Reference { get; init; }
 
+    /// <summary>Who needs a seal.</summary>
+    public required NeedBook Need { get; init; }
+
     public required IJournal Journal { get; init; }
 
     public required Metrics Metrics { get; init; }

@@ -18,6 +18,10 @@ public sealed class RegistryBook
     /// <summary>The member states by which rows are checked.</summary>
     public MemberStates States { get; private set; } = MemberStates.None;
 
+    /// <summary>Grows with every change of a row by which is decided who needs a seal: special measures, exemptions, exchange
+    /// rates.</summary>
+    public long NeedRevision { get; private set; }
+
     /// <summary>The states of all rows that were entered.</summary>
     public IEnumerable<(RegistryKind Kind, string Key, RegistryRowState State)> Entered =>
         slots.Values.Where(slot => slot.State.LastVersion > 0 || slot.State.EndedAfter is not null)
@@ -53,6 +57,10 @@ public sealed class RegistryBook
     /// <summary>The rows of one registry that are valid on a day of law, in no order. Walks over all of them.</summary>
     public IEnumerable<RegistryRow> ValidOn(RegistryKind kind, DateOnly day) =>
         slots.Values.Where(slot => slot.Kind == kind).Select(slot => slot.At(day)).OfType<RegistryRow>();
+
+    /// <summary>The versions of all rows of one registry, each with its last day; null: it has no end. Walks over all rows.</summary>
+    public IEnumerable<(RegistryRow Row, DateOnly? LastDay)> RowsOf(RegistryKind kind) =>
+        slots.Values.Where(slot => slot.Kind == kind).OrderBy(slot => slot.Key, StringComparer.Ordinal).SelectMany(slot => slot.Rows);
 
     /// <summary>The rows that point to a row and are valid on a day of law, for example the contracts of an organisation.</summary>
     /// <param name="kind">Registry of the row that is pointed to.</param>
@@ -99,6 +107,7 @@ public sealed class RegistryBook
 
     internal void Replace(RegistrySlot slot, RegistryRowState state)
     {
+        if (slot.Kind is RegistryKind.SpecialMeasure or RegistryKind.Exemption or RegistryKind.ExchangeRate) NeedRevision++;
         Unlink(slot);
         slot.State = state;
         Link(slot);
