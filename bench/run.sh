@@ -83,7 +83,7 @@ start_navseal() {
     # A seal has to have reported closed before it may be activated.
     taskset -c 1 "$bench" idle --port "$egts" --first-seal-number "$first" --connections "$1" --server-pid "$server_pid" \
       --seconds 0 --days-back 0 >>"$out/server.log"
-    seal_rows "$1" | sed '1d; s/,.*//' | "$navseal" transportation activate - --data "$data" >>"$out/server.log" 2>&1
+    seal_rows "$1" | sed '1d; s/,.*//' | "$bench" lives --model bench | "$navseal" do - --data "$data" >>"$out/server.log" 2>&1
   fi
 }
 

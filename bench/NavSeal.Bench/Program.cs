@@ -10,6 +10,7 @@ var root = new RootCommand("Measures NavSeal: load over TCP, the ceilings beside
     BareFlushCommand.Create(),
     BoardCommand.Create(),
     FaultsCommand.Create(),
+    LivesCommand.Create(),
     PicturesCommand.Create(),
     PostgresCommand.Create(),
     MicroCommand.Create(),

@@ -54,7 +54,11 @@ internal static class OpeningJudge
     private static bool HasOwn(in Judging judging, NonRoutineKind kind, in Run opening)
     {
         foreach (var situation in judging.State.Situations)
-            if (situation.Kind == kind && situation.Seal == judging.Seal.Number && IsOwn(situation, opening, judging.SealState.Facts.Removals)) return true;
+        {
+            var isSame = situation.Kind == kind && situation.Seal == judging.Seal.Number;
+            if (isSame && IsOwn(situation, opening, judging.SealState.Facts.Removals)) return true;
+        }
+
         return false;
     }
 

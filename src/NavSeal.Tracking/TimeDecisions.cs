@@ -16,7 +16,7 @@ public static class TimeDecisions
     public static DateTimeOffset? NextDeadline(Transportation transportation, SealState seal, IntakeState intake, TrackingRules rules) =>
         Earliest(transportation, seal, intake, rules) is { At.IsEndless: false } due ? due.At.ToInstant() : null;
 
-    /// <summary>Decides everything about a transportation that was due before <paramref name="now"/>, in the order of the deadlines: of
+    /// <summary>Decides everything about a transportation that was due before an instant, in the order of the deadlines: of
     /// one instant the seals in the order in which they were affixed, then what is owed.</summary>
     internal static void Decide(TrackingState state, DraftChanges changes, TrackingRules rules, (TransportationSlot Slot, Moment Now) asked)
     {

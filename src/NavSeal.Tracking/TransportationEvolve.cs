@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
-using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Tracking.Life;
 
 namespace NavSeal.Tracking;
 
+/// <summary>How a transportation changes by its events.</summary>
 public sealed partial record Transportation
 {
     /// <summary>The state after an event. Never refuses: facts already happened.</summary>

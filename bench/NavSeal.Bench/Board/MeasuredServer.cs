@@ -9,6 +9,8 @@ internal sealed class MeasuredServer : IDisposable
 {
     public const string User = "bench", Password = "four words are enough";
 
+    private const string SealModel = "bench";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private readonly BoardOptions options;
     private readonly Process process;
@@ -36,14 +38,14 @@ internal sealed class MeasuredServer : IDisposable
     public async Task EnterAsync(IEnumerable<FleetRegistration> registrations)
     {
         var rows = registrations.Select(row => string.Join(
-            ',', row.Number, "egts", Kind(row), row.Identity.Value, "bench", row.Profile, row.Operator));
+            ',', row.Number, "egts", Kind(row), row.Identity.Value, SealModel, row.Profile, row.Operator));
         await RunAsync(["seal", "import", "-"], "seal,protocol,identity_kind,identity,model,profile,operator\n" + string.Join('\n', rows));
         await RunAsync(["user", "add", User, "--role", "dispatcher", "administrator"], Password + "\n");
     }
 
-    /// <summary>Begins tracking with these seals.</summary>
+    /// <summary>Begins tracking with these seals, a transportation each.</summary>
     public Task ActivateAsync(IEnumerable<string> seals) =>
-        RunAsync(["transportation", "activate", "-"], string.Join('\n', seals));
+        RunAsync(["do", "-"], string.Join('\n', TrackingLines.Of([.. seals], SealModel)));
 
     public void Dispose()
     {

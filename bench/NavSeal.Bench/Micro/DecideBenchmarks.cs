@@ -5,6 +5,7 @@ using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
 using NavSeal.Tracking;
+using NavSeal.Tracking.Life;
 
 namespace NavSeal.Bench.Micro;
 
@@ -40,7 +41,9 @@ public class DecideBenchmarks
     public void Register()
     {
         now = ReportBytes.Now;
-        draft = new CommitDraft(new TrackingState(), Rules());
+        var state = new TrackingState();
+        ShortestLife.Lay(state.Registries, ReportBytes.Seal(ReportBytes.Terminal).Model);
+        draft = new CommitDraft(state, Rules());
         for (var place = 0; place < Seals; place++)
         {
             var seal = ReportBytes.Seal(ReportBytes.Terminal + (uint)place);
@@ -51,13 +54,12 @@ public class DecideBenchmarks
         Observe();
         for (var place = 0; place < Seals && IsTracked; place++)
         {
-            Do(new Command.Activate
+            var life = new ShortestLife(new TransportationNumber(new Guid(place + 1, 0, 0, new byte[8])), seals[place])
             {
-                Transportation = new TransportationNumber(new Guid(place + 1, 0, 0, new byte[8])),
-                Seal = seals[place],
                 Regimes = TrackingRegimes.Union,
-                Mode = TransportMode.Road,
-            });
+            };
+            foreach (var part in life.Before(now)) Do(part);
+            Do(life.Activation);
         }
 
         draft.Adopt();

@@ -2,6 +2,7 @@ using NavSeal.Model.Transportations;
 
 namespace NavSeal.Model.Commands;
 
+/// <summary>What is asked about the papers of a transportation and by authorities.</summary>
 public abstract partial record Command
 {
     /// <summary>Apply for tracking, or change what was applied for while it is a draft.</summary>

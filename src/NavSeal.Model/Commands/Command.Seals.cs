@@ -3,6 +3,7 @@ using NavSeal.Model.Transportations;
 
 namespace NavSeal.Model.Commands;
 
+/// <summary>What is asked about the seals of a transportation.</summary>
 public abstract partial record Command
 {
     /// <summary>Record that a seal was affixed (ACT-018, ACT-019).</summary>
@@ -19,7 +20,7 @@ public abstract partial record Command
     /// <summary>Activate a seal that is affixed: its tracking begins.</summary>
     public sealed record Activate : Command
     {
-        /// <summary>The transportation.</summary>
+        /// <summary>Which one, by its number; confirmed, with the seal affixed to it.</summary>
         public required TransportationNumber Transportation { get; init; }
 
         /// <summary>The seal that is meant; it is affixed to the transportation.</summary>

@@ -70,7 +70,8 @@ public enum Refusal
     /// <summary>The mode of transport is none of the known ones. Cure: name road or rail.</summary>
     UnknownMode = 22,
 
-    /// <summary>The transportation is past this step (operator's rule). Cure: none; what follows from here on is shown on its page.</summary>
+    /// <summary>The transportation is past this step (operator's rule). Cure: none; what follows from here on is shown on its
+    /// page.</summary>
     StepIsPast = 23,
 
     /// <summary>The operator has not taken the transportation on (ACT-031; operator's rule). Cure: confirm it first.</summary>
@@ -118,14 +119,16 @@ public enum Refusal
     /// for each.</summary>
     TooFewSeals = 36,
 
-    /// <summary>A list of the application is longer than allowed (operator's rule). Cure: shorten it, or split the transportation.</summary>
+    /// <summary>A list of the application is longer than allowed (operator's rule). Cure: shorten it, or split the
+    /// transportation.</summary>
     ListTooLong = 37,
 
     /// <summary>The number of the declaration is not of the form office/date/serial (Instruction on the declaration, column A). Cure:
     /// correct the number.</summary>
     DeclarationOutOfForm = 38,
 
-    /// <summary>The office is not in the classifier of customs offices (Board 145/2019; Order 407, 8). Cure: choose one of the list.</summary>
+    /// <summary>The office is not in the classifier of customs offices (Board 145/2019; Order 407, 8). Cure: choose one of the
+    /// list.</summary>
     UnknownOffice = 39,
 
     /// <summary>A seal of the transportation was activated (operator's rule). Cure: none; it can be terminated by an authority, not
@@ -139,7 +142,8 @@ public enum Refusal
     /// profile.</summary>
     RiskProfileMissing = 42,
 
-    /// <summary>The authority has not permitted this (Agreement, 8.4). Cure: wait for the permission, or ask the authority for it.</summary>
+    /// <summary>The authority has not permitted this (Agreement, 8.4). Cure: wait for the permission, or ask the authority for
+    /// it.</summary>
     PermissionMissing = 43,
 
     /// <summary>The permission was given already (Agreement, 8.4). Cure: none is needed.</summary>
@@ -250,14 +254,16 @@ public enum Refusal
     /// <summary>No act of inspection at destination was recorded (Order 407, 13). Cure: inspect and record the act first.</summary>
     InspectionMissing = 77,
 
-    /// <summary>The seal of the demand is none that tracks the transportation (Order 407, 13). Cure: correct the number of the seal.</summary>
+    /// <summary>The seal of the demand is none that tracks the transportation (Order 407, 13). Cure: correct the number of the
+    /// seal.</summary>
     DemandSealDiffers = 78,
 
     /// <summary>The declaration of the demand is not that of the transportation (Order 407, 13). Cure: correct the number of the
     /// declaration.</summary>
     DemandDeclarationDiffers = 79,
 
-    /// <summary>The vehicle of the demand is not that of the transportation (Order 407, 13). Cure: correct the number of the vehicle.</summary>
+    /// <summary>The vehicle of the demand is not that of the transportation (Order 407, 13). Cure: correct the number of the
+    /// vehicle.</summary>
     DemandVehicleDiffers = 80,
 
     /// <summary>This was demanded already (Order 407, 13). Cure: none is needed.</summary>
@@ -282,7 +288,8 @@ public enum Refusal
     /// <summary>The inspection did not find the seals intact (Order 407, 13). Cure: complete after inspection.</summary>
     SealsNotIntact = 87,
 
-    /// <summary>The inspection found traces of access or signs of mismatch (Order 407, 13 and 15). Cure: complete after inspection.</summary>
+    /// <summary>The inspection found traces of access or signs of mismatch (Order 407, 13 and 15). Cure: complete after
+    /// inspection.</summary>
     TracesOfAccess = 88,
 
     /// <summary>The situation was closed or withdrawn already (operator's rule). Cure: none is needed.</summary>

@@ -66,11 +66,13 @@ internal static class RegistryForms
 
     public static RegistryColumn Slugs(string name) => Form(name, "slugs", text =>
         Words(text).All(word => word.Length <= SlugMax && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
-            ? string.Join(' ', Words(text)).ToLowerInvariant() : null) with { LengthMax = LineLengthMax };
+            ? string.Join(' ', Words(text)).ToLowerInvariant() : null) with
+    { LengthMax = LineLengthMax };
 
     /// <summary>Points as <c>latitude,longitude</c>, separated by spaces: two or more.</summary>
     public static RegistryColumn Line(string name) => Form(name, "line", text =>
-        Words(text) is { Length: > 1 } points && points.All(IsPoint) ? string.Join(' ', points) : null) with { LengthMax = LineLengthMax };
+        Words(text) is { Length: > 1 } points && points.All(IsPoint) ? string.Join(' ', points) : null) with
+    { LengthMax = LineLengthMax };
 
     private static RegistryColumn Form(string name, string form, Func<string, string?> normalise) =>
         new() { Name = name, Kind = ColumnKind.Form, FormName = form, Normalise = normalise };

@@ -37,7 +37,7 @@ public sealed record Application
     /// <summary>By road or rail.</summary>
     public required TransportMode Mode { get; init; }
 
-    /// <summary>Whether the Agreement's regime is applied for; the electronic customs escort of Order 407 comes with its decision.</summary>
+    /// <summary>Whether the Agreement's regime is applied for; electronic customs escort comes with the decision on it.</summary>
     public bool IsUnion { get; init; }
 
     /// <summary>The member states crossed, ISO alpha-2, in the order of travel; the first is where tracking begins.</summary>
@@ -196,7 +196,7 @@ public enum VehicleKind : byte
     /// <summary>A trailer or semi-trailer.</summary>
     Trailer = 2,
 
-    /// <summary>A container.</summary>
+    /// <summary>A box by ISO 6346, on a chassis or wagon.</summary>
     Container = 3,
 
     /// <summary>A railway wagon.</summary>

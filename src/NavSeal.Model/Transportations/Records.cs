@@ -84,7 +84,7 @@ public sealed record ActivationDemand
     /// <summary>Code of the customs office of destination by the classifier.</summary>
     public required string OfficeCode { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>What people call it.</summary>
     public required string OfficeName { get; init; }
 
     /// <summary>Until when the goods have to be delivered.</summary>
@@ -116,10 +116,10 @@ public enum PlaceKind : byte
     /// <summary>The customs control zone of an office.</summary>
     CustomsControlZone = 1,
 
-    /// <summary>A site of the operator.</summary>
+    /// <summary>Where the operator itself works: a yard, a terminal.</summary>
     OperatorSite = 2,
 
-    /// <summary>A place that the authority named.</summary>
+    /// <summary>Any other place, because the authority said so.</summary>
     NamedByAuthority = 3,
 
     /// <summary>Outside the customs territory of the Union.</summary>
@@ -129,7 +129,7 @@ public enum PlaceKind : byte
 /// <summary>How a seal was affixed.</summary>
 public sealed record Affixing
 {
-    /// <summary>The seal.</summary>
+    /// <summary>The one that was put on.</summary>
     public required SealNumber Seal { get; init; }
 
     /// <summary>Which compartment or object it closes, from 1.</summary>
@@ -216,7 +216,7 @@ public enum RegisterPlace : byte
     /// <summary>In the system, under the journal's signature: the model has no memory.</summary>
     System = 1,
 
-    /// <summary>In the memory of the seal, read back and compared; and in the system.</summary>
+    /// <summary>In the memory of the device, read back and compared; and in the system.</summary>
     Seal = 2,
 }
 
@@ -267,6 +267,6 @@ public enum Debtor : byte
     /// <summary>The customs office of destination.</summary>
     OfficeOfDestination = 3,
 
-    /// <summary>The carrier.</summary>
+    /// <summary>Whoever carries the goods.</summary>
     Carrier = 4,
 }

@@ -2,6 +2,7 @@ using NavSeal.Model.Seals;
 
 namespace NavSeal.Model.Transportations;
 
+/// <summary>What happened to the clocks of the law, and what people did about situations.</summary>
 public abstract partial record TransportationEvent
 {
     /// <summary>A clock of the law began to run.</summary>

@@ -1,5 +1,6 @@
 namespace NavSeal.Model.Transportations;
 
+/// <summary>What happened to the papers, and what authorities decided.</summary>
 public abstract partial record TransportationEvent
 {
     /// <summary>Somebody applied for tracking, or changed a draft.</summary>
@@ -136,7 +137,7 @@ public abstract partial record TransportationEvent
     /// <summary>A document joined the papers of the transportation.</summary>
     public sealed record DocumentAttached : TransportationEvent
     {
-        /// <summary>Which.</summary>
+        /// <summary>What it is, and the hash of its bytes.</summary>
         public required AccompanyingDocument Document { get; init; }
 
         /// <summary>When.</summary>

@@ -4,6 +4,7 @@ using NavSeal.Model.Units;
 
 namespace NavSeal.Model.Transportations;
 
+/// <summary>What happened to the seals of a transportation.</summary>
 public abstract partial record TransportationEvent
 {
     /// <summary>A seal was put on in the presence of the operator's representative (Order 407, 9).</summary>
@@ -22,7 +23,7 @@ public abstract partial record TransportationEvent
     /// <summary>A seal that failed the check came off again before it was activated.</summary>
     public sealed record SealRejected : TransportationEvent
     {
-        /// <summary>The seal.</summary>
+        /// <summary>Which one, by its number.</summary>
         public required SealNumber Seal { get; init; }
 
         /// <summary>The one that takes its place.</summary>
@@ -38,7 +39,7 @@ public abstract partial record TransportationEvent
     /// <summary>The operator that registered a seal answered our request to use it (Agreement, 9.2).</summary>
     public sealed record OperatorAnswered : TransportationEvent
     {
-        /// <summary>The seal.</summary>
+        /// <summary>Which one, by its number.</summary>
         public required SealNumber Seal { get; init; }
 
         /// <summary>Whose answer it is, ISO alpha-2 of its state.</summary>
@@ -57,7 +58,7 @@ public abstract partial record TransportationEvent
     /// <summary>The register of documents of a seal was written (Agreement, 7.2).</summary>
     public sealed record RegisterKept : TransportationEvent
     {
-        /// <summary>The seal.</summary>
+        /// <summary>Which one, by its number.</summary>
         public required SealNumber Seal { get; init; }
 
         /// <summary>Where it is kept.</summary>
@@ -76,7 +77,7 @@ public abstract partial record TransportationEvent
     /// <summary>The officer saw that position and integrity arrive (Order 407, 10).</summary>
     public sealed record SignalVerified : TransportationEvent
     {
-        /// <summary>The seal.</summary>
+        /// <summary>Which one, by its number.</summary>
         public required SealNumber Seal { get; init; }
 
         /// <summary>The last believed one; null where none was known.</summary>
@@ -127,7 +128,7 @@ public abstract partial record TransportationEvent
     /// <summary>The seal came off the object after its deactivation (Order 407, 13).</summary>
     public sealed record SealTakenOff : TransportationEvent
     {
-        /// <summary>The seal.</summary>
+        /// <summary>Which one, by its number.</summary>
         public required SealNumber Seal { get; init; }
 
         /// <summary>What kind of place.</summary>
@@ -146,7 +147,7 @@ public abstract partial record TransportationEvent
     /// <summary>The officer handed the seal to the operator (Order 407, 12).</summary>
     public sealed record SealHandedOver : TransportationEvent
     {
-        /// <summary>The seal.</summary>
+        /// <summary>Which one, by its number.</summary>
         public required SealNumber Seal { get; init; }
 
         /// <summary>Who took it.</summary>
@@ -162,7 +163,7 @@ public abstract partial record TransportationEvent
     /// <summary>The register of the seal was erased (ARR-018).</summary>
     public sealed record SealErased : TransportationEvent
     {
-        /// <summary>The seal.</summary>
+        /// <summary>Which one, by its number.</summary>
         public required SealNumber Seal { get; init; }
 
         /// <summary>Where it had been kept.</summary>
@@ -181,7 +182,7 @@ public abstract partial record TransportationEvent
     /// <summary>The object passed from one state into another (MON-015).</summary>
     public sealed record BorderCrossed : TransportationEvent
     {
-        /// <summary>The seal.</summary>
+        /// <summary>Which one, by its number.</summary>
         public required SealNumber Seal { get; init; }
 
         /// <summary>ISO alpha-2; <c>--</c> outside the Union.</summary>

@@ -14,8 +14,8 @@ internal static class DoCommand
     {
         var file = new Argument<string>("file")
         {
-            Description = "A file of JSON Lines, each a command with its members: {\"command\": \"Confirm\", \"Transportation\": …}; - reads "
-                + "standard input. They are done in their order; what is refused is named by its line.",
+            Description = "A file of JSON Lines, each a command with its members: {\"command\": \"Confirm\", \"Transportation\": …}; - "
+                + "reads standard input. They are done in their order; what is refused is named by its line.",
         };
         var data = SealCommand.DataOption();
         var command = new Command("do", "Hand commands to the running server.") { file, data };

@@ -82,7 +82,8 @@ internal static class AffixingDecisions
     private static Refusal? CheckPlace(Transportation state, Affixing affixing)
     {
         var application = state.Papers.Application;
-        if (affixing.Compartment < 1 || affixing.Compartment > Math.Max(application?.SealsPlanned ?? 1, 1)) return Refusal.CompartmentUnknown;
+        var compartments = Math.Max(application?.SealsPlanned ?? 1, 1);
+        if (affixing.Compartment < 1 || affixing.Compartment > compartments) return Refusal.CompartmentUnknown;
         foreach (var seal in state.Seals)
         {
             var isThere = seal.Stage is SealStage.Affixed or SealStage.Active or SealStage.RemovedEnRoute or SealStage.Deactivated;
@@ -92,7 +93,7 @@ internal static class AffixingDecisions
         return null;
     }
 
-    /// <summary>Under electronic customs escort: by the officer's demand, in the customs control zone of departure (Order 407, 8).</summary>
+    /// <summary>Under electronic customs escort: by the officer's demand, in the zone of departure (Order 407, 8).</summary>
     private static Refusal? CheckDemand(Transportation state, Affixing affixing)
     {
         if (state.Papers.Demand is not { } demand) return Refusal.NotDemanded;

@@ -13,15 +13,17 @@ internal static class ApplicationCheck
         if (!Enum.IsDefined(application.Mode)) return Refusal.UnknownMode;
         if (!Enum.IsDefined(application.Ground) || !Enum.IsDefined(application.End)) return Refusal.TextOutOfForm;
         if (!Forms.IsText(application.ServiceCustomer, Application.TextMax)) return Refusal.CustomerUnknown;
-        if (application.Goods.Length > Application.GoodsMax || application.Documents.Length > Application.DocumentsMax
-            || application.Vehicles.Length > Application.VehiclesMax || application.Operations.Length > Application.OperationsMax
-            || application.States.Length > 2 * Application.StatesMax) return Refusal.ListTooLong;
+        if (AreListsTooLong(application)) return Refusal.ListTooLong;
         if (application.Goods.Any(line => !Forms.IsGoodsCode(line.Code))) return Refusal.GoodsCodeOutOfForm;
         if (application.Declaration is { } declaration && !Forms.IsDeclaration(declaration)) return Refusal.DeclarationOutOfForm;
-        if (application.Compartments is < 0 or > Application.SealsMax || application.SealedObjects is < 0 or > Application.SealsMax
-            || application.SealsPlanned is < 0 or > Application.SealsMax) return Refusal.ListTooLong;
         return AreTextsInForm(application) ? null : Refusal.TextOutOfForm;
     }
+
+    private static bool AreListsTooLong(Application a) => a.Goods.Length > Application.GoodsMax
+        || a.Documents.Length > Application.DocumentsMax || a.Vehicles.Length > Application.VehiclesMax
+        || a.Operations.Length > Application.OperationsMax || a.States.Length > 2 * Application.StatesMax
+        || a.Compartments is < 0 or > Application.SealsMax || a.SealedObjects is < 0 or > Application.SealsMax
+        || a.SealsPlanned is < 0 or > Application.SealsMax;
 
     /// <summary>Whether the operator can take it on.</summary>
     public static Refusal? Complete(in CommandDecisions asked, Transportation state)

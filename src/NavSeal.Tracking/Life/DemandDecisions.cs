@@ -30,7 +30,8 @@ internal static class DemandDecisions
         if (!Forms.IsText(command.Reason)) return Refusal.TextOutOfForm;
         if (Check(asked, state, command.Demand) is { } wrong) return wrong;
         Correct(asked, slot, command.Demand, command.Reason);
-        if (state.Papers.ArrivalOffice is not null || !state.WasActivated || former.TransitUntil == command.Demand.TransitUntil) return null;
+        var isUnderWay = state.WasActivated && state.Papers.ArrivalOffice is null;
+        if (!isUnderWay || former.TransitUntil == command.Demand.TransitUntil) return null;
         ObligationBook.Drop(asked.Changes, slot, new Owing(ObligationKind.Deliver, asked.Now));
         asked.Owe(slot, new Owing(ObligationKind.Deliver, asked.Now) { DueAt = command.Demand.TransitUntil });
         return null;

@@ -52,7 +52,8 @@ internal static class EnRouteDecisions
         if (state.Find(command.Former) is not { IsTracking: true } former) return Refusal.SealNotActive;
         if (affixing.Seal == command.Former) return Refusal.SameSeal;
         if (!asked.Rules.ReplacementReasons.Contains(command.Reason)) return Refusal.UnknownReason;
-        if (state.Papers.Order is not null && state.Papers.PermittedBy(PermissionKind.Replacement) is null) return Refusal.PermissionMissing;
+        var isPermitted = state.Papers.Order is null || state.Papers.PermittedBy(PermissionKind.Replacement) is not null;
+        if (!isPermitted) return Refusal.PermissionMissing;
         if (affixing.Compartment != former.Compartment) return Refusal.CompartmentUnknown;
         if (AffixingDecisions.Check(asked, state, affixing with { InsteadOf = command.Former }) is { } wrong) return wrong;
         AffixingDecisions.Put(asked, slot, affixing with { InsteadOf = null });

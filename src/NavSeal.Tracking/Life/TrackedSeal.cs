@@ -34,7 +34,7 @@ public enum SealStage : byte
 /// <summary>One seal of a transportation.</summary>
 public sealed record TrackedSeal
 {
-    /// <summary>Which seal.</summary>
+    /// <summary>As printed on the device.</summary>
     public required SealNumber Number { get; init; }
 
     /// <summary>The compartment or object it closes, from 1.</summary>

@@ -16,7 +16,7 @@ public sealed record TransportationPapers
     public SealOrder? Order { get; init; }
 
     /// <summary>What authorities permit at present.</summary>
-    public ImmutableArray<Permission> Permissions { get; init; } = [];
+    public ImmutableArray<GivenPermit> Permissions { get; init; } = [];
 
     /// <summary>The six items of Order 407, 8; null before the demand.</summary>
     public ActivationDemand? Demand { get; init; }
@@ -48,4 +48,4 @@ public sealed record TransportationPapers
 /// <summary>An authority permits an act.</summary>
 /// <param name="Kind">Which.</param>
 /// <param name="Authority">Key of the office or other controlling body.</param>
-public sealed record Permission(PermissionKind Kind, string Authority);
+public sealed record GivenPermit(PermissionKind Kind, string Authority);

@@ -42,7 +42,8 @@ public sealed class Sights(Func<string, IReadOnlyCollection<string>> officesBelo
         var sight = Of(visitor, right);
         return sight.IsEverything || command switch
         {
-            Command.Draft c => sight.Covers(OfNew(c)) && (views.Transportations.Find(c.Transportation) is null || Reaches(c.Transportation)),
+            Command.Draft c => sight.Covers(OfNew(c))
+                && (views.Transportations.Find(c.Transportation) is null || Reaches(c.Transportation)),
             Command.OpenSeal c => views.For(sight).Seals.Find(c.Seal) is not null,
             Command.CloseSeal c => views.For(sight).Seals.Find(c.Seal) is not null,
             _ => CommandSubjects.TransportationOf(command) is { } number && Reaches(number),

@@ -46,11 +46,15 @@ public sealed class Closed_family_tests
         """)]));
 
     private static IEnumerable<string> OpenAbstractRecords(IEnumerable<SourceFile> files) =>
-        from file in files
-        from record in file.Nodes<RecordDeclarationSyntax>()
-        where record.Modifiers.Any(SyntaxKind.AbstractKeyword)
-            && !record.Members.OfType<ConstructorDeclarationSyntax>().Any(made => made.Modifiers.Any(SyntaxKind.PrivateKeyword))
-        select file.At(record, $"abstract record {record.Identifier.Text} has no private constructor: anybody can extend it");
+        from parts in files.SelectMany(file => file.Nodes<RecordDeclarationSyntax>().Select(record => (file, record)))
+            .Where(one => one.record.Modifiers.Any(SyntaxKind.AbstractKeyword)).GroupBy(one => one.record.Identifier.Text)
+        let isClosed = parts.Any(one => HasPrivateConstructor(one.record))
+        from one in parts
+        where !isClosed
+        select one.file.At(one.record, $"abstract record {one.record.Identifier.Text} has no private constructor: anybody can extend it");
+
+    private static bool HasPrivateConstructor(RecordDeclarationSyntax record) =>
+        record.Members.OfType<ConstructorDeclarationSyntax>().Any(made => made.Modifiers.Any(SyntaxKind.PrivateKeyword));
 
     private abstract record Signal
     {

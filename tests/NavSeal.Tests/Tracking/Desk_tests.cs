@@ -119,7 +119,8 @@ public sealed class Desk_tests
     public void What_is_over_is_not_put_aside_and_can_still_be_taken_in_hand()
     {
         var core = WithOpenElement();
-        core.Take([Report(6, SealingElementState.Closed), new Step.Order(Start.AddMinutes(7), new Command.Deactivate(Transportation, null))]);
+        core.Take([Report(6, SealingElementState.Closed)]);
+        core.Take([new Step.Order(Start.AddMinutes(7), new Command.Deactivate(Transportation, null))]);
         var shelving = new Command.ShelveSituation(Transportation, 1, Start.AddHours(2), "known");
         Assert.Equal(Refusal.SituationEnded, Do(core, shelving, Other("user/aigul")));
         Assert.Null(Do(core, new Command.AcknowledgeSituation(Transportation, 1), Asked));

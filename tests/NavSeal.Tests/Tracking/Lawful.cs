@@ -1,6 +1,5 @@
 using NavSeal.Model.Commands;
 using NavSeal.Model.Seals;
-using NavSeal.Model.Transportations;
 using NavSeal.Tracking;
 using NavSeal.Tracking.Life;
 

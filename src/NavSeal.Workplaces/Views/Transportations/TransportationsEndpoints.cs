@@ -4,10 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NavSeal.Model.Commands;
-using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Workplaces.Api;
-using NavSeal.Workplaces.Views.Seals;
 using NavSeal.Workplaces.Views.Situations;
 
 namespace NavSeal.Workplaces.Views.Transportations;
