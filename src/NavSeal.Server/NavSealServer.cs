@@ -16,6 +16,7 @@ using NavSeal.Server.State;
 using NavSeal.Tracking;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.Views;
+using NavSeal.Workplaces.Views.Transportations;
 
 namespace NavSeal.Server;
 
@@ -71,6 +72,8 @@ internal sealed class NavSealServer : IAsyncDisposable
         views = OpenViews();
         var inbox = new Inbox(clock, restored.LastSign);
         var need = new NeedBook(reference.Need, state.Registries);
+        var widths = new RouteWidths(state.Registries, reference.Rules, clock);
+        widths.Follow();
         parts = new LoopParts
         {
             Inbox = inbox,
@@ -86,7 +89,11 @@ internal sealed class NavSealServer : IAsyncDisposable
             Pace = new Pace(settings.CommitPace),
             EndProcess = () => Environment.FailFast("The journal failed; nothing unproven is acknowledged."),
             WaitForRoom = WaitForRoom,
-            Followed = need.Follow,
+            Followed = () =>
+            {
+                need.Follow();
+                widths.Follow();
+            },
             Turns = (ITurns?)sharedTurns ?? new AllTurns(),
         };
         gateway = new SealGateway(Registry, new GatewayParts(inbox, clock, metrics, logger), settings.ConnectionsMax);
@@ -94,7 +101,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         heads = new HeadSchedule(journal, inbox, settings.KeysFolder, logger);
         readers = new Readers(journal, clock, logger, (views, heads));
         mover = database is null ? new Mover(new MoveSource(settings.DataFolder, settings.KeysFolder, journal), logger) : null;
-        web = Compose(builder, (metrics, reference, need));
+        web = Compose(builder, (metrics, reference, need, new RouteLimits(reference.Rules.ValidAt(clock.GetUtcNow()).DeviationLimitMetres, widths.Of)));
     }
 
     /// <summary>Where commands are handed in.</summary>
@@ -251,9 +258,9 @@ internal sealed class NavSealServer : IAsyncDisposable
     private static ILogger CreateLogger(WebApplicationBuilder builder) =>
         builder.Services.BuildServiceProvider().GetRequiredService<ILoggerFactory>().CreateLogger("NavSeal");
 
-    private WebApplication Compose(WebApplicationBuilder builder, (Metrics Metrics, ReferenceTables Reference, NeedBook Need) made)
+    private WebApplication Compose(WebApplicationBuilder builder, (Metrics Metrics, ReferenceTables Reference, NeedBook Need, RouteLimits Limits) made)
     {
-        var (metrics, reference, need) = made;
+        var (metrics, reference, need, limits) = made;
         readers.Show(metrics);
         metrics.Show("navseal_connections", "Devices connected.", () => gateway.Connections);
         metrics.Show("navseal_inbox_items", "Items that wait for the loop.", () => parts.Inbox.Count);
@@ -279,6 +286,7 @@ internal sealed class NavSealServer : IAsyncDisposable
             Mover = mover,
             Reference = reference,
             Need = need,
+            Limits = limits,
             IsRoomAhead = () => journal.IsRoomAhead && sharedTurns?.IsClockRight != false,
         });
     }

@@ -112,8 +112,10 @@ internal static class RouteJudge
         {
             ref readonly var report = ref window[i];
             if (!report.HasBelievedFix) continue;
-            if (fixes is [.., var last] && last.At == report.MeasuredAt) fixes[^1] = last with { Beyond = last.Beyond & report.BeyondLimitOf };
-            else fixes.Add(new RouteFix(report.MeasuredAt, report.BeyondLimitOf));
+            if (fixes is [.., var last] && last.At == report.MeasuredAt)
+                fixes[^1] = last with { Beyond = last.Beyond & report.BeyondLimitOf };
+            else
+                fixes.Add(new RouteFix(report.MeasuredAt, report.BeyondLimitOf));
         }
 
         return fixes;

@@ -29,7 +29,7 @@ internal static class HttpEndpoints
         app.MapAudit();
         app.MapStepUp();
         var sights = new Sights(office => [office], parts.People.Time);
-        var api = app.MapApi(new ApiParts { Views = parts.Views, Sights = sights, Desk = parts.Desk, Clock = parts.Clock });
+        var api = app.MapApi(new ApiParts { Views = parts.Views, Sights = sights, Desk = parts.Desk, Clock = parts.Clock, Limits = parts.Limits });
         api.MapAuditApi();
         app.MapScan(parts.Views, sights);
         var need = NeedOf(parts);
@@ -75,6 +75,7 @@ internal static class HttpEndpoints
         Views = parts.Views,
         Sights = sights,
         Desk = parts.Desk,
+        Limits = parts.Limits,
         Clock = parts.Clock,
         Pace = parts.People.Time,
         ClockRate = parts.People.Rate,

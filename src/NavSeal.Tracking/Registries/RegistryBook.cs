@@ -22,6 +22,14 @@ public sealed class RegistryBook
     /// rates.</summary>
     public long NeedRevision { get; private set; }
 
+    /// <summary>Grows with every change of a route.</summary>
+    public long RouteRevision => Routes.Revision;
+
+    /// <summary>How far from a set route a transportation under electronic customs escort may be.</summary>
+    /// <param name="route">A row of the registry of routes.</param>
+    /// <param name="rules">The rules of the day, for a route that says nothing of it.</param>
+    public static int HalfWidthMetres(RegistryRow route, TrackingRules rules) => RouteBook.HalfWidthMetres(route, rules);
+
     /// <summary>The states of all rows that were entered.</summary>
     public IEnumerable<(RegistryKind Kind, string Key, RegistryRowState State)> Entered =>
         slots.Values.Where(slot => slot.State.LastVersion > 0 || slot.State.EndedAfter is not null)

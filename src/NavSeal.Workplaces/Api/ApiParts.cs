@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Views;
+using NavSeal.Workplaces.Views.Transportations;
 
 namespace NavSeal.Workplaces.Api;
 
@@ -15,6 +16,9 @@ public sealed record ApiParts
     public required ICommandDesk Desk { get; init; }
 
     public required TimeProvider Clock { get; init; }
+
+    /// <summary>How far from its route a transportation may be.</summary>
+    public required RouteLimits Limits { get; init; }
 
     /// <summary>The views as whoever asks sees them by a scope or right.</summary>
     public SeenViews Seen(HttpContext context, string scope) => Views.For(Sights.Of(context.User, scope));

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Globalization;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
@@ -43,8 +43,10 @@ public sealed class Route_tests
     [Fact]
     public void The_grid_misses_no_nearer_piece() => Seeds.Each(100, random =>
     {
-        var points = Enumerable.Range(0, random.Next(2, 30)).Select(_ => (Latitude: Near(random, 45, 4), Longitude: Near(random, 70, 8))).ToList();
-        var line = RouteLine.Parse(string.Join(' ', points.Select(point => FormattableString.Invariant($"{point.Latitude},{point.Longitude}"))))!;
+        var points = Enumerable.Range(0, random.Next(2, 30))
+            .Select(_ => (Latitude: Near(random, 45, 4), Longitude: Near(random, 70, 8))).ToList();
+        var text = points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.Latitude},{point.Longitude}"));
+        var line = RouteLine.Parse(string.Join(' ', text))!;
         var place = GeoPoint.FromDegrees(Near(random, 45, 6), Near(random, 70, 11))!.Value;
         var tried = points.Zip(points.Skip(1)).SelectMany(pair => Enumerable.Range(0, 2001).Select(part => GeoPoint.FromDegrees(
             pair.First.Latitude + ((pair.Second.Latitude - pair.First.Latitude) * part / 2000.0),
@@ -65,7 +67,7 @@ public sealed class Route_tests
         Assert.Equal(Expected(beyond), Told(core));
     });
 
-    /// <summary>Whatever the order, no deviation of the whole time line is missed, and the same report judged again raises nothing.</summary>
+    /// <summary>Whatever the order, no deviation of the whole time line is missed, and a report that comes again raises nothing.</summary>
     [Fact]
     [Requirement("MON-005")]
     public void Late_fixes_miss_no_deviation() => Seeds.Each(100, random =>
@@ -101,7 +103,6 @@ public sealed class Route_tests
         Assert.Equal(one.Told, other.Told);
     });
 
-    /// <summary>What the draft takes back leaves no trace.</summary>
     [Fact]
     public void The_ordinary_report_of_a_seal_on_its_route_allocates_no_more_than_without_a_route()
     {
@@ -123,7 +124,8 @@ public sealed class Route_tests
         return (GC.GetAllocatedBytesForCurrentThread() - before) / reports.Count;
     }
 
-    private static double Near(Random random, double centre, double spread) => Math.Round(centre + ((random.NextDouble() - 0.5) * 2 * spread), 5);
+    private static double Near(Random random, double centre, double spread) =>
+        Math.Round(centre + ((random.NextDouble() - 0.5) * 2 * spread), 5);
 
     /// <summary>Mostly like the fix before, so that there are runs.</summary>
     private static bool[] Random(Random random, int count)
@@ -140,7 +142,10 @@ public sealed class Route_tests
         for (var i = 1; i < beyond.Length; i++)
         {
             if (beyond[i] != beyond[i - 1]) continue;
-            if (beyond[i]) opened ??= i;
+            if (beyond[i])
+            {
+                opened ??= i;
+            }
             else if (opened is { } at)
             {
                 deviations.Add((at, i));
@@ -178,16 +183,19 @@ public sealed class Route_tests
                 StandingPeriod = TimeSpan.FromDays(1),
             }),
         ]);
-        Debug.Assert(core.Journal.Count > 0);
         return core;
     }
 
     /// <summary>A kilometre this side of the limit, or a kilometre beyond it.</summary>
-    private static Step.Report Report(int place, bool isBeyond) => new(Start.AddMinutes(Math.Max(place + 1, 0)).AddHours(place < 0 ? 0 : 12), Seal, new()
+    private static Step.Report Report(int place, bool isBeyond)
     {
-        MeasuredAt = Start.AddMinutes(place + 1),
-        ContentKey = 1,
-        SealingElement = SealingElementState.Closed,
-        Fix = new Fix { At = GeoPoint.FromDegrees(44 + (isBeyond ? 0.459 : 0.441), 77), IsValid = true },
-    });
+        var measuredAt = Start.AddMinutes(place + 1);
+        return new Step.Report(place < 0 ? measuredAt : measuredAt.AddHours(12), Seal, new Observation
+        {
+            MeasuredAt = measuredAt,
+            ContentKey = 1,
+            SealingElement = SealingElementState.Closed,
+            Fix = new Fix { At = GeoPoint.FromDegrees(44 + (isBeyond ? 0.459 : 0.441), 77), IsValid = true },
+        });
+    }
 }
