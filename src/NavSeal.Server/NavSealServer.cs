@@ -70,6 +70,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         restored = OpenStorage(state, saver);
         journal = restored.Journal;
         views = OpenViews();
+        views.Lay(reference.Rows);
         var inbox = new Inbox(clock, restored.LastSign);
         var need = new NeedBook(reference.Need, state.Registries);
         var widths = new RouteWidths(state.Registries, reference.Rules, clock);

@@ -7,6 +7,7 @@ var root = new RootCommand("NavSeal tracks customs transportations with navigati
     ServeCommand.Create(),
     UserCommand.Create(),
     SealCommand.Create(),
+    RegistryCommand.Create(),
     DoCommand.Create(),
     ReplayCommand.Create(),
     VerifyCommand.Create(),

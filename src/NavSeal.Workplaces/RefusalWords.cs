@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NavSeal.Model.Commands;
 
 namespace NavSeal.Workplaces;
@@ -164,6 +163,6 @@ internal static class RefusalWords
         Refusal.RoadOnly => (422, "This holds for carriage by road alone.", "Nothing can be done by rail."),
         Refusal.ClockRuns => (409, "That clock runs already, or no officer starts it.", "Nothing is needed."),
         Refusal.ClockStands => (409, "That clock does not run.", "Begin it first."),
-        _ => throw new UnreachableException(),
+        _ => Registries.RegistryRefusals.Of(reason),
     };
 }

@@ -48,6 +48,12 @@ public static class Rights
 
     public const string OpenSeal = "open-seal";
 
+    /// <summary>See the registries.</summary>
+    public const string ReadRegistries = "read-registries";
+
+    /// <summary>Enter, correct, end and import rows of registries, and move seals between states of the stock.</summary>
+    public const string KeepRegistries = "keep-registries";
+
     public const string Administer = "administer";
 
     public const string ReadAudit = "read-audit";
@@ -108,6 +114,18 @@ public static class Rights
             All = [Roles.SeniorDispatcher],
             Own = Officers,
             NeedsSecondFactor = true,
+        },
+        new(ReadRegistries, "See the registries.")
+        {
+            All =
+            [
+                .. Dispatchers, .. Officers, Roles.DispatchDirectorate, Roles.ControllingOfficer, Roles.Representative, Roles.Logistics,
+                Roles.Accountant, Roles.Auditor, Roles.Administrator,
+            ],
+        },
+        new(KeepRegistries, "Enter, correct, end and import rows of registries; move seals between states of the stock.")
+        {
+            All = [Roles.Administrator, Roles.Logistics],
         },
         new(Administer, "Enter users, give them roles, lock them.")
         {

@@ -16,6 +16,10 @@ public static class Scopes
 
     public const string SituationsWrite = "situations:write";
 
+    public const string RegistriesRead = "registries:read";
+
+    public const string RegistriesWrite = "registries:write";
+
     public const string PositionsRead = "positions:read";
 
     public const string MetricsRead = "metrics:read";
@@ -28,6 +32,8 @@ public static class Scopes
         [TransportationsWrite] = Rights.Track,
         [SituationsRead] = Rights.See,
         [SituationsWrite] = Rights.Command,
+        [RegistriesRead] = Rights.ReadRegistries,
+        [RegistriesWrite] = Rights.KeepRegistries,
         [PositionsRead] = Rights.Watch,
     };
 

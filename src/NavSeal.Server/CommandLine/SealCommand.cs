@@ -23,15 +23,19 @@ internal static class SealCommand
         {
             Description = $"CSV with the columns {string.Join(", ", SealRow.Columns)}; - reads standard input.",
         };
-        var data = DataOption();
-        var command = new Command("import", "Enter all seals of a file; entries that exist are replaced.") { file, data };
+        var (replace, data) = (ReplaceOption(), DataOption());
+        var command = new Command("import", "Enter all seals of a file; entries of the same device are brought up to date.")
+        {
+            file, replace, data,
+        };
         command.SetAction(async (parsed, stop) =>
         {
             var name = parsed.GetRequiredValue(file);
             try
             {
                 var text = name == "-" ? await Console.In.ReadToEndAsync(stop) : await File.ReadAllTextAsync(name, stop);
-                return await SendAsync(parsed.GetValue(data)!, "/control/seals", SealRow.ParseAll(name, text), stop);
+                var rows = Replacing(SealRow.ParseAll(name, text), parsed.GetValue(replace));
+                return await SendAsync(parsed.GetValue(data)!, "/control/seals", rows, stop);
             }
             catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
             {
@@ -45,15 +49,15 @@ internal static class SealCommand
     private static Command Add()
     {
         var arguments = SealRow.Columns.Select(column => new Argument<string>(column)).ToList();
-        var data = DataOption();
+        var (replace, data) = (ReplaceOption(), DataOption());
         var command = new Command(
-            "add", "Enter one seal: for example  seal add KZ-000123 egts OID 215380396 \"Model 7\" egts-seal KZ") { data };
+            "add", "Enter one seal: for example  seal add KZ-000123 egts OID 215380396 \"Model 7\" egts-seal KZ") { replace, data };
         foreach (var argument in arguments) command.Arguments.Add(argument);
         command.SetAction((parsed, stop) =>
         {
             var values = arguments.Select(argument => parsed.GetRequiredValue(argument)).ToList();
             var row = new SealRow(values[0], values[1], values[2], values[3], values[4], values[5], values[6]);
-            return SendAsync(parsed.GetValue(data)!, "/control/seals", new[] { row }, stop);
+            return SendAsync(parsed.GetValue(data)!, "/control/seals", Replacing([row], parsed.GetValue(replace)), stop);
         });
         return command;
     }
@@ -76,6 +80,12 @@ internal static class SealCommand
         }));
         return command;
     }
+
+    private static Option<bool> ReplaceOption() =>
+        new("--replace") { Description = "This device takes the place of another that is registered under the number." };
+
+    private static IReadOnlyList<SealRow> Replacing(IEnumerable<SealRow> rows, bool replaces) =>
+        [.. rows.Select(row => row with { Replaces = replaces })];
 
     public static Option<string> DataOption() =>
         new("--data")
@@ -101,7 +111,8 @@ internal static class SealCommand
         return outcome.Refused.Count == 0 ? 0 : 1;
     });
 
-    private static async Task<int> TalkAsync(string dataFolder, Func<HttpClient, Task<int>> talk)
+    /// <summary>Talks with the server that runs on a data folder.</summary>
+    public static async Task<int> TalkAsync(string dataFolder, Func<HttpClient, Task<int>> talk)
     {
         try
         {

@@ -43,6 +43,8 @@ internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles, 
                     .. ReferenceRows.Offices(states, Text("checkpoints.csv"), Text("offices.csv")),
                     .. ReferenceRows.Routes(states, Text("corridors.geojson")),
                     .. ReferenceRows.SealModels(states, Text("seal-models.csv")),
+                    .. ReferenceRows.ExchangeRates(states, Text("exchange-rates.csv")),
+                    .. ReferenceRows.SpecialMeasures(states, Text("special-measures.csv")),
                 ],
             };
         }

@@ -45,7 +45,7 @@ internal static class ControlEndpoints
 
     private static Task<Outcome> RegisterAsync(SealRow[] rows, (ICommandDesk Desk, SealRegistry Registry) parts, CancellationToken stop) =>
         DoAllAsync(rows.Select(row => row.Read(parts.Registry.Profiles) is { Entry: { } entry }
-            ? (row.Seal, new Command.RegisterSeal(entry), "")
+            ? (row.Seal, new Command.RegisterSeal(entry, row.Replaces), "")
             : (row.Seal, (Command?)null, row.Read(parts.Registry.Profiles).Wrong ?? "")), parts.Desk, stop);
 
     private static (string Name, Command? Command, string Wrong) Read(CommandRow row, int index)

@@ -7,6 +7,7 @@ using NavSeal.Workplaces.Board;
 using NavSeal.Workplaces.Layout;
 using NavSeal.Workplaces.Lists;
 using NavSeal.Workplaces.Need;
+using NavSeal.Workplaces.Registries;
 using NavSeal.Workplaces.Views.Positions;
 
 namespace NavSeal.Server.Http;
@@ -21,7 +22,8 @@ internal static class HttpEndpoints
         app.MapClientAssets();
         app.MapGet("/metrics", () => Results.Text(parts.Metrics.ToText(), "text/plain; version=0.0.4; charset=utf-8"))
             .RequireAuthorization(Rights.Metrics);
-        app.MapControl(parts.Desk, parts.Registry, parts.Metrics.ToText).MapMove(parts.Mover);
+        var registries = RegistriesOf(parts);
+        app.MapControl(parts.Desk, parts.Registry, parts.Metrics.ToText).MapRegistries(registries).MapMove(parts.Mover);
         app.MapReader();
         app.MapSignIn();
         app.MapAccount();
@@ -29,7 +31,15 @@ internal static class HttpEndpoints
         app.MapAudit();
         app.MapStepUp();
         var sights = new Sights(office => [office], parts.People.Time);
-        var api = app.MapApi(new ApiParts { Views = parts.Views, Sights = sights, Desk = parts.Desk, Clock = parts.Clock, Limits = parts.Limits });
+        var api = app.MapApi(new ApiParts
+        {
+            Views = parts.Views,
+            Sights = sights,
+            Desk = parts.Desk,
+            Clock = parts.Clock,
+            Registries = registries,
+            Limits = parts.Limits,
+        });
         api.MapAuditApi();
         app.MapScan(parts.Views, sights);
         var need = NeedOf(parts);
@@ -39,6 +49,7 @@ internal static class HttpEndpoints
         var board = BoardOf(app, parts, sights);
         app.MapBoard(board);
         app.MapLists(board);
+        app.MapRegistryPages(board, registries);
         MapPositions(app, parts, sights);
     }
 
@@ -60,6 +71,15 @@ internal static class HttpEndpoints
         app.MapGet("/health/ready", () =>
             parts.IsRoomAhead() ? Results.Text("ready") : Results.Text("the journal takes nothing in", statusCode: 503)).AllowAnonymous();
     }
+
+    private static RegistryParts RegistriesOf(HttpParts parts) => new()
+    {
+        Views = parts.Views,
+        Desk = parts.Desk,
+        States = parts.Reference.States,
+        Clock = parts.Clock,
+        HomeOffset = parts.Settings.HomeOffset,
+    };
 
     private static NeedParts NeedOf(HttpParts parts) => new()
     {

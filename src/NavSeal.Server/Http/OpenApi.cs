@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using NavSeal.Model.Registries;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
 using NavSeal.Workplaces.Api;
@@ -40,6 +41,13 @@ internal static class OpenApi
         ["number"] = (new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" }, "Number of a transportation."),
         ["transportation"] = (new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" }, "Number of a transportation."),
         ["situation"] = (new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" }, "Number of a situation within it."),
+        ["registry"] = (Words([.. RegistryKinds.All.Select(RegistryKinds.NameOf)]), "Which registry."),
+        ["key"] = (Text(), "Key of a row."),
+        ["day"] = (Day(), "Day of law on which the rows are valid; without it today."),
+        ["dryRun"] = (Truth(), "Reports what the file would change, and changes nothing."),
+        ["wholeUntil"] = (Day(), "The file is the whole registry: rows that it does not hold end on this day."),
+        ["source"] = (Text(), "Whence the file comes; at most 200 characters."),
+        ["digest"] = (Text(), "Digest of the report that was looked at: nothing is applied where the report would be another by now."),
         ["name"] = (Text(), "Login name."),
         ["event"] = (Text(), "What happened, for example WrongPassword."),
         ["subject"] = (Text(), "What it was about: transportation/NUMBER, seal/NUMBER."),
@@ -163,6 +171,8 @@ internal static class OpenApi
     private static string NounOf(string path) => path.Split('/') is [_, _, var noun, ..] ? noun : "api";
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
+
+    private static OpenApiSchema Day() => new() { Type = JsonSchemaType.String, Format = "date" };
 
     private static OpenApiSchema Truth() => new() { Type = JsonSchemaType.Boolean };
 

@@ -17,6 +17,9 @@ namespace NavSeal.Server.Registry;
 internal sealed record SealRow(
     string Seal, string Protocol, string IdentityKind, string Identity, string Model, string Profile, string Operator)
 {
+    /// <summary>Whether this device takes the place of another that is registered under the number.</summary>
+    public bool Replaces { get; init; }
+
     private const int ModelLengthMax = 100;
 
     /// <summary>The columns of a file of seals, in this order.</summary>

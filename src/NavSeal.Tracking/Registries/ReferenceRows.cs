@@ -50,6 +50,28 @@ public static class ReferenceRows
     public static IReadOnlyList<RegistryRow> SealModels(MemberStates states, string csv) =>
         [.. CsvText.Parse("seal-models.csv", csv).Rows.Select(row => Checked(row, states, RegistryKind.SealModel, row.AsValues()))];
 
+    /// <summary>Reads the rates of exchange.</summary>
+    /// <param name="states">The member states.</param>
+    /// <param name="csv">Text of <c>exchange-rates.csv</c>.</param>
+    /// <exception cref="FormatException">A row is wrong; the message names file, line and column.</exception>
+    public static IReadOnlyList<RegistryRow> ExchangeRates(MemberStates states, string csv) =>
+        [.. CsvText.Parse("exchange-rates.csv", csv).Rows.Select(row => Dated(row, Checked(row, states, RegistryKind.ExchangeRate, new(
+        [
+            new("currency", row["currency"]), new("units", row["units"]), new("rate", row["amount"]), new("quoted_in", row["priced_in"]),
+            new("published_in", row["source"]),
+        ]))))];
+
+    /// <summary>Reads the goods under special measures, with the day and the place of publication (STG-019).</summary>
+    /// <param name="states">The member states.</param>
+    /// <param name="csv">Text of <c>special-measures.csv</c>.</param>
+    /// <exception cref="FormatException">A row is wrong; the message names file, line and column.</exception>
+    public static IReadOnlyList<RegistryRow> SpecialMeasures(MemberStates states, string csv) =>
+        [.. CsvText.Parse("special-measures.csv", csv).Rows.Select(row => Dated(row, Checked(row, states, RegistryKind.SpecialMeasure, new(
+        [
+            new("state", row["state"]), new("code", row["code"]), new("description", row["name"]), new("published", row["published"]),
+            new("published_in", row["source"]), new("act", row["act"]),
+        ]))))];
+
     /// <summary>Reads the corridors as routes of simplified geometry.</summary>
     /// <param name="states">The member states.</param>
     /// <param name="geoJson">Text of <c>corridors.geojson</c>.</param>
@@ -102,6 +124,12 @@ public static class ReferenceRows
             if (!finding.IsWarning) throw new FormatException($"{row.NameOf(finding.Column)}: {finding.Fault}.");
         return Row(kind, read);
     }
+
+    private static RegistryRow Dated(CsvRow row, RegistryRow read) => read with
+    {
+        ValidFrom = RegistryDays.Parse(row["valid_from"]),
+        ValidTo = RegistryDays.Parse(row["valid_to"]),
+    };
 
     private static RegistryRow Row(RegistryKind kind, RegistryValues values) => new()
     {

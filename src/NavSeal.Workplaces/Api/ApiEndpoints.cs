@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using NavSeal.Workplaces.Views.Positions;
+using NavSeal.Workplaces.Views.Registries;
 using NavSeal.Workplaces.Views.Seals;
 using NavSeal.Workplaces.Views.Situations;
 using NavSeal.Workplaces.Views.Telemetry;
@@ -40,6 +41,7 @@ public static class ApiEndpoints
         api.MapTransportations(parts);
         api.MapSituations(parts);
         api.MapPositions(parts);
+        api.MapRegistries(parts);
         api.MapMe();
         return api;
     }

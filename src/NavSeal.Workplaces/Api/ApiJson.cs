@@ -9,6 +9,7 @@ using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
 using NavSeal.Workplaces.Need;
 using NavSeal.Workplaces.Views.Positions;
+using NavSeal.Workplaces.Views.Registries;
 using NavSeal.Workplaces.Views.Seals;
 using NavSeal.Workplaces.Views.Situations;
 using NavSeal.Workplaces.Views.Telemetry;
@@ -43,6 +44,13 @@ namespace NavSeal.Workplaces.Api;
 [JsonSerializable(typeof(ApiList<PositionResource>))]
 [JsonSerializable(typeof(ApiList<AuditResource>))]
 [JsonSerializable(typeof(Application))]
+[JsonSerializable(typeof(ApiList<RegistryResource>))]
+[JsonSerializable(typeof(ApiList<RegistryRowResource>))]
+[JsonSerializable(typeof(RegistryHistoryResource))]
+[JsonSerializable(typeof(RowWriting))]
+[JsonSerializable(typeof(RowEnding))]
+[JsonSerializable(typeof(StockWriting))]
+[JsonSerializable(typeof(DifferenceResource))]
 [JsonSerializable(typeof(Shelving))]
 [JsonSerializable(typeof(Written))]
 [JsonSerializable(typeof(MeResource))]

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using NavSeal.Workplaces.Access;
+using NavSeal.Workplaces.Registries;
 using NavSeal.Workplaces.Views;
 using NavSeal.Workplaces.Views.Transportations;
 
@@ -19,6 +20,8 @@ public sealed record ApiParts
 
     /// <summary>How far from its route a transportation may be.</summary>
     public required RouteLimits Limits { get; init; }
+
+    public required RegistryParts Registries { get; init; }
 
     /// <summary>The views as whoever asks sees them by a scope or right.</summary>
     public SeenViews Seen(HttpContext context, string scope) => Views.For(Sights.Of(context.User, scope));

@@ -6,6 +6,9 @@ public sealed class LayoutTexts;
 /// <summary>Names the words of the field, <c>WordsTexts*.resx</c>: situations, states, ages, places, refusals.</summary>
 public sealed class WordsTexts;
 
+/// <summary>Names the texts of the registries, <c>RegistryTexts*.resx</c>.</summary>
+public sealed class RegistryTexts;
+
 /// <summary>Names the texts of the dispatcher's board and lists, <c>BoardTexts*.resx</c>.</summary>
 public sealed class BoardTexts;
 

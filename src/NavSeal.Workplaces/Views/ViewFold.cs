@@ -3,6 +3,7 @@ using NavSeal.Model.Encoding;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Workplaces.Views.Journal;
+using NavSeal.Workplaces.Views.Registries;
 using NavSeal.Workplaces.Views.Seals;
 using NavSeal.Workplaces.Views.Storage;
 using NavSeal.Workplaces.Views.Telemetry;
@@ -34,6 +35,7 @@ internal sealed class ViewFold
         this.file = file;
         Seals = new SealFold(file);
         Transportations = new TransportationFold(file);
+        Registries = new RegistryFold(file);
         Telemetry = new TelemetryFold(file, Seals, blocks);
         writeCheckpoint = file.Prepare(WriteCheckpoint);
     }
@@ -43,6 +45,8 @@ internal sealed class ViewFold
     public TransportationFold Transportations { get; }
 
     public TelemetryFold Telemetry { get; }
+
+    public RegistryFold Registries { get; }
 
     public JournalView Journal { get; private set; } = new();
 
@@ -122,6 +126,9 @@ internal sealed class ViewFold
             case SubjectKind.Transportation when TransportationNumber.TryParse(NameOf(entry.Subject), out var number):
                 Transportations.Apply(Touch(number), entry, commit);
                 break;
+            case SubjectKind.Registry:
+                Registries.Apply(entry);
+                break;
             default:
                 break;
         }
@@ -148,6 +155,7 @@ internal sealed class ViewFold
                     _ => 0,
                 });
                 if (change is SealEvent.SealUnbound) Telemetry.Fold(seal);
+                if (change is SealEvent.SealStateChanged stock) Registries.Apply(seal.Number, stock);
             }
         }
     }

@@ -1,8 +1,10 @@
 using Microsoft.Data.Sqlite;
 using NavSeal.Journal;
+using NavSeal.Model.Registries;
 using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Views.Journal;
 using NavSeal.Workplaces.Views.Positions;
+using NavSeal.Workplaces.Views.Registries;
 using NavSeal.Workplaces.Views.Seals;
 using NavSeal.Workplaces.Views.Situations;
 using NavSeal.Workplaces.Views.Storage;
@@ -40,6 +42,7 @@ public sealed class ViewStore : IDisposable
         Seals = new SealQueries(reads, Sight.Everything);
         Transportations = new TransportationQueries(reads, Sight.Everything);
         Situations = new SituationQueries(reads, Sight.Everything);
+        Registries = new RegistryQueries(reads);
         Telemetry = new TelemetryQueries(reads, openIndex, blocks);
     }
 
@@ -50,6 +53,8 @@ public sealed class ViewStore : IDisposable
     public SituationQueries Situations { get; }
 
     public TelemetryQueries Telemetry { get; }
+
+    public RegistryQueries Registries { get; }
 
     public LivePositions Positions { get; } = new();
 
@@ -135,6 +140,10 @@ public sealed class ViewStore : IDisposable
     {
         foreach (var part in (string[])["", "-wal", "-shm"]) File.Delete(path + part);
     }
+
+    /// <summary>Lays the rows of <c>reference/</c> under the registries, in place of those that lay there. Before the first commit is
+    /// applied, by the writer's thread alone.</summary>
+    public void Lay(IReadOnlyList<RegistryRow> rows) => LaidRows.Write(file, rows);
 
     /// <summary>Takes in one commit; begins a transaction where none is open. The writer's thread alone.</summary>
     /// <exception cref="InvalidOperationException">It is not the next one.</exception>

@@ -14,7 +14,48 @@ internal static class ViewSchema
         ("obligation", "transportation, obligation"),
         ("open_chunk", "id"),
         ("block", "id"),
+        ("registry", "kind, key, version"),
+        ("registry_end", "kind, key, n"),
+        ("registry_pointer", "to_kind, to_key, kind, key, version"),
+        ("seal_stock", "seal, n"),
     ];
+
+    /// <summary>What the journal tells of registries and of seals in stock; days as text, empty where there is no bound.</summary>
+    public const string CreateRegistries = """
+        CREATE TABLE IF NOT EXISTS registry (
+            kind INTEGER NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL,
+            last_day TEXT NOT NULL, stands INTEGER NOT NULL, json TEXT NOT NULL, search TEXT NOT NULL, corrects INTEGER,
+            entered_by TEXT NOT NULL, entered_at INTEGER NOT NULL, source TEXT, PRIMARY KEY (kind, key, version)
+        ) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS registry_standing ON registry (kind, key, valid_from) WHERE stands = 1;
+
+        CREATE TABLE IF NOT EXISTS registry_end (
+            kind INTEGER NOT NULL, key TEXT NOT NULL, n INTEGER NOT NULL, last_day TEXT NOT NULL, ended_by TEXT NOT NULL,
+            ended_at INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (kind, key, n)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE IF NOT EXISTS registry_pointer (
+            to_kind INTEGER NOT NULL, to_key TEXT NOT NULL, kind INTEGER NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL,
+            PRIMARY KEY (to_kind, to_key, kind, key, version)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE IF NOT EXISTS seal_stock (
+            seal TEXT NOT NULL, n INTEGER NOT NULL, state INTEGER NOT NULL, changed_by TEXT NOT NULL, changed_at INTEGER NOT NULL,
+            reason TEXT NOT NULL, PRIMARY KEY (seal, n)
+        ) WITHOUT ROWID;
+        """;
+
+    /// <summary>What lies in reference/: laid down at each start, and no part of what the journal tells.</summary>
+    public const string CreateLaid = """
+        CREATE TABLE IF NOT EXISTS registry_laid (
+            kind INTEGER NOT NULL, key TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL, json TEXT NOT NULL,
+            search TEXT NOT NULL, PRIMARY KEY (kind, key)
+        ) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS laid_pointer (
+            to_kind INTEGER NOT NULL, to_key TEXT NOT NULL, kind INTEGER NOT NULL, key TEXT NOT NULL,
+            PRIMARY KEY (to_kind, to_key, kind, key)
+        ) WITHOUT ROWID;
+        """;
 
     public const string Create = """
         CREATE TABLE IF NOT EXISTS checkpoint (

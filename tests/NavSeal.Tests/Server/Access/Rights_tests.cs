@@ -25,6 +25,9 @@ public sealed class Rights_tests(EmbeddedAccessServer running) : IClassFixture<E
         ["/health/ready"] = "asked by whatever leads people here",
         ["/control/metrics"] = "answers over the socket in the data folder only",
         ["/control/migrate"] = "answers over the socket in the data folder only",
+        ["/control/registries/{registry}"] = "answers over the socket in the data folder only",
+        ["/control/registries/{registry}/import"] = "answers over the socket in the data folder only",
+        ["/control/registries/{registry}/rows"] = "answers over the socket in the data folder only",
         ["/control/seals"] = "answers over the socket in the data folder only",
         ["/control/commands"] = "answers over the socket in the data folder only",
     };

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using NavSeal.Model.Commands;
+
+namespace NavSeal.Workplaces.Registries;
+
+/// <summary>Why what was asked of registries and of seals in stock is not done, in English: for programs.</summary>
+internal static class RegistryRefusals
+{
+    /// <summary>Status of the answer, what is wrong, and what cures it.</summary>
+    public static (int Status, string What, string Cure) Of(Refusal reason) => reason switch
+    {
+        Refusal.SealExists => (409, "Another device is registered under that number.", "Correct the number, or say that it is replaced."),
+        Refusal.SealUnderTracking => (409, "The seal tracks a transportation.", "Deactivate it first."),
+        Refusal.SealNotFit => (409, "A seal that is faulty, lost or retired is not issued.", "Bring it back into stock, or take another."),
+        Refusal.SealStateUnchanged => (409, "The seal is in that state already.", "Name another state."),
+        Refusal.NotAMemberState => (422, "The registering operator is of no member state.", "Name the member state."),
+        Refusal.RowOutOfForm => (422, "A row of a registry is not in its form.", "Correct the column; a dry run of an import names it."),
+        Refusal.UnknownRow => (404, "No row of that key is in the registry.", "Correct the key."),
+        Refusal.RowChanged =>
+            (409, "The row was changed, or a version begins on that day already.", "Read the row and correct its version."),
+        Refusal.PointsNowhere =>
+            (422, "The row points to another that is not there on its days.", "Enter that one first, or correct the key."),
+        Refusal.OfficeCycle => (422, "The office would stand below itself.", "Choose another office above it."),
+        Refusal.RowIsPointedTo => (409, "Something that is valid points to the row.", "End that first, or let it point elsewhere."),
+        Refusal.ImportTooLong => (422, "The import holds no row, or more than one commit takes.", "Hand it in in parts."),
+        Refusal.TooManyVersions => (409, "The row has more versions than a row can have.", "End the row and begin another."),
+        _ => throw new UnreachableException(),
+    };
+}
