@@ -102,7 +102,8 @@ internal sealed class NavSealServer : IAsyncDisposable
         heads = new HeadSchedule(journal, inbox, settings.KeysFolder, logger);
         readers = new Readers(journal, clock, logger, (views, heads));
         mover = database is null ? new Mover(new MoveSource(settings.DataFolder, settings.KeysFolder, journal), logger) : null;
-        web = Compose(builder, (metrics, reference, need, new RouteLimits(reference.Rules.ValidAt(clock.GetUtcNow()).DeviationLimitMetres, widths.Of)));
+        var limits = new RouteLimits(reference.Rules.ValidAt(clock.GetUtcNow()).DeviationLimitMetres, widths.Of);
+        web = Compose(builder, (metrics, reference, need, limits));
     }
 
     /// <summary>Where commands are handed in.</summary>
@@ -259,7 +260,8 @@ internal sealed class NavSealServer : IAsyncDisposable
     private static ILogger CreateLogger(WebApplicationBuilder builder) =>
         builder.Services.BuildServiceProvider().GetRequiredService<ILoggerFactory>().CreateLogger("NavSeal");
 
-    private WebApplication Compose(WebApplicationBuilder builder, (Metrics Metrics, ReferenceTables Reference, NeedBook Need, RouteLimits Limits) made)
+    private WebApplication Compose(
+        WebApplicationBuilder builder, (Metrics Metrics, ReferenceTables Reference, NeedBook Need, RouteLimits Limits) made)
     {
         var (metrics, reference, need, limits) = made;
         readers.Show(metrics);

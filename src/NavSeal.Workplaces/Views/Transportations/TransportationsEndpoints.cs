@@ -50,7 +50,7 @@ public sealed record TransportationResource
     [Description("Farther off the set route is code 03; left out where it is not judged.")]
     public int? DeviationLimitMetres { get; init; }
 
-    [Description("Half-width of the set route: farther off is a deviation under electronic customs escort; left out where it is not judged.")]
+    [Description("Half-width of the set route: farther off is KZ-DEVIATION; left out where it is not judged.")]
     public int? HalfWidthMetres { get; init; }
 
     [Description("Metres from the set route to the last believed position of the seal; of a single transportation only.")]
@@ -165,7 +165,8 @@ internal static class TransportationsEndpoints
         var seen = parts.Seen(context, Scopes.TransportationsRead);
         return seen.Transportations.Find(number) is { } row
             ? ApiAnswer.Of(
-                TransportationResource.Of(row, parts.Limits) with { MetresFromRoute = FromRoute(seen, row) }, ApiJson.Default.TransportationResource)
+                TransportationResource.Of(row, parts.Limits) with { MetresFromRoute = FromRoute(seen, row) },
+                ApiJson.Default.TransportationResource)
             : Problems.NotFound($"transportation {number}");
     }
 
