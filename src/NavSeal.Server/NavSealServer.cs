@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using NavSeal.Devices;
 using NavSeal.Journal;
 using NavSeal.Server.Configuration;
+using NavSeal.Server.Documents;
 using NavSeal.Server.Gateway;
 using NavSeal.Server.Http;
 using NavSeal.Server.Identity;
@@ -275,6 +276,8 @@ internal sealed class NavSealServer : IAsyncDisposable
         metrics.Show("navseal_gc_collections", "Collections since the process began.", () => GC.CollectionCount(0));
         metrics.Show("navseal_memory_bytes", "Memory of the process.", () => Environment.WorkingSet);
         metrics.Show("navseal_seals_registered", "Seals and relays in the registry.", () => Registry.Count);
+        IDocumentStore documents =
+            database is null ? FolderDocuments.Open(settings.DataFolder) : PostgresDocuments.Open(database);
         return HttpHost.Compose(builder, new HttpParts
         {
             Settings = settings,
@@ -290,6 +293,7 @@ internal sealed class NavSealServer : IAsyncDisposable
             Reference = reference,
             Need = need,
             Limits = limits,
+            KeepDocument = documents.PutAsync,
             IsRoomAhead = () => journal.IsRoomAhead && sharedTurns?.IsClockRight != false,
         });
     }

@@ -70,6 +70,16 @@ public sealed record TrackingRules
     /// <summary>Kinds of situations that the law knows on this day; others are not raised.</summary>
     public required FrozenSet<NonRoutineKind> KindsInForce { get; init; }
 
+    /// <summary>The codes of a kind of <c>reference/reasons.csv</c> that are valid on this day; none where the rules know no such
+    /// kind.</summary>
+    public FrozenSet<string> ReasonsOf(string kind) => kind switch
+    {
+        "removal" => RemovalReasons,
+        "replacement" => ReplacementReasons,
+        "case_result" => Results,
+        _ => [],
+    };
+
     /// <summary>Codes of reasons for a removal on the way that are valid on this day (RMV-001).</summary>
     public required FrozenSet<string> RemovalReasons { get; init; }
 

@@ -21,6 +21,10 @@ public static class Paths
 
     public const string Scan = "/scan";
 
+    public const string Permissions = "/permissions";
+
+    public const string Arrivals = "/arrivals";
+
     /// <summary>The page with which a visitor's work begins.</summary>
     public static string FirstOf(ClaimsPrincipal visitor) =>
         visitor.Has(Rights.Watch) ? "/board" : visitor.Has(Rights.See) ? "/transportations" : Account;

@@ -41,12 +41,33 @@ public static class Rights
 
     public const string Scan = "scan";
 
-    /// <summary>Acknowledge and shelve situations.</summary>
     public const string Command = "command";
 
     public const string Track = "track";
 
     public const string OpenSeal = "open-seal";
+
+    public const string Apply = "apply";
+
+    public const string Confirm = "confirm";
+
+    public const string Attach = "attach";
+
+    public const string Order = "order";
+
+    public const string Demand = "demand";
+
+    public const string Permit = "permit";
+
+    public const string Affix = "affix";
+
+    public const string Arrive = "arrive";
+
+    public const string Control = "control";
+
+    public const string Complete = "complete";
+
+    public const string Withdraw = "withdraw";
 
     /// <summary>See the registries.</summary>
     public const string ReadRegistries = "read-registries";
@@ -100,11 +121,61 @@ public static class Rights
         {
             All = [.. Officers, Roles.DispatchDirectorate, Roles.ControllingOfficer],
         },
-        new(Command, "Take situations in hand and put them aside.")
+        new(Command, "Take situations in hand, put them aside, tell the offices, close with a result.")
         {
             All = Dispatchers,
         },
-        new(Track, "Activate, deactivate, take off on the way, apply again, close.")
+        new(Withdraw, "Withdraw a situation by a signed correction.")
+        {
+            All = [Roles.SeniorDispatcher],
+        },
+        new(Apply, "Apply for tracking, change the draft, give it up before activation.")
+        {
+            All = Dispatchers,
+            Own = Customers,
+        },
+        new(Confirm, "Take a transportation on under a contract.")
+        {
+            All = Dispatchers,
+        },
+        new(Attach, "Add documents to the papers of a transportation.")
+        {
+            All = Dispatchers,
+            Own = [.. Officers, Roles.ControllingOfficer, Roles.Representative, .. Customers],
+        },
+        new(Order, "Decide that a seal is used: electronic customs escort, or by the Agreement.")
+        {
+            All = [Roles.DispatchDirectorate],
+            Own = [Roles.HeadOfOffice, Roles.ControllingOfficer],
+        },
+        new(Demand, "Demand application and activation, and deactivation.")
+        {
+            Own = Officers,
+        },
+        new(Permit, "Permit activation, deactivation, replacement, and take a permission back; signed.")
+        {
+            Own = [.. Officers, Roles.ControllingOfficer],
+        },
+        new(Affix, "Affix seals, take them off on the way, apply again, replace, take off and hand over.")
+        {
+            All = Dispatchers,
+            Own = [.. Officers, Roles.Representative],
+        },
+        new(Track, "Activate and deactivate seals, change the vehicle, erase registers, close seals.")
+        {
+            All = Dispatchers,
+            Own = [Roles.Representative],
+        },
+        new(Arrive, "Record that the carrier arrived.")
+        {
+            All = Dispatchers,
+            Own = [.. Officers, Roles.Representative, Roles.Carrier],
+        },
+        new(Control, "Verify the signal, register documents, inspect, record measures, set limits and forms of control, terminate.")
+        {
+            Own = [.. Officers, Roles.ControllingOfficer],
+        },
+        new(Complete, "Complete a transportation.")
         {
             All = Dispatchers,
             Own = Officers,

@@ -1,3 +1,5 @@
+using NavSeal.Workplaces.Acts;
+
 namespace NavSeal.Workplaces;
 
 /// <summary>What a key of a program may do, as names of policies for the API. A person needs the right behind it; a key needs the scope
@@ -24,6 +26,8 @@ public static class Scopes
 
     public const string MetricsRead = "metrics:read";
 
+    private const char ToRight = '+';
+
     private static readonly Dictionary<string, string> RightsBehind = new()
     {
         [SealsRead] = Rights.Watch,
@@ -39,14 +43,23 @@ public static class Scopes
 
     public static IReadOnlyList<string> All { get; } = [.. RightsBehind.Keys, MetricsRead];
 
-    /// <summary>The right behind a scope; the name itself where it is a right.</summary>
-    public static string RightOf(string scope) => RightsBehind.GetValueOrDefault(scope, scope);
+    /// <summary>The policy of an act in the API: a person needs the right, a key the scope to write and an owner with the right.</summary>
+    public static string ToAct(string right) => TransportationsWrite + ToRight + right;
+
+    /// <summary>The right behind a scope or the policy of an act; the name itself where it is a right.</summary>
+    public static string RightOf(string scope) =>
+        RightsBehind.GetValueOrDefault(scope, scope[(scope.IndexOf(ToRight, StringComparison.Ordinal) + 1)..]);
+
+    /// <summary>The scope that a key has to have for a policy; the name itself where it is a scope.</summary>
+    public static string ScopeOf(string policy) => policy.Split(ToRight)[0];
 
     /// <summary>How far a role may use it or own a key with it. An integrator runs programs of the operator itself.</summary>
     public static Reach ReachOf(string role, string scope) => (role, scope) switch
     {
-        (Roles.Integrator, _) when All.Contains(scope) => Reach.All,
+        (Roles.Integrator, _) when All.Contains(ScopeOf(scope)) => Reach.All,
         (Roles.Administrator, MetricsRead) => Reach.All,
+        // A key may be made for writing by whoever may do any act; each act asks for its own right.
+        (_, TransportationsWrite) => ActTable.All.Select(act => Rights.ReachOf(role, act.Right)).Max(),
         _ => Rights.ReachOf(role, RightOf(scope)),
     };
 }

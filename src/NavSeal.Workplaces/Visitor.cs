@@ -48,7 +48,7 @@ public static class Visitor
     /// <summary>Whether a person may use the scope by a role, or a key has it and its owner may use it.</summary>
     public static bool MayUse(this ClaimsPrincipal visitor, string scope) =>
         !visitor.Owes() && Roles.All.Any(role => Scopes.ReachOf(role, scope) > Reach.Nothing && visitor.IsInRole(role))
-        && (!visitor.IsKey() || visitor.HasClaim(ScopeClaim, scope));
+        && (!visitor.IsKey() || visitor.HasClaim(ScopeClaim, Scopes.ScopeOf(scope)));
 
     /// <summary>Whether a program asks.</summary>
     public static bool IsKey(this ClaimsPrincipal visitor) => visitor.HasClaim(claim => claim.Type == KeyClaim);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using NavSeal.Devices;
 using NavSeal.Journal;
 using NavSeal.Model.Seals;
@@ -61,6 +63,7 @@ internal sealed record Settings
         new("sign-in-attempts", "30", "Most attempts to sign in from one address in a minute, 1 to 10000."),
         new("sign-in-audit-days", "400", "How long the audit of sign-ins, looks and acts is kept, 30 to 4000 days."),
         new("second-factor-roles", "", "Roles to which nothing opens before they have a second factor, parted by commas."),
+        new("signers", "", "File of certificates (PEM) of the authorities whose people sign with a certificate; empty: nobody does."),
         new("log-level", "Information", "Least level that is logged: Trace, Debug, Information, Warning, Error, Critical."),
     ];
 
@@ -127,6 +130,9 @@ internal sealed record Settings
     public required int SignInAttempts { get; init; }
 
     public required TimeSpan SignInAuditKept { get; init; }
+
+    /// <summary>The authorities whose people sign with a certificate; none: nobody does.</summary>
+    public required X509Certificate2Collection Signers { get; init; }
 
     /// <summary>Roles to which nothing opens before they have a second factor.</summary>
     public required IReadOnlyList<string> SecondFactorRoles { get; init; }
@@ -203,6 +209,7 @@ internal sealed record Settings
         TrustedProxies = [.. Listed(values["trusted-proxies"]).Select(Network)],
         SignInAttempts = Number(values, "sign-in-attempts", (1, 10_000)),
         SignInAuditKept = TimeSpan.FromDays(Number(values, "sign-in-audit-days", (30, 4000))),
+        Signers = SignersIn(values["signers"]),
         SecondFactorRoles = [.. Listed(values["second-factor-roles"]).Select(Role)],
         LogLevel = Enum.TryParse<LogLevel>(values["log-level"], ignoreCase: true, out var level) && Enum.IsDefined(level)
             ? level
@@ -226,6 +233,21 @@ internal sealed record Settings
 
     private static string[] Listed(string text) =>
         text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static X509Certificate2Collection SignersIn(string path)
+    {
+        var signers = new X509Certificate2Collection();
+        if (path.Length == 0) return signers;
+        try
+        {
+            signers.ImportFromPemFile(path);
+            return signers;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new SettingException($"signers is '{path}': take a file of certificates in PEM. {e.Message}");
+        }
+    }
 
     private static string Role(string name) => Workplaces.Roles.All.Contains(name)
         ? name

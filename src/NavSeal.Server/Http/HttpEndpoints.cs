@@ -2,6 +2,7 @@ using NavSeal.Server.Control;
 using NavSeal.Server.Identity;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.Access;
+using NavSeal.Workplaces.Acts;
 using NavSeal.Workplaces.Api;
 using NavSeal.Workplaces.Board;
 using NavSeal.Workplaces.Layout;
@@ -30,7 +31,7 @@ internal static class HttpEndpoints
         app.MapUsers();
         app.MapAudit();
         app.MapStepUp();
-        var sights = new Sights(office => [office], parts.People.Time);
+        var sights = new Sights(new OfficeTree(parts.Views, parts.People.Time).AtOrBelow, parts.People.Time);
         var api = app.MapApi(new ApiParts
         {
             Views = parts.Views,
@@ -41,6 +42,8 @@ internal static class HttpEndpoints
             Limits = parts.Limits,
         });
         api.MapAuditApi();
+        var acts = ActsOf(parts, sights);
+        api.MapActs(acts);
         app.MapScan(parts.Views, sights);
         var need = NeedOf(parts);
         app.MapNeed(need);
@@ -48,9 +51,24 @@ internal static class HttpEndpoints
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Rights.SignedIn);
         var board = BoardOf(app, parts, sights);
         app.MapBoard(board);
+        app.MapActPages(board, acts);
         app.MapLists(board);
         app.MapRegistryPages(board, registries);
         MapPositions(app, parts, sights);
+    }
+
+    private static ActDesk ActsOf(HttpParts parts, Sights sights)
+    {
+        var rules = parts.Reference.Rules;
+        return new ActDesk
+        {
+            Sign = new PersonSigning(parts.Settings.Signers, parts.KeepDocument, parts.People.Time).SignAsync,
+            Views = parts.Views,
+            Sights = sights,
+            Desk = parts.Desk,
+            Clock = parts.Clock,
+            ReasonsOf = kind => [.. rules.ValidAt(parts.Clock.GetUtcNow()).ReasonsOf(kind).Order(StringComparer.Ordinal)],
+        };
     }
 
     private static void MapPositions(WebApplication app, HttpParts parts, Sights sights)

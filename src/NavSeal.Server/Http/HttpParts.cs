@@ -43,6 +43,9 @@ internal sealed record HttpParts
 
     public required Metrics Metrics { get; init; }
 
+    /// <summary>Keeps the bytes of a document; the hash by which it is found.</summary>
+    public required Func<ReadOnlyMemory<byte>, CancellationToken, Task<Digest>> KeepDocument { get; init; }
+
     /// <summary>Whether the journal can take in more.</summary>
     public required Func<bool> IsRoomAhead { get; init; }
 }

@@ -7,6 +7,7 @@ using Microsoft.OpenApi;
 using NavSeal.Model.Registries;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
+using NavSeal.Workplaces.Acts;
 using NavSeal.Workplaces.Api;
 
 namespace NavSeal.Server.Http;
@@ -112,6 +113,7 @@ internal static class OpenApi
         operation.Parameters ??= [];
         var marks = context.Description.ActionDescriptor.EndpointMetadata;
         var isWrite = marks.OfType<WriteMark>().Any();
+        if (marks.OfType<ActMark>().FirstOrDefault() is { } act) operation.RequestBody = ActBody.Of(act);
         if (marks.OfType<IAllowAnonymous>().Any()) operation.Security = [];
         if (isWrite)
         {

@@ -40,7 +40,7 @@ internal static class ScanEndpoints
         if (await users.FindByIdAsync(context.User.UserId()) is not { } user) return Results.LocalRedirect(Paths.SignIn);
         var isSeen = parts.Views.For(parts.Sights.Of(context.User, Rights.See)).Transportations.Find(found.Number) is not null;
         if (!isSeen) await SignInEndpoints.BeginAsync(context, user, parts.Sights.LookAt(found.Number));
-        return Results.LocalRedirect($"/board/{found.Number}");
+        return Results.LocalRedirect($"/transportations/{found.Number}");
 
         IResult Wrong(string field, string text) => Page(new ScanModel(what, reason, new Dictionary<string, string> { [field] = text }));
     }
@@ -52,7 +52,7 @@ internal static class ScanEndpoints
             ? all.List(new TransportationFilter { Seal = seal }, null, FoundMax).Items
             : [];
         var byVehicle = all.List(new TransportationFilter { Vehicle = what }, null, FoundMax).Items;
-        return bySeal.Concat(byVehicle).FirstOrDefault(row => row.Status != TransportationStatus.Completed);
+        return bySeal.Concat(byVehicle).FirstOrDefault(row => !row.IsOver);
     }
 
     private static RazorComponentResult<ScanPage> Page(ScanModel model) =>

@@ -21,7 +21,8 @@ internal static class UserRights
         options.AddPolicy(Rights.Metrics, policy => policy.RequireAssertion(context =>
             (context.Resource is HttpContext http && IsOpenTo(http, metrics)) || context.User.MayUse(Scopes.MetricsRead)));
         foreach (var row in Rights.Table) options.AddPolicy(row.Name, Policy(visitor => visitor.Has(row.Name)));
-        foreach (var scope in Scopes.All) options.AddPolicy(scope, Policy(visitor => visitor.MayUse(scope)));
+        var acts = Rights.Table.Select(row => Scopes.ToAct(row.Name));
+        foreach (var scope in Scopes.All.Concat(acts)) options.AddPolicy(scope, Policy(visitor => visitor.MayUse(scope)));
     }
 
     /// <summary>Unlike all else the figures may be open to the machine itself.</summary>

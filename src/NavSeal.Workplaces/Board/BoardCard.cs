@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
+using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Views.Seals;
 using NavSeal.Workplaces.Views.Situations;
 using NavSeal.Workplaces.Views.Transportations;
@@ -60,13 +61,14 @@ public sealed record BoardCard
         var destination = parts.Offices.Find(transportation.Particulars?.DestinationOffice);
         seal = views.Seals.Find(transportation.Seal);
         var (percent, toGo) = Way(departure, destination, seal);
+        var redaction = Redaction.Of(visitor, transportation.Number, (parts.Views, parts.Sights));
         var open = new SituationFilter { Open = true, Transportation = transportation.Number };
         return new BoardCard
         {
             Transportation = transportation,
             Seal = seal,
             Situations = views.Situations.List(open, null, EventsMax).Items,
-            Events = [.. sentences.Of(views.Transportations.Timeline(transportation.Number)).Reverse().Take(EventsMax)],
+            Events = [.. sentences.Of(redaction.Apply(views.Transportations.Timeline(transportation.Number))).Reverse().Take(EventsMax)],
             Departure = departure,
             Destination = destination,
             Limits = parts.Limits.Of(transportation),

@@ -12,5 +12,8 @@ public sealed class RegistryTexts;
 /// <summary>Names the texts of the dispatcher's board and lists, <c>BoardTexts*.resx</c>.</summary>
 public sealed class BoardTexts;
 
+/// <summary>Names the texts of acts, their fields and the desks of officers, <c>ActTexts*.resx</c>.</summary>
+public sealed class ActTexts;
+
 /// <summary>Names the texts of the question whether a seal is needed, <c>NeedTexts*.resx</c>.</summary>
 public sealed class NeedTexts;

@@ -23,7 +23,7 @@ public sealed class Server_folder_tests
         Observability ->
         Registry ->
         Replay -> Registry
-        Root -> CommandLine, Configuration, Gateway, Http, Identity, Keys, Moving, Observability, Registry, Sharing, State
+        Root -> CommandLine, Configuration, Documents, Gateway, Http, Identity, Keys, Moving, Observability, Registry, Sharing, State
         Sharing ->
         State -> Gateway, Observability, Registry, Sharing
         """;

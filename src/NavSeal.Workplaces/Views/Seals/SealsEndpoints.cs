@@ -118,7 +118,7 @@ internal static class SealsEndpoints
         api.MapPost("/seals/{seal}/open", (HttpContext context, string seal) => CommandAsync(context, parts, seal, opens: true))
             .Writes(Rights.OpenSeal, ("openSeal", "Record that the command to open was sent to the seal."));
         api.MapPost("/seals/{seal}/close", (HttpContext context, string seal) => CommandAsync(context, parts, seal, opens: false))
-            .Writes(Scopes.TransportationsWrite, ("closeSeal", "Record that the command to close was sent to the seal."));
+            .Writes(Scopes.ToAct(Rights.Track), ("closeSeal", "Record that the command to close was sent to the seal."));
     }
 
     private static IResult List(HttpContext context, ApiParts parts, Asked asked, (string? Limit, string? Cursor) page)

@@ -15,6 +15,9 @@ public sealed record TransportationFilter
     /// <summary>How the number or the seal's number begins, or what stands in the plate of the vehicle.</summary>
     public string? Text { get; init; }
 
+    /// <summary>What is waited for, any of these; null or empty: whatever.</summary>
+    public IReadOnlyCollection<Awaited>? Awaits { get; init; }
+
     /// <summary>The plate of the vehicle, number of container or wagon, whole.</summary>
     public string? Vehicle { get; init; }
 
@@ -93,6 +96,8 @@ public sealed class TransportationQueries
     {
         var query = new ViewQuery(select);
         sight.Limit(query);
+        if (filter.Awaits is { Count: > 0 } awaits)
+            query.And($"t.awaits IN ({string.Join(',', awaits.Select(_ => '?'))})", [.. awaits.Select(one => (object)(int)one)]);
         if (filter.Vehicle is { } vehicle) query.And("t.vehicle_key = ?", SearchText.VehicleKey(vehicle));
         if (filter.Seal is { } seal) query.And("t.seal = ?", seal.Text);
         if (filter.Status is { } status) query.And("t.status = ?", (int)status);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Transportations;
+using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Api;
 using NavSeal.Workplaces.Views.Situations;
 
@@ -134,11 +135,11 @@ internal static class TransportationsEndpoints
                 Scopes.TransportationsRead, ("listTimeline", "All that happened to a transportation, in order."), 404);
         // As a delegate: else its result passes for that of a bare request delegate, and is thrown away.
         all.MapPost("", (Delegate)((HttpContext context) => DraftAsync(context, parts, null)))
-            .Writes(Scopes.TransportationsWrite, ("draft", "Apply for tracking: a draft, to be confirmed by the operator."),
+            .Writes(Scopes.ToAct(Rights.Apply), ("draft", "Apply for tracking: a draft, to be confirmed by the operator."),
                 StatusCodes.Status201Created)
             .Accepts<Application>("application/json");
         all.MapPut("/{number}", (HttpContext context, string number) => DraftAsync(context, parts, number))
-            .Writes(Scopes.TransportationsWrite, ("redraft", "Change what was applied for while it is a draft."))
+            .Writes(Scopes.ToAct(Rights.Apply), ("redraft", "Change what was applied for while it is a draft."))
             .Accepts<Application>("application/json");
     }
 
@@ -179,10 +180,12 @@ internal static class TransportationsEndpoints
         var number = input.Number<TransportationNumber>("number", text, TransportationNumber.TryParse, NumberForm);
         if (input.Problem is { } problem) return problem;
         var rows = parts.Seen(context, Scopes.TransportationsRead).Transportations.Timeline(number);
+        var redaction = Redaction.Of(context.User, number, (parts.Views, parts.Sights));
         return rows.Count == 0
             ? Problems.NotFound($"transportation {number}")
             : ApiAnswer.Of(
-                new ApiList<TimelineResource>([.. rows.Select(TimelineResource.Of)], null), ApiJson.Default.ApiListTimelineResource);
+                new ApiList<TimelineResource>([.. redaction.Apply(rows).Select(TimelineResource.Of)], null),
+                ApiJson.Default.ApiListTimelineResource);
     }
 
     private static async Task<IResult> DraftAsync(HttpContext context, ApiParts parts, string? text)

@@ -12,7 +12,7 @@ namespace NavSeal.Tests.Server.Access;
 /// upon.</summary>
 public sealed class Reach_tests(ApiServer running) : IClassFixture<ApiServer>
 {
-    private const string Own = "nur-zholy", Other = "dostyk";
+    private const string Own = JourneySaid.Own, Other = JourneySaid.Other;
     private static int users, ids;
 
     [Fact]
@@ -40,7 +40,8 @@ public sealed class Reach_tests(ApiServer running) : IClassFixture<ApiServer>
 
         var positions = Json(await officer.OpenAsync("/api/v1/positions")).GetProperty("items").EnumerateArray()
             .Select(one => one.GetProperty("seal").GetString());
-        Assert.Equal([ApiServer.SealOf(0), ApiServer.SealOf(1)], positions);
+        Assert.Contains(ApiServer.SealOf(0), positions);
+        Assert.DoesNotContain(ApiServer.SealOf(2), positions);
         foreach (var page in new[] { $"/board/{foreign}", $"/search?text={foreign[..8]}", "/transportations", "/seals" })
             Assert.DoesNotContain(ApiServer.SealOf(2), await officer.OpenAsync(page), StringComparison.Ordinal);
     }
@@ -50,16 +51,70 @@ public sealed class Reach_tests(ApiServer running) : IClassFixture<ApiServer>
     {
         var (own, foreign) = (await BeginAsync(3, Own, Other), await BeginAsync(4, Other, Other));
         using var officer = await SignedInAsync(Own, Roles.Officer);
-        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(officer, $"/api/v1/transportations/{foreign}/deactivate"));
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(officer, $"/api/v1/transportations/{own}/deactivate"));
-        using var none = await SignedInAsync(null, Roles.Officer);
+        Assert.Equal(HttpStatusCode.NotFound, await ArriveAsync(officer, foreign));
+        Assert.Equal(HttpStatusCode.OK, await ArriveAsync(officer, own));
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(officer, $"/api/v1/transportations/{own}/deactivate"));
+        using var none = await SignedInAsync(Belonging.None, Roles.Officer);
         Assert.Empty(Json(await none.OpenAsync("/api/v1/transportations")).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    [Requirement("MON-018")]
+    [Requirement("MON-019")]
+    public async Task A_customer_sees_its_own_with_position_and_nothing_of_other_customers()
+    {
+        var own = await running.BeginAsync(7, new JourneySaid { Organisation = JourneySaid.OwnOrganisation });
+        var foreign = await running.BeginAsync(8, new JourneySaid());
+        foreach (var role in new[] { Roles.Carrier, Roles.Declarant, Roles.Forwarder, Roles.CustomsRepresentative })
+        {
+            using var customer = await SignedInAsync(new Belonging(null, JourneySaid.OwnOrganisation, null), role);
+            Assert.Equal(HttpStatusCode.OK, await StatusOfAsync(customer, $"/api/v1/transportations/{own}"));
+            Assert.Equal(HttpStatusCode.NotFound, await StatusOfAsync(customer, $"/api/v1/transportations/{foreign}"));
+            Assert.Equal(HttpStatusCode.NotFound, await StatusOfAsync(customer, $"/transportations/{foreign}"));
+            var seal = Json(await customer.OpenAsync($"/api/v1/seals/{ApiServer.SealOf(7)}"));
+            Assert.True(seal.TryGetProperty("position", out _));
+            Assert.Contains(ApiServer.SealOf(7), await customer.OpenAsync($"/transportations/{own}"), StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.NotFound, await StatusOfAsync(customer, $"/api/v1/seals/{ApiServer.SealOf(8)}/telemetry"));
+        }
+    }
+
+    [Fact]
+    public async Task A_partner_operator_sees_what_crosses_its_state()
+    {
+        var (crossing, other) = (
+            await running.BeginAsync(9, new JourneySaid { States = ["KZ", "KG"] }), await running.BeginAsync(10, new JourneySaid()));
+        using var partner = await SignedInAsync(new Belonging(null, null, "KG"), Roles.PartnerOperator);
+        Assert.Equal(HttpStatusCode.OK, await StatusOfAsync(partner, $"/api/v1/transportations/{crossing}"));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusOfAsync(partner, $"/api/v1/transportations/{other}"));
+    }
+
+    [Fact]
+    [Requirement("REG-017")]
+    [Requirement("RET-008")]
+    public async Task Forms_of_control_and_the_driver_are_shown_to_those_who_need_them_alone()
+    {
+        var said = new JourneySaid { Departure = Own, Organisation = JourneySaid.OwnOrganisation };
+        var own = await running.BeginAsync(11, said);
+        await running.DoAsync(own, "set-forms-of-control", new { forms = "Scanner at the third kilometre" });
+        using var officer = await SignedInAsync(Own, Roles.Officer);
+        using var declarant = await SignedInAsync(new Belonging(null, JourneySaid.OwnOrganisation, null), Roles.Declarant);
+        var shown = await officer.OpenAsync($"/transportations/{own}");
+        Assert.Contains("Scanner at the third kilometre", shown, StringComparison.Ordinal);
+        Assert.Contains(new string('0', 64), shown, StringComparison.Ordinal);
+        string[] paths = [$"/transportations/{own}", $"/api/v1/transportations/{own}", $"/api/v1/transportations/{own}/timeline"];
+        foreach (var path in paths)
+        {
+            var hidden = await declarant.OpenAsync(path);
+            Assert.Equal((path, HttpStatusCode.OK), (path, declarant.Status));
+            Assert.DoesNotContain("Scanner", hidden, StringComparison.Ordinal);
+            Assert.DoesNotContain(new string('0', 64), hidden, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
     public async Task What_is_before_an_officer_opens_for_a_reason_and_a_while_and_the_audit_says_so()
     {
-        var foreign = await BeginAsync(5, Other, Other, "KZ 777 ABA 02");
+        var foreign = await BeginAsync(5, Other, Other, "KZ777ABA02");
         using var officer = await SignedInAsync(Own, Roles.Officer);
         await officer.OpenAsync(Paths.Scan);
         await officer.SendAsync(Paths.Scan, ("what", "777ABA"), ("reason", "stopped on the road"));
@@ -67,10 +122,10 @@ public sealed class Reach_tests(ApiServer running) : IClassFixture<ApiServer>
         await officer.SendAsync(Paths.Scan, ("what", "kz777aba02"), ("reason", "why"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, officer.Status);
         await officer.SendAsync(Paths.Scan, ("what", "kz777aba02"), ("reason", "stopped on the road"));
-        Assert.Equal($"/board/{foreign}", officer.Location);
+        Assert.Equal($"/transportations/{foreign}", officer.Location);
         Assert.Equal(HttpStatusCode.OK, await StatusOfAsync(officer, $"/api/v1/transportations/{foreign}"));
         Assert.Equal(HttpStatusCode.OK, await StatusOfAsync(officer, $"/api/v1/seals/{ApiServer.SealOf(5)}"));
-        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(officer, $"/api/v1/transportations/{foreign}/deactivate"));
+        Assert.Equal(HttpStatusCode.Forbidden, await ArriveAsync(officer, foreign));
         var line = (await Lines($"transportation/{foreign}")).First(one => one.Event == AuditEvent.Scanned);
         Assert.Equal("kz777aba02: stopped on the road", line.Detail);
         running.Access.Clock.Advance(Sights.LookTime + TimeSpan.FromSeconds(1));
@@ -88,7 +143,7 @@ public sealed class Reach_tests(ApiServer running) : IClassFixture<ApiServer>
         await officer.OpenAsync($"/search?text=audited");
         await officer.OpenAsync($"/api/v1/seals/{ApiServer.SealOf(6)}/telemetry?format=csv");
         await officer.OpenAsync("/users");
-        await PostAsync(officer, $"/api/v1/transportations/{own}/deactivate");
+        await ArriveAsync(officer, own);
         var trail = running.Access.Services.GetRequiredService<AuditTrail>();
         await Deadline.UntilAsync("the audit is written", () => Task.FromResult(trail.IsWritten));
         var (looked, seal) = (await Lines($"transportation/{own}"), await Lines($"seal/{ApiServer.SealOf(6)}"));
@@ -106,7 +161,7 @@ public sealed class Reach_tests(ApiServer running) : IClassFixture<ApiServer>
     [Requirement("RET-012")]
     public async Task An_opening_asks_for_a_second_factor_that_was_shown_lately()
     {
-        using var plain = await SignedInAsync(null, Roles.SeniorDispatcher);
+        using var plain = await SignedInAsync(Belonging.None, Roles.SeniorDispatcher);
         var refused = await plain.Client.PostAsync($"/api/v1/seals/{ApiServer.SealOf(0)}/open", null, Deadline.Token);
         Assert.Contains("second-factor-needed", await refused.Content.ReadAsStringAsync(Deadline.Token), StringComparison.Ordinal);
         using var shown = await running.Access.SteppedUpAsync(Roles.SeniorDispatcher);
@@ -125,9 +180,13 @@ public sealed class Reach_tests(ApiServer running) : IClassFixture<ApiServer>
         return visitor.Status;
     }
 
-    private static async Task<HttpStatusCode> PostAsync(Browser visitor, string path)
+    private static Task<HttpStatusCode> ArriveAsync(Browser visitor, string number) =>
+        PostAsync(visitor, $"/api/v1/transportations/{number}/record-arrival", """{"office":"nur-zholy","zone":"1"}""");
+
+    private static async Task<HttpStatusCode> PostAsync(Browser visitor, string path, string? body = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        if (body is not null) request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
         request.Headers.Add("Idempotency-Key", NewId().ToString());
         using var answer = await visitor.Client.SendAsync(request, Deadline.Token);
         return answer.StatusCode;
@@ -136,29 +195,15 @@ public sealed class Reach_tests(ApiServer running) : IClassFixture<ApiServer>
     private async Task<IReadOnlyList<AuditEntry>> Lines(string subject) => await running.Access.Services.GetRequiredService<AuditLog>()
         .ReadAsync(AuditFilter.All with { Subject = subject }, null, 1000);
 
-    private async Task<Browser> SignedInAsync(string? office, string role)
+    private Task<Browser> SignedInAsync(string office, string role) => SignedInAsync(new Belonging(office, null, null), role);
+
+    private async Task<Browser> SignedInAsync(Belonging belonging, string role)
     {
         var name = $"{role}-{Interlocked.Increment(ref users)}";
-        await running.Access.AddAsync(name, new Belonging(office, null, null), role);
+        await running.Access.AddAsync(name, belonging, role);
         return await running.Access.SignedInAsync(name);
     }
 
-    private async Task<string> BeginAsync(int seal, string departure, string destination, string? vehicle = null)
-    {
-        var now = DateTimeOffset.FromUnixTimeSeconds(running.Access.Clock.GetUtcNow().ToUnixTimeSeconds());
-        await running.ReportAsync(seal, EgtsLoopState.Normal, now);
-        var body = new
-        {
-            seal = ApiServer.SealOf(seal),
-            regimes = new[] { "eaeu" },
-            departureOffice = departure,
-            destinationOffice = destination,
-            vehicle,
-        };
-        var begun = await running.PostAsync("/api/v1/transportations", body, NewId());
-        Assert.Equal(HttpStatusCode.Created, begun.Status);
-        var number = begun.Body.GetProperty("transportation").GetString()!;
-        await running.GetAsync($"/api/v1/transportations/{number}?after={begun.Commit}");
-        return number;
-    }
+    private Task<string> BeginAsync(int seal, string departure, string destination, string vehicle = "777AAA01") =>
+        running.BeginAsync(seal, new JourneySaid { Departure = departure, Destination = destination, Vehicle = vehicle });
 }

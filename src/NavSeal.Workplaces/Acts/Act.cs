@@ -1,0 +1,28 @@
+using NavSeal.Model.Commands;
+using NavSeal.Model.Transportations;
+
+namespace NavSeal.Workplaces.Acts;
+
+/// <summary>One thing that somebody does to a transportation. From it come the operation of the API, the form and the button.</summary>
+/// <param name="Name">In the address, for example <c>record-arrival</c>; its title is the text Act_NAME.</param>
+/// <param name="Right">Who may.</param>
+/// <param name="Fields">What it asks for.</param>
+/// <param name="Make">The command, of values that were checked.</param>
+public sealed record Act(
+    string Name, string Right, IReadOnlyList<ActField> Fields, Func<ActAsked, Command> Make)
+{
+    /// <summary>Whether a person signs it.</summary>
+    public bool IsSigned { get; init; }
+
+    /// <summary>Whether it is about a situation, and belongs to its row rather than to the transportation.</summary>
+    public bool IsOfSituation => Fields.Any(one => one.Name == "situation");
+
+    /// <summary>The policy of its operation in the API: a person needs the right, a key the scope and an owner with the right.</summary>
+    public string Scope => Scopes.ToAct(Right);
+}
+
+/// <summary>What an act is asked with.</summary>
+/// <param name="Id">Of the command.</param>
+/// <param name="Number">The transportation.</param>
+/// <param name="Values">Of the fields.</param>
+public sealed record ActAsked(Guid Id, TransportationNumber Number, ActValues Values);

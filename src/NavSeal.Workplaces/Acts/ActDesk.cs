@@ -1,0 +1,147 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using NavSeal.Model.Commands;
+using NavSeal.Model.Transportations;
+using NavSeal.Workplaces.Access;
+using NavSeal.Workplaces.Views;
+using NavSeal.Workplaces.Views.Transportations;
+
+namespace NavSeal.Workplaces.Acts;
+
+/// <summary>How somebody signs an act: the code of a second factor, or a detached CMS over the text that was shown.</summary>
+/// <param name="Code">As typed; null: none.</param>
+/// <param name="Cms">In base64; null: none.</param>
+public sealed record SigningInput(string? Code, string? Cms);
+
+/// <summary>What became of an act.</summary>
+public sealed record ActOutcome
+{
+    /// <summary>The commit that holds it; null where it was not done.</summary>
+    public long? Commit { get; init; }
+
+    public Refusal? Refused { get; init; }
+
+    public IReadOnlyList<FieldFault> Faults { get; init; } = [];
+
+    /// <summary>Whether it is not within the visitor's right.</summary>
+    public bool IsForbidden { get; init; }
+}
+
+/// <summary>What can be done next, or why not.</summary>
+/// <param name="Act">Which act.</param>
+/// <param name="Refused">Why it would be refused now; null: it would not.</param>
+public sealed record NextAct(Act Act, Refusal? Refused);
+
+/// <summary>Does acts of the table for pages and API alike.</summary>
+public sealed class ActDesk
+{
+    /// <summary>What a signature is checked by: who signs, the text that was shown, and how. Null where it does not hold.</summary>
+    public required Func<HttpContext, string, SigningInput, Task<PersonSignature?>> Sign { get; init; }
+
+    public required ViewStore Views { get; init; }
+
+    public required Sights Sights { get; init; }
+
+    public required ICommandDesk Desk { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>The codes of a kind of <c>reference/reasons.csv</c> that are valid now.</summary>
+    public required Func<string, IReadOnlyList<string>> ReasonsOf { get; init; }
+
+    /// <summary>The text that a person signs: what the act is and each value, line by line.</summary>
+    public static string ShownText(Act act, TransportationNumber number, IReadOnlyDictionary<string, string> said) => string.Join(
+        '\n', [$"act: {act.Name}", $"transportation: {number}", .. said.Where(pair => act.Fields.Any(field => field.Name == pair.Key))
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}: {pair.Value.Trim()}")]);
+
+    /// <summary>SHA-256 of a text, 64 hexadecimal digits.</summary>
+    public static string HashOf(string shown) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(shown)));
+
+    /// <summary>Does an act once, under an id.</summary>
+    public async Task<ActOutcome> DoAsync(
+        HttpContext context, (Act Act, TransportationNumber Number, Guid Id) asked, IReadOnlyDictionary<string, string> raw,
+        SigningInput signing)
+    {
+        var act = asked.Act;
+        var sight = Sights.Of(context.User, context.User.IsKey() ? act.Scope : act.Right);
+        if (!await ReachesAsync(sight, asked.Number, context.RequestAborted)) return new ActOutcome { IsForbidden = true };
+        var (said, faults) = ActValues.Check(act, raw, ReasonsOf);
+        if (faults.Count > 0) return new ActOutcome { Faults = faults };
+        PersonSignature? signature = null;
+        if (act.IsSigned)
+        {
+            signature = await Sign(context, ShownText(act, asked.Number, said), signing);
+            if (signature is null)
+            {
+                return new ActOutcome
+                {
+                    Faults = [new FieldFault(signing.Cms is null ? "code" : "cms", "SignatureWrong", SigningCure)],
+                };
+            }
+        }
+
+        var command = act.Make(new ActAsked(asked.Id, asked.Number, ActValues.Of(said, signature)));
+        var answer = await Desk.Do(command, new CommandOrigin(asked.Id, context.User.Actor()), context.RequestAborted);
+        return answer switch
+        {
+            Answer.Done done => new ActOutcome { Commit = done.CommitNumber },
+            Answer.Refused refused => new ActOutcome { Refused = refused.Reason },
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    // Who has just applied acts on what the views may not show yet.
+    private async Task<bool> ReachesAsync(Sight sight, TransportationNumber number, CancellationToken stop)
+    {
+        if (sight.IsEverything) return true;
+        if (Views.Transportations.Find(number) is null) await Views.WhenReached(Views.At + 1, ViewsTime, stop);
+        return Views.For(sight).Transportations.Find(number) is not null;
+    }
+
+    private static readonly TimeSpan ViewsTime = TimeSpan.FromMilliseconds(500);
+
+    private const string SigningCure =
+        "Send 'cms', a detached CMS in base64 over the text act, transportation and values as /docs says, or 'code' of the second factor.";
+
+    /// <summary>What the visitor may do to a transportation, each held against the rules that would refuse it: what would only be
+    /// refused for a value that is not said yet counts as possible.</summary>
+    public async Task<IReadOnlyList<NextAct>> NextAsync(ClaimsPrincipal visitor, TransportationRow row, CancellationToken stop)
+    {
+        var may = ActTable.All.Where(act => !act.IsOfSituation
+            && Views.For(Sights.Of(visitor, act.Right)).Transportations.Find(row.Number) is not null).ToList();
+        var asked = may.Select(act => Desk.Ask(Probe(act, row, visitor), stop)).ToList();
+        var refusals = await Task.WhenAll(asked);
+        return [.. may.Zip(refusals, (act, refusal) => new NextAct(act, refusal is { } reason && IsOfState(reason) ? reason : null))];
+    }
+
+    /// <summary>Whether an act would be refused now for where the transportation stands.</summary>
+    public async Task<Refusal?> AskAsync(Act act, TransportationRow row, ClaimsPrincipal visitor, CancellationToken stop) =>
+        await Desk.Ask(Probe(act, row, visitor), stop) is { } reason && IsOfState(reason) ? reason : null;
+
+    // A value that is out of form, or not in a registry, is the asker's to correct in the form.
+    private static bool IsOfState(Refusal reason) => RefusalWords.Of(reason).Status == StatusCodes.Status409Conflict;
+
+    private Command Probe(Act act, TransportationRow row, ClaimsPrincipal visitor)
+    {
+        var said = act.Fields.Where(field => field.IsRequired || field.Proposed is not null)
+            .Select(field => (field.Name, Value: field.Proposed?.Invoke(row) ?? (field.IsRequired ? Sample(field, row, visitor) : null)))
+            .Where(pair => pair.Value is not null).ToDictionary(pair => pair.Name, pair => pair.Value!);
+        var signature = new PersonSignature { Method = SignatureMethod.SecondFactor, ShownSha256 = HashOf("") };
+        return act.Make(new ActAsked(row.Number.Value, row.Number, ActValues.Of(said, act.IsSigned ? signature : null)));
+    }
+
+    private string Sample(ActField field, TransportationRow row, ClaimsPrincipal visitor) => field.Kind switch
+    {
+        FieldKind.Seal or FieldKind.Seals => row.Seal.Text is { Length: > 0 } known ? known : "NONE",
+        FieldKind.Office => visitor.Office() ?? row.Particulars?.DestinationOffice ?? "none",
+        FieldKind.Choice or FieldKind.Reason => ActValues.ChoicesOf(field, ReasonsOf) is [var first, ..] ? first : "none",
+        FieldKind.Truth => "true",
+        FieldKind.Whole => field.Range.Min.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        FieldKind.Instant => Api.UtcConverter.Text(Clock.GetUtcNow().AddDays(1)),
+        FieldKind.Hash => HashOf(""),
+        FieldKind.Day => "2026-01-01",
+        _ => "1",
+    };
+}

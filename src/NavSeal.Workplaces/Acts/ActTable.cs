@@ -1,0 +1,232 @@
+using NavSeal.Model.Commands;
+using NavSeal.Model.Transportations;
+using NavSeal.Workplaces.Views.Transportations;
+using static NavSeal.Workplaces.Acts.ActField;
+
+namespace NavSeal.Workplaces.Acts;
+
+/// <summary>The one table of acts: API, forms and buttons come from it.</summary>
+public static class ActTable
+{
+    private const int PeriodMin = 10, PeriodMax = 86_400, SituationMax = 100_000, LimitMax = 1000;
+
+    private static readonly ActField Situation = Whole("situation", 1, SituationMax);
+
+    private static readonly ActField[] Representative =
+        [Choice<RepresentativeRole>("representativeRole"), Text("employeeNumber"), Text("representativeName")];
+
+    private static readonly ActField[] Affixing =
+    [
+        Whole("compartment", 1, Application.SealsMax) with { Proposed = _ => "1" }, Choice<PlaceKind>("placeKind"),
+        Office("place", row => row.Particulars?.DepartureOffice), .. Representative, new ActField("insteadOf", FieldKind.Seal).Optional,
+    ];
+
+    private static readonly ActField[] Demand =
+    [
+        new("seals", FieldKind.Seals), Text("declaration", row => row.Life.Application?.Declaration?.Number), Text("vehicle", VehicleOf),
+        Text("officeCode"), Text("officeName"), new("transitUntil", FieldKind.Instant), Text("route", row => row.Life.Application?.Route),
+    ];
+
+    /// <summary>All acts, in the order of a life.</summary>
+    public static IReadOnlyList<Act> All { get; } =
+    [
+        .. OfPapers(), .. OfDecisions(), .. OfSeals(), .. OnTheWay(), .. OfArrival(), .. OfSituations(),
+    ];
+
+    /// <summary>The act of a name; null where there is none.</summary>
+    public static Act? Find(string? name) => All.FirstOrDefault(act => act.Name == name);
+
+    private static IEnumerable<Act> OfPapers() =>
+    [
+        new("confirm", Rights.Confirm, [Text("contract")], a => new Command.Confirm(a.Number, a.Values.Text("contract"))),
+        new("cancel", Rights.Apply, [Said("why")], a => new Command.Cancel(a.Number, a.Values.Text("why"))),
+        new("attach-document", Rights.Attach,
+            [
+                Text("documentKind"), Text("documentNumber"), new ActField("day", FieldKind.Day).Optional, Text("issuer").Optional,
+                new ActField("sha256", FieldKind.Hash).Optional, Whole("sizeBytes", 0, int.MaxValue).Optional,
+            ],
+            a => new Command.AttachDocument(a.Number, DocumentOf(a))),
+    ];
+
+    private static IEnumerable<Act> OfDecisions() =>
+    [
+        new("order-seal", Rights.Order,
+            [Office("authority", DepartureOf), Choice<OrderGround>("ground"), Text("head"), Text("riskProfile").Optional],
+            a => new Command.OrderSeal(a.Number, new SealOrder
+            {
+                Authority = a.Values.Text("authority"),
+                Ground = a.Values.Choice<OrderGround>("ground"),
+                Head = a.Values.Text("head"),
+                RiskProfile = a.Values.TextOrNull("riskProfile"),
+            })),
+        new("demand-activation", Rights.Demand, Demand, a => new Command.DemandActivation(a.Number, DemandOf(a))),
+        new("correct-demand", Rights.Demand, [.. Demand, Said("why")],
+            a => new Command.CorrectDemand(a.Number, DemandOf(a), a.Values.Text("why"))),
+        new("permit", Rights.Permit, [Choice<PermissionKind>("permission"), Office("authority", DepartureOf)],
+            a => new Command.Permit(a.Number, a.Values.Choice<PermissionKind>("permission"), a.Values.Text("authority"), SignatureOf(a)))
+        {
+            IsSigned = true,
+        },
+        new("take-back", Rights.Permit, [Choice<PermissionKind>("permission"), Said("why")],
+            a => new Command.TakeBack(a.Number, a.Values.Choice<PermissionKind>("permission"), a.Values.Text("why"), SignatureOf(a)))
+        {
+            IsSigned = true,
+        },
+        new("set-forms-of-control", Rights.Control, [Said("forms")],
+            a => new Command.SetFormsOfControl(a.Number, a.Values.Text("forms"))),
+        new("set-deviation-limit", Rights.Control, [Whole("kilometres", 1, LimitMax), Office("authority", DepartureOf)],
+            a => new Command.SetDeviationLimit(a.Number, a.Values.Whole("kilometres"), a.Values.Text("authority"))),
+    ];
+
+    private static IEnumerable<Act> OfSeals() =>
+    [
+        new("affix", Rights.Affix, [Seal() with { Proposed = null }, .. Affixing], a => new Command.Affix(a.Number, AffixingOf(a))),
+        new("record-operator-answer", Rights.Track, [Seal() with { Proposed = AffixedIn }, Truth("isPositive")],
+            a => new Command.RecordOperatorAnswer(a.Number, a.Values.Seal(), a.Values.Truth("isPositive"))),
+        new("activate", Rights.Track,
+            [
+                Seal() with { Proposed = AffixedIn }, Whole("movingPeriodSeconds", PeriodMin, PeriodMax).Optional,
+                Whole("standingPeriodSeconds", PeriodMin, PeriodMax).Optional, new ActField("registerReadBack", FieldKind.Hash).Optional,
+            ],
+            a => new Command.Activate
+            {
+                Transportation = a.Number,
+                Seal = a.Values.Seal(),
+                MovingPeriod = a.Values.Seconds("movingPeriodSeconds"),
+                StandingPeriod = a.Values.Seconds("standingPeriodSeconds"),
+                RegisterReadBack = a.Values.TextOrNull("registerReadBack"),
+            }),
+        new("verify-signal", Rights.Control, [Seal()], a => new Command.VerifySignal(a.Number, a.Values.Seal())),
+    ];
+
+    private static IEnumerable<Act> OnTheWay() =>
+    [
+        new("remove-en-route", Rights.Affix,
+            [
+                Seal().Optional, Reason("removal"), Text("removalPlace"), Text("officeCode").Optional,
+                .. Representative.Select(field => field.Optional), Text("removalAct").Optional,
+            ],
+            a => new Command.RemoveEnRoute(a.Number, a.Values.SealOrNull(), a.Values.Text("reason"), RemovalOf(a))),
+        new("reapply", Rights.Affix, [Seal().Optional], a => new Command.Reapply(a.Number, a.Values.SealOrNull())),
+        new("replace", Rights.Affix,
+            [Seal("former"), Reason("replacement"), Seal() with { Proposed = null }, .. Affixing],
+            a => new Command.Replace(a.Number, a.Values.Seal("former"), a.Values.Text("reason"), AffixingOf(a))),
+        new("change-vehicle", Rights.Track,
+            [Text("formerVehicle", VehicleOf), Text("vehicle"), Choice<VehicleKind>("vehicleKind"), Text("country").Optional, Said("why")],
+            a => new Command.ChangeVehicle(a.Number, a.Values.Text("formerVehicle"), new Vehicle(
+                a.Values.Text("vehicle"), a.Values.Choice<VehicleKind>("vehicleKind"), a.Values.TextOrNull("country")),
+                a.Values.Text("why"))),
+        new("terminate", Rights.Control, [Office("authority", DestinationOf), Said("why")],
+            a => new Command.Terminate(a.Number, a.Values.Text("authority"), a.Values.Text("why"))),
+    ];
+
+    private static IEnumerable<Act> OfArrival() =>
+    [
+        new("record-arrival", Rights.Arrive, [Office("office", DestinationOf), Text("zone")],
+            a => new Command.RecordArrival(a.Number, a.Values.Text("office"), a.Values.Text("zone"))),
+        new("register-documents", Rights.Control, [Text("registration")],
+            a => new Command.RegisterDocuments(a.Number, a.Values.Text("registration"))),
+        new("record-inspection", Rights.Control,
+            [
+                Truth("isAtDeparture"), Text("inspectionAct"), Truth("sealsIntact"), Truth("tracesOfAccess"), Truth("signsOfMismatch"),
+                Office("office", DestinationOf),
+            ],
+            a => new Command.RecordInspection(a.Number, InspectionOf(a), a.Values.Text("office"))),
+        new("demand-deactivation", Rights.Demand,
+            [Seal(), Text("declaration", row => row.Life.Demand?.Declaration), Text("vehicle", VehicleOf)],
+            a => new Command.DemandDeactivation(
+                a.Number, new DeactivationDemand(a.Values.Seal(), a.Values.Text("declaration"), a.Values.Text("vehicle")))),
+        new("deactivate", Rights.Track, [Seal().Optional], a => new Command.Deactivate(a.Number, a.Values.SealOrNull())),
+        new("take-off", Rights.Affix, [Seal(), Choice<PlaceKind>("placeKind"), Office("place", DestinationOf)],
+            a => new Command.TakeOff(a.Number, a.Values.Seal(), a.Values.Choice<PlaceKind>("placeKind"), a.Values.Text("place"))),
+        new("hand-over", Rights.Affix, [Seal(), .. Representative],
+            a => new Command.HandOver(a.Number, a.Values.Seal(), RepresentativeOf(a.Values))),
+        new("erase", Rights.Track, [Seal()], a => new Command.Erase(a.Number, a.Values.Seal())),
+        new("complete", Rights.Complete, [Choice<Completion>("completion")],
+            a => new Command.Complete(a.Number, a.Values.Choice<Completion>("completion"))),
+        new("lift-high-risk", Rights.Control, [Said("why")], a => new Command.LiftHighRisk(a.Number, a.Values.Text("why"))),
+    ];
+
+    private static IEnumerable<Act> OfSituations() =>
+    [
+        new("notify-offices", Rights.Command, [Situation], a => new Command.NotifyOffices(a.Number, a.Values.Whole("situation"))),
+        new("record-measures", Rights.Control, [Situation, Office("authority", DestinationOf), Said("measures")],
+            a => new Command.RecordMeasures(
+                a.Number, a.Values.Whole("situation"), a.Values.Text("authority"), a.Values.Text("measures"))),
+        new("close-situation", Rights.Command, [Situation, Reason("case_result"), Said("why")],
+            a => new Command.CloseSituation(a.Number, a.Values.Whole("situation"), a.Values.Text("reason"), a.Values.Text("why"))),
+        new("withdraw-situation", Rights.Withdraw, [Situation, Said("why")],
+            a => new Command.WithdrawSituation(a.Number, a.Values.Whole("situation"), a.Values.Text("why"), SignatureOf(a)))
+        {
+            IsSigned = true,
+        },
+    ];
+
+    private static string? DepartureOf(TransportationRow row) => row.Particulars?.DepartureOffice;
+
+    private static string? DestinationOf(TransportationRow row) => row.Life.ArrivalOffice ?? row.Particulars?.DestinationOffice;
+
+    private static string? VehicleOf(TransportationRow row) => row.Particulars?.Vehicle;
+
+    private static string? AffixedIn(TransportationRow row) =>
+        row.Life.Seals.FirstOrDefault(part => part.Stage == SealStage.Affixed)?.Seal.Text ?? row.Seal.Text;
+
+    private static PersonSignature SignatureOf(ActAsked asked) => asked.Values.Signature
+        ?? throw new InvalidOperationException("An act that is signed was made without its signature.");
+
+    private static Representative RepresentativeOf(ActValues values) => new(
+        values.Choice<RepresentativeRole>("representativeRole"), values.Text("employeeNumber"), values.Text("representativeName"));
+
+    private static Affixing AffixingOf(ActAsked asked) => new()
+    {
+        Seal = asked.Values.Seal(),
+        Compartment = asked.Values.Whole("compartment"),
+        PlaceKind = asked.Values.Choice<PlaceKind>("placeKind"),
+        Place = asked.Values.Text("place"),
+        Representative = RepresentativeOf(asked.Values),
+        InsteadOf = asked.Values.SealOrNull("insteadOf"),
+    };
+
+    private static ActivationDemand DemandOf(ActAsked asked) => new()
+    {
+        Seals = asked.Values.Seals("seals"),
+        Declaration = asked.Values.Text("declaration"),
+        Vehicle = asked.Values.Text("vehicle"),
+        OfficeCode = asked.Values.Text("officeCode"),
+        OfficeName = asked.Values.Text("officeName"),
+        TransitUntil = asked.Values.Instant("transitUntil"),
+        Route = asked.Values.Text("route"),
+    };
+
+    private static RemovalRecord RemovalOf(ActAsked asked) => new()
+    {
+        Place = asked.Values.Text("removalPlace"),
+        OfficeCode = asked.Values.TextOrNull("officeCode"),
+        Representative = asked.Values.TextOrNull("employeeNumber") is null || asked.Values.TextOrNull("representativeName") is null
+            || asked.Values.TextOrNull("representativeRole") is null
+                ? null
+                : RepresentativeOf(asked.Values),
+        Act = asked.Values.TextOrNull("removalAct"),
+    };
+
+    private static Inspection InspectionOf(ActAsked asked) => new()
+    {
+        IsAtDeparture = asked.Values.Truth("isAtDeparture"),
+        Act = asked.Values.Text("inspectionAct"),
+        SealsIntact = asked.Values.Truth("sealsIntact"),
+        TracesOfAccess = asked.Values.Truth("tracesOfAccess"),
+        SignsOfMismatch = asked.Values.Truth("signsOfMismatch"),
+    };
+
+    private static AccompanyingDocument DocumentOf(ActAsked asked) => new()
+    {
+        // The act itself tells the document apart: handed in twice it is the same one.
+        Id = asked.Id,
+        Kind = asked.Values.Text("documentKind"),
+        Number = asked.Values.Text("documentNumber"),
+        Day = asked.Values.TextOrNull("day"),
+        Issuer = asked.Values.TextOrNull("issuer"),
+        Sha256 = asked.Values.TextOrNull("sha256"),
+        SizeBytes = asked.Values.TextOrNull("sizeBytes") is null ? 0 : asked.Values.Whole("sizeBytes"),
+    };
+}
