@@ -258,6 +258,10 @@ internal sealed class NavSealServer : IAsyncDisposable
         }
     }
 
+    private ITransportationKeys KeysOfTransportations() => database is null
+        ? new FolderTransportationKeys(settings.KeysFolder)
+        : PostgresTransportationKeys.Open(database, settings.KeysFolder);
+
     private static ILogger CreateLogger(WebApplicationBuilder builder) =>
         builder.Services.BuildServiceProvider().GetRequiredService<ILoggerFactory>().CreateLogger("NavSeal");
 
@@ -276,10 +280,9 @@ internal sealed class NavSealServer : IAsyncDisposable
         metrics.Show("navseal_gc_collections", "Collections since the process began.", () => GC.CollectionCount(0));
         metrics.Show("navseal_memory_bytes", "Memory of the process.", () => Environment.WorkingSet);
         metrics.Show("navseal_seals_registered", "Seals and relays in the registry.", () => Registry.Count);
-        IDocumentStore documents =
-            database is null ? FolderDocuments.Open(settings.DataFolder) : PostgresDocuments.Open(database);
         return HttpHost.Compose(builder, new HttpParts
         {
+            Documents = DocumentStores.Of(settings.DataFolder, database, KeysOfTransportations()),
             Settings = settings,
             Clock = clock,
             People = people,
@@ -293,7 +296,6 @@ internal sealed class NavSealServer : IAsyncDisposable
             Reference = reference,
             Need = need,
             Limits = limits,
-            KeepDocument = documents.PutAsync,
             IsRoomAhead = () => journal.IsRoomAhead && sharedTurns?.IsClockRight != false,
         });
     }

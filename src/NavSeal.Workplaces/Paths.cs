@@ -21,6 +21,10 @@ public static class Paths
 
     public const string Scan = "/scan";
 
+    public const string Clocks = "/clocks";
+
+    public const string Documents = "/documents";
+
     public const string Permissions = "/permissions";
 
     public const string Arrivals = "/arrivals";

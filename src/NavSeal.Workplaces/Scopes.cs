@@ -14,6 +14,12 @@ public static class Scopes
 
     public const string TransportationsWrite = "transportations:write";
 
+    public const string ApplicationsWrite = "applications:write";
+
+    public const string DocumentsWrite = "documents:write";
+
+    public const string DriversRead = "drivers:read";
+
     public const string SituationsRead = "situations:read";
 
     public const string SituationsWrite = "situations:write";
@@ -34,6 +40,9 @@ public static class Scopes
         [TelemetryRead] = Rights.Watch,
         [TransportationsRead] = Rights.See,
         [TransportationsWrite] = Rights.Track,
+        [ApplicationsWrite] = Rights.Apply,
+        [DocumentsWrite] = Rights.Attach,
+        [DriversRead] = Rights.SeeDriver,
         [SituationsRead] = Rights.See,
         [SituationsWrite] = Rights.Command,
         [RegistriesRead] = Rights.ReadRegistries,

@@ -15,6 +15,9 @@ public static class Visitor
     /// <summary>How long a second factor that was shown counts for what asks for one.</summary>
     public static readonly TimeSpan SecondFactorCounts = TimeSpan.FromMinutes(15);
 
+    private static readonly string[] Authorities =
+        [Roles.Officer, Roles.HeadOfOffice, Roles.DispatchDirectorate, Roles.ControllingOfficer];
+
     /// <summary>user/… or key/…: how the journal and the audit name who did it.</summary>
     /// <exception cref="InvalidOperationException">Nobody is signed in; the endpoint lacks a policy.</exception>
     public static string Actor(this ClaimsPrincipal visitor) =>
@@ -40,6 +43,10 @@ public static class Visitor
 
     /// <summary>The member state whose operator the user acts for, ISO alpha-2; null: none.</summary>
     public static string? State(this ClaimsPrincipal visitor) => visitor.FindFirstValue(StateClaim);
+
+    /// <summary>Whether the visitor acts for customs or another controlling body.</summary>
+    public static bool IsOfAuthority(this ClaimsPrincipal visitor) =>
+        Authorities.Any(visitor.IsInRole);
 
     /// <summary>Whether one of the visitor's roles holds the right, however far; keys hold none.</summary>
     public static bool Has(this ClaimsPrincipal visitor, string right) =>

@@ -3,6 +3,8 @@ using NavSeal.Server.Registry;
 using NavSeal.Tracking;
 using NavSeal.Tracking.Need;
 using NavSeal.Tracking.Registries;
+using NavSeal.Workplaces.Clocks;
+using NavSeal.Workplaces.Documents;
 using NavSeal.Workplaces.Words;
 
 namespace NavSeal.Server.Configuration;
@@ -16,6 +18,12 @@ internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles, 
 {
     /// <summary>Stages, goods and registers by which is decided who needs a seal.</summary>
     public required NeedTables Need { get; init; }
+
+    /// <summary>The clauses of the clocks.</summary>
+    public required ClockClauses Clauses { get; init; }
+
+    /// <summary>The kinds of documents.</summary>
+    public required DocumentKinds DocumentKinds { get; init; }
 
     /// <summary>The member states.</summary>
     public required MemberStates States { get; init; }
@@ -37,6 +45,8 @@ internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles, 
                 rules, ProfileTable.Parse(Text("device-profiles.csv")), new Gazetteer(towns.Concat(offices)), new Offices(offices))
             {
                 Need = NeedTables.Parse(Text),
+                Clauses = ClausesOf(Text("operator-rules.csv")),
+                DocumentKinds = KindsOf(Text("documents.csv")),
                 States = states,
                 Rows =
                 [
@@ -55,4 +65,20 @@ internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles, 
 
         string Text(string name) => File.ReadAllText(Path.Combine(settings.ReferenceFolder, name));
     }
+
+    private static ClockClauses ClausesOf(string csv)
+    {
+        var sources = CsvText.Parse("operator-rules.csv", csv).Rows
+            .GroupBy(row => row["key"]).ToDictionary(rows => rows.Key, rows => rows.Last()["source"]);
+        return new ClockClauses(sources.GetValueOrDefault);
+    }
+
+    private static DocumentKinds KindsOf(string csv) => new(CsvText.Parse("documents.csv", csv).Rows.Select(row => new DocumentKind
+    {
+        Key = row["key"],
+        Code = row["eaeu_code"],
+        NameEnglish = row["name_en"],
+        NameRussian = row["name_ru"],
+        NameKazakh = row["name_kk"],
+    }));
 }

@@ -1,3 +1,4 @@
+using NavSeal.Journal;
 using NavSeal.Server.Control;
 using NavSeal.Server.Identity;
 using NavSeal.Workplaces;
@@ -5,10 +6,13 @@ using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Acts;
 using NavSeal.Workplaces.Api;
 using NavSeal.Workplaces.Board;
+using NavSeal.Workplaces.Clocks;
+using NavSeal.Workplaces.Documents;
 using NavSeal.Workplaces.Layout;
 using NavSeal.Workplaces.Lists;
 using NavSeal.Workplaces.Need;
 using NavSeal.Workplaces.Registries;
+using NavSeal.Workplaces.Views.Obligations;
 using NavSeal.Workplaces.Views.Positions;
 
 namespace NavSeal.Server.Http;
@@ -32,7 +36,7 @@ internal static class HttpEndpoints
         app.MapAudit();
         app.MapStepUp();
         var sights = new Sights(new OfficeTree(parts.Views, parts.People.Time).AtOrBelow, parts.People.Time);
-        var api = app.MapApi(new ApiParts
+        var own = new ApiParts
         {
             Views = parts.Views,
             Sights = sights,
@@ -40,7 +44,8 @@ internal static class HttpEndpoints
             Clock = parts.Clock,
             Registries = registries,
             Limits = parts.Limits,
-        });
+        };
+        var api = app.MapApi(own);
         api.MapAuditApi();
         var acts = ActsOf(parts, sights);
         api.MapActs(acts);
@@ -53,16 +58,39 @@ internal static class HttpEndpoints
         app.MapBoard(board);
         app.MapActPages(board, acts);
         app.MapLists(board);
+        api.MapObligations(own, parts.Reference.Clauses);
+        app.MapClocks(board, parts.Reference.Clauses);
+        var documents = DocumentsOf(parts, sights);
+        api.MapDocumentsApi(documents);
+        app.MapDocuments(documents, board);
         app.MapRegistryPages(board, registries);
         MapPositions(app, parts, sights);
     }
+
+    private static DocumentParts DocumentsOf(HttpParts parts, Sights sights) => new()
+    {
+        Views = parts.Views,
+        Sights = sights,
+        Desk = parts.Desk,
+        Clock = parts.Clock,
+        Kinds = parts.Reference.DocumentKinds,
+        Keep = async (bytes, stop) => (await parts.Documents.Open.PutAsync(bytes, stop)).ToString(),
+        Find = (hash, stop) => Digest.TryParse(hash, out var digest)
+            ? parts.Documents.Open.TryGetAsync(digest, stop)
+            : Task.FromResult<byte[]?>(null),
+        Protect = async (number, bytes, stop) => (await parts.Documents.Protected.PutAsync(number, bytes, stop)).ToString(),
+        Open = (number, hash, stop) => Digest.TryParse(hash, out var digest)
+            ? parts.Documents.Protected.TryGetAsync(number, digest, stop)
+            : Task.FromResult<byte[]?>(null),
+        Erase = parts.Documents.Protected.Erase,
+    };
 
     private static ActDesk ActsOf(HttpParts parts, Sights sights)
     {
         var rules = parts.Reference.Rules;
         return new ActDesk
         {
-            Sign = new PersonSigning(parts.Settings.Signers, parts.KeepDocument, parts.People.Time).SignAsync,
+            Sign = new PersonSigning(parts.Settings.Signers, parts.Documents.Open.PutAsync, parts.People.Time).SignAsync,
             Views = parts.Views,
             Sights = sights,
             Desk = parts.Desk,

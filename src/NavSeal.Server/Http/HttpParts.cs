@@ -1,5 +1,6 @@
 using NavSeal.Journal;
 using NavSeal.Server.Configuration;
+using NavSeal.Server.Documents;
 using NavSeal.Server.Moving;
 using NavSeal.Server.Observability;
 using NavSeal.Server.Registry;
@@ -39,12 +40,11 @@ internal sealed record HttpParts
     /// <summary>Who needs a seal.</summary>
     public required NeedBook Need { get; init; }
 
+    public required DocumentStores Documents { get; init; }
+
     public required IJournal Journal { get; init; }
 
     public required Metrics Metrics { get; init; }
-
-    /// <summary>Keeps the bytes of a document; the hash by which it is found.</summary>
-    public required Func<ReadOnlyMemory<byte>, CancellationToken, Task<Digest>> KeepDocument { get; init; }
 
     /// <summary>Whether the journal can take in more.</summary>
     public required Func<bool> IsRoomAhead { get; init; }

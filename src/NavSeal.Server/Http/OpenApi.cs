@@ -42,6 +42,11 @@ internal static class OpenApi
         ["number"] = (new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" }, "Number of a transportation."),
         ["transportation"] = (new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" }, "Number of a transportation."),
         ["situation"] = (new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" }, "Number of a situation within it."),
+        ["list"] = (Words("running", "breached", "couldNotBeMet", "all", "pastTerm"), "Which clocks; without it those that run."),
+        ["clock"] = (Words(CamelOf<ObligationKind>()), "What is owed."),
+        ["owes"] = (Words(CamelOf<Debtor>()), "By whom."),
+        ["warned"] = (Truth(), "Of those that run, those alone whose end is near or past."),
+        ["hash"] = (Text(), "SHA-256 of the document: 64 hexadecimal digits in lower case."),
         ["registry"] = (Words([.. RegistryKinds.All.Select(RegistryKinds.NameOf)]), "Which registry."),
         ["key"] = (Text(), "Key of a row."),
         ["day"] = (Day(), "Day of law on which the rows are valid; without it today."),
@@ -171,6 +176,9 @@ internal static class OpenApi
     }
 
     private static string NounOf(string path) => path.Split('/') is [_, _, var noun, ..] ? noun : "api";
+
+    private static string[] CamelOf<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 

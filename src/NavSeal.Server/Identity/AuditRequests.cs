@@ -66,6 +66,7 @@ internal sealed class AuditRequests(AuditTrail trail, TimeProvider clock)
     {
         if (Said("transportation") is { } number || IsOf("/transportations") && (number = Said("number")!) is not null)
             return "transportation/" + number;
+        if (context.GetRouteValue("hash") is string document) return "document/" + document;
         return Said("seal") is { } seal ? "seal/" + seal : "";
 
         string? Said(string name) => context.GetRouteValue(name)?.ToString()

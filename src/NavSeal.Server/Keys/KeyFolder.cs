@@ -59,6 +59,10 @@ internal static class KeyFolder
         }
     }
 
+    /// <summary>A key for one use, made of the secret of the folder.</summary>
+    /// <exception cref="IOException">The folder has no secret.</exception>
+    public static byte[] SealingKeyFor(string folder, string use) => Derive(OpenOrMakeSecret(Path.Combine(folder, SecretName)), use);
+
     private static byte[] OpenOrMake(PostgresDatabase database, string folder)
     {
         var known = ReadPrints(database);

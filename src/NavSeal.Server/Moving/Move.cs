@@ -103,6 +103,7 @@ internal sealed class Move : IDisposable
         if (copy.Ends() is var ends && (ends.Rows, ends.Hash) != (last, hash))
             throw new IOException($"{database.Name} ends at commit {ends.Rows}, the folder at {last}: somebody writes to it.");
         KeyFolder.Open(database, source.KeysFolder);
+        CopyTransportationKeys();
         try
         {
             var users = target.Finish(source.DataFolder, last, hash);
@@ -141,6 +142,17 @@ internal sealed class Move : IDisposable
         var documents = await CopyDocumentsAsync(stop);
         if (documents > 0) tell($"{documents} documents");
         if (ViewStore.CopyBlocks(source.DataFolder, database) is var blocks and > 0) tell($"{blocks} blocks of telemetry");
+    }
+
+    /// <summary>The database gets exactly those that are left: one that was destroyed meanwhile goes there too.</summary>
+    private void CopyTransportationKeys()
+    {
+        var (own, target) = (
+            new FolderTransportationKeys(source.KeysFolder), PostgresTransportationKeys.Open(database, source.KeysFolder));
+        var numbers = own.All();
+        foreach (var number in target.All().Except(numbers)) target.Destroy(number);
+        foreach (var number in numbers)
+            if (own.Find(number) is { } key) target.Keep(number, key);
     }
 
     private async Task<int> CopyDocumentsAsync(CancellationToken stop)

@@ -7,7 +7,9 @@ using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
+using NavSeal.Workplaces.Documents;
 using NavSeal.Workplaces.Need;
+using NavSeal.Workplaces.Views.Obligations;
 using NavSeal.Workplaces.Views.Positions;
 using NavSeal.Workplaces.Views.Registries;
 using NavSeal.Workplaces.Views.Seals;
@@ -34,7 +36,7 @@ namespace NavSeal.Workplaces.Api;
         typeof(CamelConverter<VehicleKind>), typeof(CamelConverter<CarriageKind>), typeof(CamelConverter<SignatureMethod>),
         typeof(CamelConverter<OrderGround>), typeof(CamelConverter<PermissionKind>), typeof(CamelConverter<RepresentativeRole>),
         typeof(CamelConverter<PlaceKind>), typeof(CamelConverter<Completion>), typeof(CamelConverter<RegisterPlace>),
-        typeof(CamelConverter<ObligationKind>), typeof(CamelConverter<Debtor>),
+        typeof(CamelConverter<ObligationKind>), typeof(CamelConverter<Debtor>), typeof(CamelConverter<ClockState>),
         typeof(CamelConverter<NeedReason>), typeof(CamelConverter<EscortGround>)])]
 [JsonSerializable(typeof(ApiList<SealResource>))]
 [JsonSerializable(typeof(ApiList<TelemetryResource>))]
@@ -44,6 +46,10 @@ namespace NavSeal.Workplaces.Api;
 [JsonSerializable(typeof(ApiList<PositionResource>))]
 [JsonSerializable(typeof(ApiList<AuditResource>))]
 [JsonSerializable(typeof(Application))]
+[JsonSerializable(typeof(ApiList<ObligationResource>))]
+[JsonSerializable(typeof(KeptDocument))]
+[JsonSerializable(typeof(KeptDriver))]
+[JsonSerializable(typeof(DriverContact))]
 [JsonSerializable(typeof(ApiList<RegistryResource>))]
 [JsonSerializable(typeof(ApiList<RegistryRowResource>))]
 [JsonSerializable(typeof(RegistryHistoryResource))]

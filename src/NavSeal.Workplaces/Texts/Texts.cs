@@ -12,6 +12,12 @@ public sealed class RegistryTexts;
 /// <summary>Names the texts of the dispatcher's board and lists, <c>BoardTexts*.resx</c>.</summary>
 public sealed class BoardTexts;
 
+/// <summary>Names the texts of the board of clocks, <c>ClockTexts*.resx</c>.</summary>
+public sealed class ClockTexts;
+
+/// <summary>Names the texts of documents, <c>DocumentTexts*.resx</c>.</summary>
+public sealed class DocumentTexts;
+
 /// <summary>Names the texts of acts, their fields and the desks of officers, <c>ActTexts*.resx</c>.</summary>
 public sealed class ActTexts;
 

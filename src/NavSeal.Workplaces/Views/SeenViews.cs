@@ -1,6 +1,7 @@
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Workplaces.Access;
+using NavSeal.Workplaces.Views.Documents;
 using NavSeal.Workplaces.Views.Obligations;
 using NavSeal.Workplaces.Views.Seals;
 using NavSeal.Workplaces.Views.Situations;
@@ -24,6 +25,7 @@ public sealed class SeenViews
         Transportations = new TransportationQueries(reads, sight);
         Situations = new SituationQueries(reads, sight);
         Obligations = new ObligationQueries(reads, sight);
+        Documents = new DocumentQueries(reads, sight);
     }
 
     public Sight Sight { get; }
@@ -35,6 +37,8 @@ public sealed class SeenViews
     public SituationQueries Situations { get; }
 
     public ObligationQueries Obligations { get; }
+
+    public DocumentQueries Documents { get; }
 
     /// <summary>Whether anything of a seal is seen: it, or a transportation that it tracked.</summary>
     public bool KnowsOf(SealNumber seal) => Seals.Find(seal) is not null

@@ -14,9 +14,9 @@ public sealed class Server_folder_tests
         Configuration -> Registry
         Control -> Moving, Registry
         Demo -> Configuration, Control, Identity, Registry, State
-        Documents ->
+        Documents -> Keys
         Gateway -> Observability
-        Http -> Configuration, Control, Gateway, Identity, Keys, Moving, Observability, Registry
+        Http -> Configuration, Control, Documents, Gateway, Identity, Keys, Moving, Observability, Registry
         Identity -> Configuration
         Keys -> State
         Moving -> Documents, Identity, Keys

@@ -19,7 +19,8 @@ public sealed class Accessibility_stories(Operator at) : Story(at)
 
     private static readonly string[] Pages =
     [
-        "/board", "/situations", "/transportations", "/seals", "/search?text=SIM-00001", "/search?text=nothing", "/account",
+        "/board", "/situations", "/transportations", "/clocks", "/clocks?list=all",
+        "/seals", "/search?text=SIM-00001", "/search?text=nothing", "/account",
         "/account/second-factor", "/step-up", "/users", "/audit", "/scan", "/need", "/no-such-page",
     ];
 

@@ -10,7 +10,8 @@ public sealed class Phone_stories(Operator at) : Story(at)
 
     private static readonly string[] Pages =
     [
-        "/board", "/situations", "/transportations", "/seals", "/search?text=SIM-00001", "/account", "/step-up", "/users",
+        "/board", "/situations", "/transportations", "/clocks?list=all",
+        "/seals", "/search?text=SIM-00001", "/account", "/step-up", "/users",
         "/audit", "/scan", "/need",
     ];
 

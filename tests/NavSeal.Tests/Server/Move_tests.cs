@@ -1,6 +1,8 @@
 using NavSeal.Journal;
 using NavSeal.Model.Seals;
+using NavSeal.Model.Transportations;
 using NavSeal.Server.Documents;
+using NavSeal.Server.Keys;
 using NavSeal.Server.Moving;
 using NavSeal.Server.State;
 using NavSeal.Tests.Postgres;
@@ -100,9 +102,15 @@ public sealed class Move_tests : IDisposable
     {
         WriteJournal(folder.Path, 1500);
         var document = await FolderDocuments.Open(folder.Path).PutAsync(new byte[] { 1, 2, 3 }, Stop);
+        var driven = new TransportationNumber(new Guid(7, 0, 0, new byte[8]));
+        var contact = await new ProtectedDocuments(
+            FolderDocuments.Open(folder.Path), new FolderTransportationKeys(KeysFolder)).PutAsync(driven, new byte[] { 4, 5 }, Stop);
         for (var breakAt = 1; breakAt <= 3; breakAt++) await BreakOffAsync(breakAt);
         Assert.Equal(0, (await MigrateAsync()).ExitCode);
         Assert.Equal([1, 2, 3], await PostgresDocuments.Open(database.Database).TryGetAsync(document, Stop));
+        Assert.Equal([4, 5], await new ProtectedDocuments(
+            PostgresDocuments.Open(database.Database), PostgresTransportationKeys.Open(database.Database, KeysFolder))
+            .TryGetAsync(driven, contact, Stop));
         var (own, moved) = (Commits(folder.Path), Moved());
         Assert.Equal(own, moved);
         Assert.True(own.SequenceEqual(moved, new ByHash()));
@@ -177,7 +185,9 @@ public sealed class Move_tests : IDisposable
         for (var i = 1; i < commits; i++) written.Commit(Written.Seal(seal), Written.Observed(Written.Start.AddSeconds(i)));
     }
 
-    private MoveSource Source(IJournal journal) => new(folder.Path, Path.Combine(folder.Path, "keys"), journal);
+    private string KeysFolder => Path.Combine(folder.Path, "keys");
+
+    private MoveSource Source(IJournal journal) => new(folder.Path, KeysFolder, journal);
 
     /// <summary>Ends the copying when it tells something for the nth time.</summary>
     private async Task BreakOffAsync(int breakAt)

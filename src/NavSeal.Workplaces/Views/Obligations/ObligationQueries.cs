@@ -1,6 +1,7 @@
 using NavSeal.Model.Transportations;
 using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Views.Storage;
+using NavSeal.Workplaces.Views.Transportations;
 
 namespace NavSeal.Workplaces.Views.Obligations;
 
@@ -18,6 +19,9 @@ public enum ClockList
 
     /// <summary>All, the latest deadline first.</summary>
     All = 4,
+
+    /// <summary>Transit periods that are over while the transportation is not completed, the latest first (ARR-020).</summary>
+    PastTerm = 5,
 }
 
 /// <summary>Which clocks are wanted; what is null does not matter.</summary>
@@ -33,6 +37,9 @@ public sealed record ObligationFilter
 
     /// <summary>Of what runs, only what people are warned of at this instant.</summary>
     public DateTimeOffset? WarnedAt { get; init; }
+
+    /// <summary>The instant by which a transit period is over.</summary>
+    public DateTimeOffset At { get; init; }
 
     /// <summary>How the number of the transportation or seal begins, or what stands in the plate.</summary>
     public string? Text { get; init; }
@@ -86,6 +93,12 @@ public sealed class ObligationQueries
                 break;
             case ClockList.CouldNotBeMet:
                 query.And("o.could_not_be_met = 1");
+                break;
+            case ClockList.PastTerm:
+                query.And(
+                    "o.kind = ? AND o.due_at < ? AND o.dropped_at IS NULL AND t.status NOT IN (?, ?, ?)", (int)ObligationKind.Deliver,
+                    filter.At.ToUnixTimeMilliseconds(), (int)TransportationStatus.Completed, (int)TransportationStatus.Cancelled,
+                    (int)TransportationStatus.Terminated);
                 break;
             default:
                 break;

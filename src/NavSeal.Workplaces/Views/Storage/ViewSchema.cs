@@ -12,6 +12,7 @@ internal static class ViewSchema
         ("timeline", "transportation, n"),
         ("situation", "transportation, situation"),
         ("obligation", "transportation, obligation"),
+        ("cited_document", "sha256, transportation"),
         ("open_chunk", "id"),
         ("block", "id"),
         ("registry", "kind, key, version"),
@@ -116,6 +117,11 @@ internal static class ViewSchema
             WHERE fulfilled_at IS NULL AND dropped_at IS NULL;
         CREATE INDEX IF NOT EXISTS obligation_breached ON obligation (breached_at, transportation, obligation)
             WHERE breached_at IS NOT NULL;
+
+        CREATE TABLE IF NOT EXISTS cited_document (
+            sha256 TEXT NOT NULL, transportation INTEGER NOT NULL, PRIMARY KEY (sha256, transportation)
+        ) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS cited_document_transportation ON cited_document (transportation);
 
         CREATE TABLE IF NOT EXISTS open_chunk (id INTEGER PRIMARY KEY, points BLOB NOT NULL);
 

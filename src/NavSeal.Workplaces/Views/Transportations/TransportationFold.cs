@@ -3,6 +3,7 @@ using NavSeal.Journal;
 using NavSeal.Model.Encoding;
 using NavSeal.Model.Transportations;
 using NavSeal.Workplaces.Access;
+using NavSeal.Workplaces.Views.Documents;
 using NavSeal.Workplaces.Views.Obligations;
 using NavSeal.Workplaces.Views.Situations;
 using NavSeal.Workplaces.Views.Storage;
@@ -46,6 +47,7 @@ internal sealed class TransportationFold
     private readonly Statement one, situations, situation, write, writeTimeline;
     private readonly SituationFold situationFold;
     private readonly ObligationFold obligations;
+    private readonly DocumentFold documents;
     private readonly Dictionary<TransportationNumber, OpenTransportation> held = [];
     private readonly List<OpenTransportation> changed = [];
     private int lastId;
@@ -53,7 +55,7 @@ internal sealed class TransportationFold
     public TransportationFold(ViewFile file)
     {
         this.file = file;
-        (situationFold, obligations) = (new SituationFold(file), new ObligationFold(file));
+        (situationFold, obligations, documents) = (new SituationFold(file), new ObligationFold(file), new DocumentFold(file));
         (one, situations, situation) = (file.Prepare(ReadOne), file.Prepare(ReadSituations), file.Prepare(ReadSituation));
         (write, writeTimeline) = (file.Prepare(Write), file.Prepare(WriteTimeline));
     }
@@ -150,6 +152,7 @@ internal sealed class TransportationFold
         }
         else if (!obligations.Apply(known.Row.Id, change))
         {
+            documents.Apply(known.Row.Id, change);
             known.Row = LifeFold.Evolve(known.Row, change);
         }
     }

@@ -44,6 +44,18 @@ internal sealed partial class Browser : IDisposable
         return await TakeAsync(answer);
     }
 
+    /// <summary>Sends a form with a file, and the token of the page that was last shown.</summary>
+    public async Task<string> SendFileAsync(
+        string path, (string Field, string Name, byte[] Bytes) file, params (string Name, string Value)[] fields)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields.Append(("__RequestVerificationToken", Token().Match(Page).Groups["value"].Value)))
+            form.Add(new StringContent(value), name);
+        form.Add(new ByteArrayContent(file.Bytes), file.Field, file.Name);
+        using var answer = await client.PostAsync(path, form, Deadline.Token);
+        return await TakeAsync(answer);
+    }
+
     /// <summary>Goes through the page of signing in.</summary>
     public async Task SignInAsync(string name, string password, string next = "/")
     {

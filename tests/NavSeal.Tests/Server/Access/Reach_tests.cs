@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using NavSeal.Devices.Egts;
 using NavSeal.Server.Identity;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.Access;
