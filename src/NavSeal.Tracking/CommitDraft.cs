@@ -5,6 +5,8 @@ using NavSeal.Model.Intake;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
+using NavSeal.Model.Units;
+using NavSeal.Tracking.Routes;
 
 namespace NavSeal.Tracking;
 
@@ -60,9 +62,10 @@ public sealed class CommitDraft
         if (holder is not null && isDue) Decide(holder, now, receivedAt);
         var before = known.KnownSince(placing.Binding.From);
         var gap = placing.Gap < 0 ? default : known.Facts.Gaps[placing.Gap];
-        changes.Apply(slot, ObservedOf(known, observation, placing, origin));
+        var observed = ObservedOf(slot, observation, placing, origin);
+        changes.Apply(slot, observed);
         if (holder is not null) EndSilence(new Judging(changes, now, slot, holder), receivedAt);
-        if (placing.Judgement == Judgement.Judged) Judge(slot, observation, new Occasion(placing, before, gap, receivedAt));
+        if (placing.Judgement == Judgement.Judged) Judge(slot, observed, new Occasion(placing, before, gap, receivedAt));
         if (isDue && holder is not null) LookAgain(holder, now);
         else if (slot.QueuedAt > receivedAt + slot.SilenceMin) LookAgain(slot, now);
         unfinishedFrom = null;
@@ -223,9 +226,12 @@ public sealed class CommitDraft
         state.Deadlines.Add(seal, TimeDecisions.Earliest(transportation, seal.State!, state.Intake, now).At);
     }
 
-    private SealEvent.Observed ObservedOf(SealState seal, Observation observation, in Placing placing, in ReportOrigin origin)
+    private SealEvent.Observed ObservedOf(SealSlot slot, Observation observation, in Placing placing, in ReportOrigin origin)
     {
-        var (verdict, metres) = FixBelief.Of(seal, observation, placing, rules!);
+        var (verdict, metres) = FixBelief.Of(slot.State ?? SealState.Empty(slot.Number), observation, placing, rules!);
+        var (fromRoute, beyond) = verdict == FixVerdict.Believed && placing.Judgement == Judgement.Judged
+            ? FromRoute(slot, placing.Binding.Transportation, observation.Fix!.Value.At!.Value, origin.ReceivedAt)
+            : (null, TrackingRegimes.None);
         return new SealEvent.Observed
         {
             Observation = observation,
@@ -233,23 +239,39 @@ public sealed class CommitDraft
             Verdict = verdict,
             Judgement = placing.Judgement,
             MetresTravelled = metres,
+            MetresFromRoute = fromRoute,
+            BeyondLimitOf = beyond,
             FrameIndex = origin.FrameIndex,
             RelayEntry = origin.RelayEntry,
         };
     }
 
-    /// <summary>Judges a report that was just taken in, for the transportation that held the seal when it was measured.</summary>
-    private void Judge(SealSlot slot, Observation observation, in Occasion occasion)
+    private (int? Metres, TrackingRegimes Beyond) FromRoute(
+        SealSlot slot, TransportationNumber number, GeoPoint place, DateTimeOffset receivedAt)
     {
-        var (placing, now) = (occasion.Placing, rules!);
-        if (placing.IsLatest && !slot.State!.IsRemoved && ReportJudge.IsOrdinary(occasion.Before, observation, now)) return;
+        var holder = slot.Holder is { } current && current.Number == number ? current : state.Find(number);
+        if (holder?.State is not { Papers.Application.Route: not null } transportation) return (null, TrackingRegimes.None);
+        holder.Course ??= new CourseCache();
+        return holder.Course.At(transportation, state.Registries, (rules!, receivedAt)) is { } course
+            ? course.Of(place)
+            : (null, TrackingRegimes.None);
+    }
+
+    /// <summary>Judges a report that was just taken in, for the transportation that held the seal when it was measured.</summary>
+    private void Judge(SealSlot slot, SealEvent.Observed observed, in Occasion occasion)
+    {
+        var (placing, observation, now) = (occasion.Placing, observed.Observation, rules!);
+        var isOnCourse = RouteJudge.IsOrdinary(placing, observed, slot);
+        var isOrdinary = placing.IsLatest && !slot.State!.IsRemoved && ReportJudge.IsOrdinary(occasion.Before, observation, now);
+        if (isOrdinary && isOnCourse) return;
         if (state.Find(placing.Binding.Transportation) is not { State: not null } holder) return;
 
         var judging = new Judging(changes, now, slot, holder);
         var span = new ReportJudge.Span(placing.Binding, Moment.Of(observation.MeasuredAt!.Value), occasion.ReceivedAt);
         if (placing.Gap < 0)
         {
-            ReportJudge.Judge(judging, span, observation, placing.IsLatest ? occasion.Before : null);
+            if (!isOrdinary) ReportJudge.Judge(judging, span, observation, placing.IsLatest ? occasion.Before : null);
+            if (!isOnCourse) RouteJudge.Judge(judging, span);
         }
         else
         {

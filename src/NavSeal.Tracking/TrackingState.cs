@@ -8,6 +8,7 @@ using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Tracking.Life;
 using NavSeal.Tracking.Registries;
+using NavSeal.Tracking.Routes;
 
 namespace NavSeal.Tracking;
 
@@ -235,4 +236,7 @@ internal sealed class TransportationSlot(TransportationNumber number) : Queued
     public Transportation? State { get; set; }
 
     public DraftSubject? Draft { get; set; }
+
+    /// <summary>The set route; empty where none was asked for.</summary>
+    public CourseCache? Course { get; set; }
 }

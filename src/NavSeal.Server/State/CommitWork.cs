@@ -81,6 +81,7 @@ internal sealed class CommitWork(LoopParts parts)
         foreach (var entry in entries) parts.Saver.Mark(entry.Subject, commit);
         foreach (var touched in draft.Subjects) Follow(touched);
         draft.Adopt();
+        parts.Followed();
         ClearBuffers();
         foreach (var made in ready) Write(made, now);
         ready.Clear();
@@ -133,6 +134,7 @@ internal sealed class CommitWork(LoopParts parts)
             {
                 recovery.Replay(commit);
                 parts.Inbox.NotBefore(notBefore = commit.RecordedAt > notBefore ? commit.RecordedAt : notBefore);
+                parts.Followed();
             }
         }
         catch (NoRoomException)
