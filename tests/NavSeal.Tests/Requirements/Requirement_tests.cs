@@ -13,6 +13,9 @@ public sealed class Requirement_tests
     private static readonly Lazy<Proof[]> Claimed =
         new(() => [.. RequirementsPage.ProofsIn(typeof(Requirement_tests).Assembly.GetTypes().Where(type => type.IsVisible))]);
 
+    private static readonly Lazy<IReadOnlyDictionary<string, string>> Open =
+        new(() => RequirementsPage.ReadOpen(Repository.TextOf("reference/requirements-open.csv")));
+
     private static readonly Requirement[] Two =
     [
         new("ACT-001", "Each transportation gets its own number.", "D40"),
@@ -23,7 +26,7 @@ public sealed class Requirement_tests
     [Fact]
     public void The_page_of_requirements_says_what_is_proven()
     {
-        var expected = RequirementsPage.Write(Listed.Value, Claimed.Value);
+        var expected = RequirementsPage.Write(Listed.Value, Claimed.Value, Open.Value);
         if (Environment.GetEnvironmentVariable("REWRITE") == "1") File.WriteAllText(Repository.PathOf(Page), expected);
         var actual = File.Exists(Repository.PathOf(Page)) ? Repository.TextOf(Page).ReplaceLineEndings("\n") : "";
         var gone = actual.Split('\n').Except(expected.Split('\n')).Select(line => "- " + line);
@@ -42,16 +45,25 @@ public sealed class Requirement_tests
     public void Attributes_name_listed_requirements_only() => Rules.Hold(RequirementsPage.Unknown(Listed.Value, Claimed.Value));
 
     [Fact]
+    public void What_no_test_proves_says_why_and_what_one_proves_does_not() =>
+        Rules.Hold(RequirementsPage.Unexplained(Listed.Value, Claimed.Value, Open.Value));
+
+    [Fact]
+    public void A_planted_lost_proof_is_reported() => Rules.Report(
+        "ACT-002", RequirementsPage.Unexplained(Two, [new("ACT-001", "A")], new Dictionary<string, string>()));
+
+    [Fact]
     public void A_planted_unknown_requirement_is_reported() =>
         Rules.Report("ACT-999", RequirementsPage.Unknown(Two, [new("ACT-001", "known"), new("ACT-999", "unknown")]));
 
     [Fact]
     public void A_row_shows_its_proofs_once_in_order_or_that_it_is_open()
     {
-        var page = RequirementsPage.Write(Two, [new("ACT-001", "B"), new("ACT-001", "A: two"), new("ACT-001", "B")]);
+        var page = RequirementsPage.Write(Two, [new("ACT-001", "B"), new("ACT-001", "A: two"), new("ACT-001", "B")],
+            new Dictionary<string, string> { ["ACT-002"] = "comes later" });
         Assert.Contains("\n## Affixing and activating\n", page);
         Assert.Contains("\n| ACT-001 | Each transportation gets its own number. | D40 | A: two<br>B |\n", page);
-        Assert.Contains("\n| ACT-002 | A number that is a\\|b is refused. | D40 | *open* |\n", page);
+        Assert.Contains("\n| ACT-002 | A number that is a\\|b is refused. | D40 | *open*: comes later |\n", page);
     }
 
     [Fact]

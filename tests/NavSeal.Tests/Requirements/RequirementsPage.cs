@@ -70,14 +70,34 @@ internal static partial class RequirementsPage
         proofs.ExceptBy(requirements.Select(requirement => requirement.Id), proof => proof.Requirement)
             .Select(proof => $"{proof.Requirement} ({proof.Sentence}) is not in reference/requirements.csv");
 
-    public static string Write(IReadOnlyList<Requirement> requirements, IEnumerable<Proof> proofs)
+    /// <summary>Why some are open: id and reason.</summary>
+    /// <exception cref="FormatException">A row has not two fields.</exception>
+    public static IReadOnlyDictionary<string, string> ReadOpen(string csv) => csv.ReplaceLineEndings("\n")
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(Fields).ToDictionary(
+            fields => fields is [var id, _] ? id : throw new FormatException($"Not id,why: {string.Join(',', fields)}"), fields => fields[1]);
+
+    /// <summary>Identifiers that nothing proves and that do not say why: a proof that was lost is one of them.</summary>
+    public static IEnumerable<string> Unexplained(
+        IEnumerable<Requirement> requirements, IReadOnlyCollection<Proof> proofs, IReadOnlyDictionary<string, string> open)
+    {
+        var proven = proofs.Select(proof => proof.Requirement).ToHashSet();
+        foreach (var requirement in requirements)
+        {
+            var (isProven, isOpen) = (proven.Contains(requirement.Id), open.ContainsKey(requirement.Id));
+            if (!isProven && !isOpen) yield return $"{requirement.Id} is proven by no test, and reference/requirements-open.csv does not say why";
+            if (isProven && isOpen) yield return $"{requirement.Id} is proven, and reference/requirements-open.csv says why it is not";
+        }
+    }
+
+    public static string Write(
+        IReadOnlyList<Requirement> requirements, IEnumerable<Proof> proofs, IReadOnlyDictionary<string, string> open)
     {
         var byId = proofs.ToLookup(proof => proof.Requirement, proof => proof.Sentence);
         var page = new StringBuilder("""
             # Requirements and their proofs
 
-            What the law and the practice ask of the system, in our words, and the tests that prove it. *Open*: no test proves it yet.
-            The list is `reference/requirements.csv`; `Requirement_tests` keeps this page, `REWRITE=1 ./check` writes it anew.
+            What the law and the practice ask of the system, in our words, and the tests that prove it. *Open*: no test proves it yet,
+            and why. The list is `reference/requirements.csv`; `Requirement_tests` keeps this page, `REWRITE=1 ./check` writes it anew.
             After a source, *by report* means that the act itself was not seen, *observed* that working systems do so, *inferred* that
             it follows from the context, *our default* that no source answers and we propose it.
 
@@ -86,16 +106,17 @@ internal static partial class RequirementsPage
         {
             page.Append("\n## ").Append(Titles.GetValueOrDefault(group.Key, group.Key)).Append("\n\n");
             page.Append("| id | requirement | source | proven by |\n|---|---|---|---|\n");
-            foreach (var requirement in group) page.Append(Row(requirement, byId[requirement.Id]));
+            foreach (var requirement in group) page.Append(Row(requirement, byId[requirement.Id], open));
         }
 
         return page.ToString();
     }
 
-    private static string Row(Requirement requirement, IEnumerable<string> sentences)
+    private static string Row(
+        Requirement requirement, IEnumerable<string> sentences, IReadOnlyDictionary<string, string> open)
     {
         var proven = string.Join("<br>", sentences.Distinct().Order(StringComparer.Ordinal));
-        if (proven.Length == 0) proven = "*open*";
+        if (proven.Length == 0) proven = open.TryGetValue(requirement.Id, out var why) ? $"*open*: {Cell(why)}" : "*open*";
         return $"| {requirement.Id} | {Cell(requirement.Text)} | {Cell(requirement.Source)} | {proven} |\n";
     }
 
