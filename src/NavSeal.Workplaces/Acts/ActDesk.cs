@@ -82,7 +82,7 @@ public sealed class ActDesk
             }
         }
 
-        var command = act.Make(new ActAsked(asked.Id, asked.Number, ActValues.Of(said, signature)));
+        var command = act.Make(new ActAsked(asked.Id, asked.Number, ActValues.Of(said, signature), IsOfAuthority(context.User)));
         var answer = await Desk.Do(command, new CommandOrigin(asked.Id, context.User.Actor()), context.RequestAborted);
         return answer switch
         {
@@ -129,8 +129,15 @@ public sealed class ActDesk
             .Select(field => (field.Name, Value: field.Proposed?.Invoke(row) ?? (field.IsRequired ? Sample(field, row, visitor) : null)))
             .Where(pair => pair.Value is not null).ToDictionary(pair => pair.Name, pair => pair.Value!);
         var signature = new PersonSignature { Method = SignatureMethod.SecondFactor, ShownSha256 = HashOf("") };
-        return act.Make(new ActAsked(row.Number.Value, row.Number, ActValues.Of(said, act.IsSigned ? signature : null)));
+        return act.Make(new ActAsked(
+            row.Number.Value, row.Number, ActValues.Of(said, act.IsSigned ? signature : null), IsOfAuthority(visitor)));
     }
+
+    // An integrator runs programs of the operator, and through them the systems of customs speak.
+    private static bool IsOfAuthority(ClaimsPrincipal visitor) => Authorities.Any(visitor.IsInRole);
+
+    private static readonly string[] Authorities =
+        [Roles.Officer, Roles.HeadOfOffice, Roles.DispatchDirectorate, Roles.ControllingOfficer, Roles.Integrator];
 
     private string Sample(ActField field, TransportationRow row, ClaimsPrincipal visitor) => field.Kind switch
     {
