@@ -21,8 +21,10 @@ public static class ApplicationEndpoints
     {
         var own = routes.MapGroup(Paths.Applications).RequireAuthorization(Rights.Apply);
         own.MapGet("", (HttpContext context, [AsParameters] ListQuery query) => List(context, parts, query));
-        own.MapGet("/new", (HttpContext context) => ShowAsync(context, parts, Begun(context, parts)));
-        own.MapPost("/new", (HttpContext context, IFormCollection form) => SaveAsync(context, parts, (null, ApplicationStep.Parties), form));
+        // As a delegate: else its result passes for that of a bare request delegate, and is thrown away.
+        own.MapGet("/new", (Delegate)((HttpContext context) => ShowAsync(context, parts, Begun(context, parts))));
+        own.MapPost("/new", (HttpContext context, IFormCollection form) =>
+            SaveAsync(context, parts, (null, ApplicationStep.Parties), form));
         own.MapGet("/{number:guid}/edit", (HttpContext context, Guid number, int? step) =>
             EditAsync(context, parts, new TransportationNumber(number), StepOf(step)));
         own.MapPost("/{number:guid}/edit", (HttpContext context, Guid number, int? step, IFormCollection form) =>
@@ -226,7 +228,7 @@ public static class ApplicationEndpoints
         };
     }
 
-    /// <summary>Why it could not be taken on; asked with a contract that nobody has, so that the contract is the last thing missing.</summary>
+    /// <summary>Why it could not be taken on; asked with a contract that nobody has, so that it is what is missing last.</summary>
     private static async Task<Refusal?> MissingAsync(HttpContext context, ApplicationParts parts, TransportationRow row)
     {
         var refusal = await parts.Board.Desk.Ask(new Command.Confirm(row.Number, "-"), context.RequestAborted);

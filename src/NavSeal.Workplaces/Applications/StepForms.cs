@@ -83,7 +83,12 @@ internal static class StepForms
         var isAnother = act == "add" || act.StartsWith(Remove, StringComparison.Ordinal);
         if (act == "add" && lines.Count < LinesMax) lines.Add(new GoodsLine { Code = "" });
         if (PlaceIn(act) is { } place && place < lines.Count) lines.RemoveAt(place);
-        return new StepResult { Application = known with { Goods = [.. lines] }, Errors = isAnother ? [] : errors, IsShownAgain = isAnother };
+        return new StepResult
+        {
+            Application = known with { Goods = [.. lines] },
+            Errors = isAnother ? [] : errors,
+            IsShownAgain = isAnother,
+        };
     }
 
     public static StepResult Vehicles(Application known, IFormCollection form, DriverContact? before)
@@ -96,9 +101,11 @@ internal static class StepForms
             var number = (numbers[i] ?? "").Trim().ToUpperInvariant();
             if (number.Length == 0) continue;
             var country = (countries.ElementAtOrDefault(i) ?? "").Trim().ToUpperInvariant();
-            if (country.Length > 0 && (country.Length != 2 || !country.All(char.IsAsciiLetterUpper))) errors[$"country-{i}"] = "Fault_Country";
+            var isCountry = country.Length == 2 && country.All(char.IsAsciiLetterUpper);
+            if (country.Length > 0 && !isCountry) errors[$"country-{i}"] = "Fault_Country";
             if (number.Length > Application.TextMax) errors[$"plate-{i}"] = "Fault_Long";
-            var kind = Enum.TryParse<VehicleKind>(kinds.ElementAtOrDefault(i), out var read) && Enum.IsDefined(read) ? read : VehicleKind.Tractor;
+            var isKind = Enum.TryParse<VehicleKind>(kinds.ElementAtOrDefault(i), out var read) && Enum.IsDefined(read);
+            var kind = isKind ? read : VehicleKind.Tractor;
             var isOfRoad = kind is VehicleKind.Tractor or VehicleKind.Trailer;
             if (isOfRoad && country.Length == 0) errors.TryAdd($"country-{i}", "Fault_Country");
             vehicles.Add(new Vehicle(number, kind, country.Length > 0 ? country : null));
@@ -117,7 +124,8 @@ internal static class StepForms
         var changed = known with { Compartments = Count("compartments"), SealedObjects = Count("objects") };
         var planned = Text(form, "seals").Length == 0 ? changed.SealsNeeded : Count("seals");
         if (planned < changed.SealsNeeded) errors.TryAdd("seals", "Fault_Seals");
-        var (kinds, offices, places, vehicles) = (form["operation"], form["operation-office"], form["operation-place"], form["operation-vehicle"]);
+        var (kinds, offices) = (form["operation"], form["operation-office"]);
+        var (places, vehicles) = (form["operation-place"], form["operation-vehicle"]);
         var operations = new List<PlannedOperation>();
         for (var i = 0; i < Math.Min(kinds.Count, Application.OperationsMax); i++)
         {
@@ -141,9 +149,10 @@ internal static class StepForms
         {
             var text = Text(form, name);
             if (text.Length == 0) return 0;
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= Application.SealsMax) return count;
-            errors[name] = "Fault_Count";
-            return 0;
+            var isCount = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                && count <= Application.SealsMax;
+            if (!isCount) errors[name] = "Fault_Count";
+            return isCount ? count : 0;
         }
     }
 
@@ -170,7 +179,8 @@ internal static class StepForms
 
     public static string Text(IFormCollection form, string name) => form[name].FirstOrDefault()?.Trim() ?? "";
 
-    private static StepResult Driver(Application known, IFormCollection form, (DriverContact? Before, Dictionary<string, string> Errors) made)
+    private static StepResult Driver(
+        Application known, IFormCollection form, (DriverContact? Before, Dictionary<string, string> Errors) made)
     {
         var typed = new DriverContact(Text(form, "driver-name"), Text(form, "driver-phone"), Text(form, "driver-licence"));
         var isEmpty = typed is { Name: "", Phone: "", Licence: "" };
