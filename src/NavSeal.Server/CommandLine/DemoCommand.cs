@@ -115,8 +115,12 @@ internal static class DemoCommand
         }
 
         /// <summary>The same for the processes of their own.</summary>
-        public static IReadOnlyDictionary<string, string> Trusting(IReadOnlyDictionary<string, string> given, DemoSigner known) =>
-            given.ContainsKey("signers") ? given : new Dictionary<string, string>(given) { ["signers"] = known.AuthoritiesFile };
+        public static Dictionary<string, string> Trusting(Dictionary<string, string> given, DemoSigner known)
+        {
+            var trusting = new Dictionary<string, string>(given);
+            trusting.TryAdd("signers", known.AuthoritiesFile);
+            return trusting;
+        }
 
         /// <summary>Makes room, and starts a database where the demo needs one of its own.</summary>
         public async Task<LocalPostgres?> OpenAsync(Settings settings, CancellationToken stop)
