@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Transportations;
+using NavSeal.Model.Units;
 using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Views;
 using NavSeal.Workplaces.Views.Transportations;
@@ -51,6 +52,9 @@ public sealed class ActDesk
     /// <summary>The codes of a kind of <c>reference/reasons.csv</c> that are valid now.</summary>
     public required Func<string, IReadOnlyList<string>> ReasonsOf { get; init; }
 
+    /// <summary>The least charge of an activation by the rules that are valid now.</summary>
+    public required Func<Percent> ChargeMinOf { get; init; }
+
     /// <summary>The text that a person signs: what the act is and each value, line by line.</summary>
     public static string ShownText(Act act, TransportationNumber number, IReadOnlyDictionary<string, string> said) => string.Join(
         '\n', [$"act: {act.Name}", $"transportation: {number}", .. said.Where(pair => act.Fields.Any(field => field.Name == pair.Key))
@@ -82,7 +86,10 @@ public sealed class ActDesk
             }
         }
 
-        var command = act.Make(new ActAsked(asked.Id, asked.Number, ActValues.Of(said, signature)));
+        var command = act.Make(new ActAsked(asked.Id, asked.Number, ActValues.Of(said, signature))
+        {
+            IsOfAuthority = context.User.IsOfAuthority(),
+        });
         var answer = await Desk.Do(command, new CommandOrigin(asked.Id, context.User.Actor()), context.RequestAborted);
         return answer switch
         {
@@ -103,7 +110,7 @@ public sealed class ActDesk
     private static readonly TimeSpan ViewsTime = TimeSpan.FromMilliseconds(500);
 
     private const string SigningCure =
-        "Send 'cms', a detached CMS in base64 over the text act, transportation and values as /docs says, or 'code' of the second factor.";
+        "Send 'cms', a detached CMS in base64 over the text that docs/api.md describes (also in /openapi/v1.json), or 'code' of the second factor.";
 
     /// <summary>What the visitor may do to a transportation, each held against the rules that would refuse it: what would only be
     /// refused for a value that is not said yet counts as possible.</summary>

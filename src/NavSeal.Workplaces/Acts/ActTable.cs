@@ -228,5 +228,6 @@ public static class ActTable
         Issuer = asked.Values.TextOrNull("issuer"),
         Sha256 = asked.Values.TextOrNull("sha256"),
         SizeBytes = asked.Values.TextOrNull("sizeBytes") is null ? 0 : asked.Values.Whole("sizeBytes"),
+        IsFromAuthority = asked.IsOfAuthority,
     };
 }
