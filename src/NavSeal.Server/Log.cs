@@ -139,4 +139,7 @@ internal static partial class Log
 
     [LoggerMessage(53, LogLevel.Warning, "The request {Path} found the shared database away: {Cause}")]
     public static partial void DatabaseAway(ILogger logger, string path, string cause);
+
+    [LoggerMessage(63, LogLevel.Error, "The command {Command} could not be decided, for a defect of ours; nothing of it was done.")]
+    public static partial void CommandFailed(ILogger logger, string command, Exception exception);
 }

@@ -17,6 +17,7 @@ using NavSeal.Server.State;
 using NavSeal.Tracking;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.Views;
+using NavSeal.Workplaces.Views.Transportations;
 
 namespace NavSeal.Server;
 
@@ -72,6 +73,9 @@ internal sealed class NavSealServer : IAsyncDisposable
         views = OpenViews();
         views.Lay(reference.Rows);
         var inbox = new Inbox(clock, restored.LastSign);
+        var need = new NeedBook(reference.Need, state.Registries);
+        var widths = new RouteWidths(state.Registries, reference.Rules, clock);
+        widths.Follow();
         parts = new LoopParts
         {
             Inbox = inbox,
@@ -87,6 +91,11 @@ internal sealed class NavSealServer : IAsyncDisposable
             Pace = new Pace(settings.CommitPace),
             EndProcess = () => Environment.FailFast("The journal failed; nothing unproven is acknowledged."),
             WaitForRoom = WaitForRoom,
+            Followed = () =>
+            {
+                need.Follow();
+                widths.Follow();
+            },
             Turns = (ITurns?)sharedTurns ?? new AllTurns(),
         };
         gateway = new SealGateway(Registry, new GatewayParts(inbox, clock, metrics, logger), settings.ConnectionsMax);
@@ -94,7 +103,8 @@ internal sealed class NavSealServer : IAsyncDisposable
         heads = new HeadSchedule(journal, inbox, settings.KeysFolder, logger);
         readers = new Readers(journal, clock, logger, (views, heads));
         mover = database is null ? new Mover(new MoveSource(settings.DataFolder, settings.KeysFolder, journal), logger) : null;
-        web = Compose(builder, (metrics, reference));
+        var limits = new RouteLimits(reference.Rules.ValidAt(clock.GetUtcNow()).DeviationLimitMetres, widths.Of);
+        web = Compose(builder, (metrics, reference, need, limits));
     }
 
     /// <summary>Where commands are handed in.</summary>
@@ -255,9 +265,10 @@ internal sealed class NavSealServer : IAsyncDisposable
     private static ILogger CreateLogger(WebApplicationBuilder builder) =>
         builder.Services.BuildServiceProvider().GetRequiredService<ILoggerFactory>().CreateLogger("NavSeal");
 
-    private WebApplication Compose(WebApplicationBuilder builder, (Metrics Metrics, ReferenceTables Reference) made)
+    private WebApplication Compose(
+        WebApplicationBuilder builder, (Metrics Metrics, ReferenceTables Reference, NeedBook Need, RouteLimits Limits) made)
     {
-        var (metrics, reference) = made;
+        var (metrics, reference, need, limits) = made;
         readers.Show(metrics);
         metrics.Show("navseal_connections", "Devices connected.", () => gateway.Connections);
         metrics.Show("navseal_inbox_items", "Items that wait for the loop.", () => parts.Inbox.Count);
@@ -283,6 +294,8 @@ internal sealed class NavSealServer : IAsyncDisposable
             Lag = () => readers.LagOfViews,
             Mover = mover,
             Reference = reference,
+            Need = need,
+            Limits = limits,
             IsRoomAhead = () => journal.IsRoomAhead && sharedTurns?.IsClockRight != false,
         });
     }

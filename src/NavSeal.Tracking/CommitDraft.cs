@@ -5,6 +5,8 @@ using NavSeal.Model.Intake;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
+using NavSeal.Model.Units;
+using NavSeal.Tracking.Routes;
 
 namespace NavSeal.Tracking;
 
@@ -60,9 +62,10 @@ public sealed class CommitDraft
         if (holder is not null && isDue) Decide(holder, now, receivedAt);
         var before = known.KnownSince(placing.Binding.From);
         var gap = placing.Gap < 0 ? default : known.Facts.Gaps[placing.Gap];
-        changes.Apply(slot, ObservedOf(known, observation, placing, origin));
+        var observed = ObservedOf(slot, observation, placing, origin);
+        changes.Apply(slot, observed);
         if (holder is not null) EndSilence(new Judging(changes, now, slot, holder), receivedAt);
-        if (placing.Judgement == Judgement.Judged) Judge(slot, observation, new Occasion(placing, before, gap, receivedAt));
+        if (placing.Judgement == Judgement.Judged) Judge(slot, observed, new Occasion(placing, before, gap, receivedAt));
         if (isDue && holder is not null) LookAgain(holder, now);
         else if (slot.QueuedAt > receivedAt + slot.SilenceMin) LookAgain(slot, now);
         unfinishedFrom = null;
@@ -91,6 +94,7 @@ public sealed class CommitDraft
     }
 
     /// <summary>Does a command that the system itself gives, or a script, where nothing is handed in twice.</summary>
+    /// <remarks>If it throws, which is a defect of ours, nothing of it stays: the next call takes it back.</remarks>
     /// <returns>Null where it is done; else why not, and nothing is changed.</returns>
     public Refusal? Do(Command command, DateTimeOffset now) => Do(command, SystemItself, now);
 
@@ -99,17 +103,15 @@ public sealed class CommitDraft
         TakeBackUnfinished();
         var decisions = new CommandDecisions(state, changes, RulesAt(now), now) { By = by };
         var before = changes.Count;
+        unfinishedFrom = before;
         var concerned = decisions.ConcernOf(command);
         // What time has decided by now comes first: whether a situation is open must not depend on how often somebody looked.
         if (concerned is { State: not null }) Decide(concerned, decisions.Rules, Moment.Of(now));
-        if (decisions.Decide(command) is { } refusal)
-        {
-            changes.TakeBackTo(before);
-            return refusal;
-        }
-
-        if (concerned is not null) LookAgain(concerned, decisions.Rules);
-        return null;
+        var refusal = decisions.Decide(command);
+        unfinishedFrom = null;
+        if (refusal is not null) changes.TakeBackTo(before);
+        else if (concerned is not null) LookAgain(concerned, decisions.Rules);
+        return refusal;
     }
 
     /// <summary>Does a command once, however often it is handed in under the same id.</summary>
@@ -224,9 +226,12 @@ public sealed class CommitDraft
         state.Deadlines.Add(seal, TimeDecisions.Earliest(transportation, seal.State!, state.Intake, now).At);
     }
 
-    private SealEvent.Observed ObservedOf(SealState seal, Observation observation, in Placing placing, in ReportOrigin origin)
+    private SealEvent.Observed ObservedOf(SealSlot slot, Observation observation, in Placing placing, in ReportOrigin origin)
     {
-        var (verdict, metres) = FixBelief.Of(seal, observation, placing, rules!);
+        var (verdict, metres) = FixBelief.Of(slot.State ?? SealState.Empty(slot.Number), observation, placing, rules!);
+        var (fromRoute, beyond) = verdict == FixVerdict.Believed && placing.Judgement == Judgement.Judged
+            ? FromRoute(slot, placing.Binding.Transportation, observation.Fix!.Value.At!.Value, origin.ReceivedAt)
+            : (null, TrackingRegimes.None);
         return new SealEvent.Observed
         {
             Observation = observation,
@@ -234,23 +239,39 @@ public sealed class CommitDraft
             Verdict = verdict,
             Judgement = placing.Judgement,
             MetresTravelled = metres,
+            MetresFromRoute = fromRoute,
+            BeyondLimitOf = beyond,
             FrameIndex = origin.FrameIndex,
             RelayEntry = origin.RelayEntry,
         };
     }
 
-    /// <summary>Judges a report that was just taken in, for the transportation that held the seal when it was measured.</summary>
-    private void Judge(SealSlot slot, Observation observation, in Occasion occasion)
+    private (int? Metres, TrackingRegimes Beyond) FromRoute(
+        SealSlot slot, TransportationNumber number, GeoPoint place, DateTimeOffset receivedAt)
     {
-        var (placing, now) = (occasion.Placing, rules!);
-        if (placing.IsLatest && !slot.State!.IsRemoved && ReportJudge.IsOrdinary(occasion.Before, observation, now)) return;
+        var holder = slot.Holder is { } current && current.Number == number ? current : state.Find(number);
+        if (holder?.State is not { Papers.Application.Route: not null } transportation) return (null, TrackingRegimes.None);
+        holder.Course ??= new CourseCache();
+        return holder.Course.At(transportation, state.Registries, (rules!, receivedAt)) is { } course
+            ? course.Of(place)
+            : (null, TrackingRegimes.None);
+    }
+
+    /// <summary>Judges a report that was just taken in, for the transportation that held the seal when it was measured.</summary>
+    private void Judge(SealSlot slot, SealEvent.Observed observed, in Occasion occasion)
+    {
+        var (placing, observation, now) = (occasion.Placing, observed.Observation, rules!);
+        var isOnCourse = RouteJudge.IsOrdinary(placing, observed, slot);
+        var isOrdinary = placing.IsLatest && !slot.State!.IsRemoved && ReportJudge.IsOrdinary(occasion.Before, observation, now);
+        if (isOrdinary && isOnCourse) return;
         if (state.Find(placing.Binding.Transportation) is not { State: not null } holder) return;
 
         var judging = new Judging(changes, now, slot, holder);
         var span = new ReportJudge.Span(placing.Binding, Moment.Of(observation.MeasuredAt!.Value), occasion.ReceivedAt);
         if (placing.Gap < 0)
         {
-            ReportJudge.Judge(judging, span, observation, placing.IsLatest ? occasion.Before : null);
+            if (!isOrdinary) ReportJudge.Judge(judging, span, observation, placing.IsLatest ? occasion.Before : null);
+            if (!isOnCourse) RouteJudge.Judge(judging, span);
         }
         else
         {

@@ -39,7 +39,7 @@ internal sealed class DraftChanges(TrackingState state)
         before.Subject = transportation.Draft;
         before.Transportation = transportation.State;
         transportation.Draft.Add(change);
-        transportation.State = Transportation.Evolve(transportation.State, change);
+        state.Replace(transportation, Transportation.Evolve(transportation.State, change));
     }
 
     public void Apply(DeskSlot desk, DeskEvent change)
@@ -103,7 +103,7 @@ internal sealed class DraftChanges(TrackingState state)
     private void TakeBack(in Change change)
     {
         if (change.Subject.SealSlot is { } seal) TakeBack(seal, change);
-        else if (change.Subject.TransportationSlot is { } transportation) transportation.State = change.Transportation;
+        else if (change.Subject.TransportationSlot is { } transportation) state.Replace(transportation, change.Transportation);
         else if (change.Subject.DeskSlot is { } desk) desk.State = change.Desk!;
         else if (change.Subject.RegistrySlot is { } row) state.Registries.Replace(row, change.Row!);
         else state.Intake = change.Intake!;

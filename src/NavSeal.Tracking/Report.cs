@@ -1,5 +1,6 @@
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
+using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
 
 namespace NavSeal.Tracking;
@@ -13,20 +14,37 @@ internal readonly record struct Report
 
     private const byte NotReported = byte.MaxValue;
 
+    private const int TwoBits = 3, CaseBit = 2, FaultBit = 4;
+
     public required Moment MeasuredAt { get; init; }
 
     /// <summary>Hash of the content; with <see cref="MeasuredAt"/> the key by which a repeat is known.</summary>
     public required ulong Content { get; init; }
 
     /// <summary>0 where the report does not speak of the element.</summary>
-    public SealingElementState Element { get; init; }
+    public SealingElementState Element
+    {
+        get => (SealingElementState)(conditions & TwoBits);
+        init => conditions = (byte)((conditions & ~TwoBits) | (int)value);
+    }
 
     /// <summary>0 where the report does not speak of the case.</summary>
-    public CaseState Case { get; init; }
+    public CaseState Case
+    {
+        get => (CaseState)((conditions >> CaseBit) & TwoBits);
+        init => conditions = (byte)((conditions & ~(TwoBits << CaseBit)) | ((int)value << CaseBit));
+    }
 
-    public FaultReport Fault { get; init; }
+    public FaultReport Fault
+    {
+        get => (FaultReport)((conditions >> FaultBit) & TwoBits);
+        init => conditions = (byte)((conditions & ~(TwoBits << FaultBit)) | ((int)value << FaultBit));
+    }
 
-    private readonly byte battery;
+    /// <summary>The regimes whose limit of deviation the believed fix is beyond.</summary>
+    public TrackingRegimes BeyondLimitOf { get; init; }
+
+    private readonly byte conditions, battery;
 
     /// <summary>The believed fix; 0/0 where there is none.</summary>
     public GeoPoint At { get; init; }
@@ -58,6 +76,7 @@ internal readonly record struct Report
             BatteryPercent = observation.BatteryLeft?.Value,
             At = believed ? observation.Fix!.Value.At!.Value : default,
             Metres = believed ? observed.MetresTravelled : NoFix,
+            BeyondLimitOf = believed ? observed.BeyondLimitOf : TrackingRegimes.None,
         };
     }
 }

@@ -105,6 +105,9 @@ public sealed class RulesTable
         BelievedSatellitesMin = ValueOf("believed_satellites_min", day),
         LowBatteryBelow = new Percent(ValueOf(LowBatteryKey, day)),
         SilentPeriods = ValueOf(SilentPeriodsKey, day),
+        DeviationLimitMetres = ValueOf(DeviationKey, day) * MetresPerKilometre,
+        HalfWidthExactMetres = ValueOf("route_half_width_exact", day),
+        HalfWidthSimplifiedMetres = ValueOf("route_half_width_simplified", day),
         KzSilenceTime = TimeSpan.FromHours(ValueOf(KzSilenceKey, day)),
         KindsInForce = situations.Where(row => row.Days.Contains(day)).Select(row => row.Value).ToFrozenSet(),
         HighRiskKinds = highRisk.ToFrozenSet(),
@@ -146,19 +149,22 @@ public sealed class RulesTable
         return first?.Value ?? throw new FormatException($"{OperatorRulesName}: the key '{key}' is missing.");
     }
 
-    private const string LowBatteryKey = "05", SilentPeriodsKey = "06", KzSilenceKey = "KZ-SILENCE";
+    private const string LowBatteryKey = "05", SilentPeriodsKey = "06", KzSilenceKey = "KZ-SILENCE", DeviationKey = "03";
+
+    private const int MetresPerKilometre = 1000;
 
     private static string? ThresholdKey(NonRoutineKind kind) => kind switch
     {
         NonRoutineKind.LowBattery => LowBatteryKey,
         NonRoutineKind.NoData => SilentPeriodsKey,
         NonRoutineKind.KzSilence => KzSilenceKey,
+        NonRoutineKind.RouteDeviation => DeviationKey,
         _ => null,
     };
 
     private static int Threshold(CsvRow row, string key)
     {
-        var unit = key switch { LowBatteryKey => "percent", SilentPeriodsKey => "reporting_period", _ => "hour" };
+        var unit = key switch { LowBatteryKey => "percent", SilentPeriodsKey => "reporting_period", DeviationKey => "km", _ => "hour" };
         return row["unit"] == unit ? Number(row, "default_threshold") : throw row.Wrong("unit", $"is not {unit}.");
     }
 

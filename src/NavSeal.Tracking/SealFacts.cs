@@ -145,6 +145,9 @@ internal record struct Past
     /// <summary>The believed fix before the window.</summary>
     public Latest<GeoPoint> Fix;
 
+    /// <summary>The regimes whose limit of deviation that fix is beyond; of fixes of one instant those that all of them are.</summary>
+    public TrackingRegimes FixBeyond;
+
     /// <summary>Way before the window with the element open, outside removals; and since the seal was taken off.</summary>
     public Way Open, Removed;
 

@@ -198,6 +198,7 @@ public sealed class SealState
         var isRemoved = Removal.AnyContains(Facts.Removals, oldest.MeasuredAt);
         if (!past.OpenSince.IsNever) past.Open = isRemoved ? past.Open.Interrupted() : past.Open.Then(past.Fix.Value, oldest.At);
         if (isRemoved && Facts.Removals[^1].Contains(oldest.MeasuredAt)) past.Removed = past.Removed.Then(past.Fix.Value, oldest.At);
+        past.FixBeyond = past.Fix.MeasuredAt == oldest.MeasuredAt ? past.FixBeyond & oldest.BeyondLimitOf : oldest.BeyondLimitOf;
         past.Fix = new(oldest.MeasuredAt, oldest.At);
     }
 

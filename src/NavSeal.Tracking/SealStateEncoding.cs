@@ -8,9 +8,11 @@ namespace NavSeal.Tracking;
 public static class SealStateEncoding
 {
     /// <summary>First byte of the bytes; another version is folded from the journal anew.</summary>
-    public const byte Version = 3;
+    public const byte Version = 4;
 
     private const byte HasFix = 1, HasBattery = 2;
+
+    private const int BeyondBit = 2;
 
     /// <summary>Lays a state out, window and all.</summary>
     public static byte[] Write(SealState seal)
@@ -129,6 +131,7 @@ public static class SealStateEncoding
         Write(writer, past.At);
         writer.Moment(past.OpenSince);
         Write(writer, past.Fix, (w, value) => w.Point(value));
+        writer.Byte((byte)past.FixBeyond);
         Write(writer, past.Open);
         Write(writer, past.Removed);
     }
@@ -139,6 +142,7 @@ public static class SealStateEncoding
         At = ReadKnown(ref reader),
         OpenSince = reader.Moment(),
         Fix = new(reader.Moment(), reader.Point()),
+        FixBeyond = (TrackingRegimes)reader.Byte(),
         Open = new(reader.Flag(), reader.Number()),
         Removed = new(reader.Flag(), reader.Number()),
     };
@@ -186,7 +190,8 @@ public static class SealStateEncoding
             before = report.MeasuredAt.Milliseconds;
             writer.Key(report.Content);
             writer.Byte((byte)((byte)report.Element | ((byte)report.Case << 2) | ((byte)report.Fault << 4)));
-            writer.Byte((byte)((report.HasBelievedFix ? HasFix : 0) | (report.BatteryPercent is null ? 0 : HasBattery)));
+            var flags = (report.HasBelievedFix ? HasFix : 0) | (report.BatteryPercent is null ? 0 : HasBattery);
+            writer.Byte((byte)(flags | ((int)report.BeyondLimitOf << BeyondBit)));
             if (report.BatteryPercent is { } percent) writer.Byte((byte)percent);
             if (!report.HasBelievedFix) continue;
             writer.Point(report.At);
@@ -214,6 +219,7 @@ public static class SealStateEncoding
                 Case = (CaseState)((conditions >> 2) & TwoBits),
                 Fault = (FaultReport)((conditions >> 4) & TwoBits),
                 BatteryPercent = percent,
+                BeyondLimitOf = (TrackingRegimes)(flags >> BeyondBit),
                 At = hasFix ? reader.Point() : default,
                 Metres = hasFix ? reader.Int() : Report.NoFix,
             });

@@ -57,6 +57,16 @@ public sealed record TrackingRules
     /// <summary>KZ-SILENCE is more than this time without a report (Order 407, 3(8)).</summary>
     public required TimeSpan KzSilenceTime { get; init; }
 
+    /// <summary>Code 03 is more than so many metres off the route, where the authority sets no other distance.</summary>
+    public required int DeviationLimitMetres { get; init; }
+
+    /// <summary>Half-width of a set route that is given exactly, where the route says none: more is KZ-DEVIATION. Order 407 gives no
+    /// distance.</summary>
+    public required int HalfWidthExactMetres { get; init; }
+
+    /// <summary>Half-width of a set route that is a simplified corridor, likewise.</summary>
+    public required int HalfWidthSimplifiedMetres { get; init; }
+
     /// <summary>Kinds of situations that the law knows on this day; others are not raised.</summary>
     public required FrozenSet<NonRoutineKind> KindsInForce { get; init; }
 

@@ -6,7 +6,9 @@ using NavSeal.Model.Intake;
 using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
+using NavSeal.Tracking.Life;
 using NavSeal.Tracking.Registries;
+using NavSeal.Tracking.Routes;
 
 namespace NavSeal.Tracking;
 
@@ -73,7 +75,7 @@ public sealed class TrackingState
     public void Set(TransportationNumber number, Transportation transportation)
     {
         var slot = SlotOf(number);
-        slot.State = transportation;
+        Replace(slot, transportation);
         Watch(slot);
     }
 
@@ -99,7 +101,7 @@ public sealed class TrackingState
     public void Evolve(TransportationNumber transportation, TransportationEvent change)
     {
         var slot = SlotOf(transportation);
-        slot.State = Transportation.Evolve(slot.State, change);
+        Replace(slot, Transportation.Evolve(slot.State, change));
         Watch(slot);
     }
 
@@ -174,6 +176,17 @@ public sealed class TrackingState
         return undo;
     }
 
+    /// <summary>Puts the state of a transportation into its place: while it is open, no row that it stands on is ended.</summary>
+    internal void Replace(TransportationSlot slot, Transportation? state)
+    {
+        var former = slot.State;
+        slot.State = state;
+        if (former is not null && state is not null && former.IsOver == state.IsOver
+            && ReferenceEquals(former.Papers.Application, state.Papers.Application) && former.Papers.Contract == state.Papers.Contract) return;
+        foreach (var (kind, key) in RowsUnder.Of(former)) Registries.Release(kind, key);
+        foreach (var (kind, key) in RowsUnder.Of(state)) Registries.Hold(kind, key);
+    }
+
     /// <summary>Moves the identity of a seal in the index from its former entry to its present one.</summary>
     internal void Reindex(SealNumber seal, SealEvent.SealRegistered? former, SealEvent.SealRegistered? present)
     {
@@ -223,4 +236,7 @@ internal sealed class TransportationSlot(TransportationNumber number) : Queued
     public Transportation? State { get; set; }
 
     public DraftSubject? Draft { get; set; }
+
+    /// <summary>The set route; empty where none was asked for.</summary>
+    public CourseCache? Course { get; set; }
 }

@@ -52,6 +52,10 @@ public readonly ref struct ObservedBytes(ReadOnlySpan<byte> bytes)
     /// <summary>Longitude in micro-degrees, where <see cref="HasPlace"/>.</summary>
     public int LongitudeMicrodegrees => BinaryPrimitives.ReadInt32LittleEndian(All[28..]);
 
+    /// <summary>Metres from the set route; null where none is set or the fix is not believed.</summary>
+    public int? MetresFromRoute =>
+        BinaryPrimitives.ReadInt32LittleEndian(All[ObservedEncoding.RouteAt..]) is var stored && stored == 0 ? null : stored - 1;
+
     /// <summary>Speed in 0.1 km/h; <see cref="NotReported"/> where not reported.</summary>
     public ushort SpeedTenthsKilometrePerHour => BinaryPrimitives.ReadUInt16LittleEndian(All[36..]);
 

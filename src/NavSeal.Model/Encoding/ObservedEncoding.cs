@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
+using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
 
 namespace NavSeal.Model.Encoding;
@@ -11,6 +12,11 @@ public static class ObservedEncoding
 {
     /// <summary>Bytes of one observed report.</summary>
     public const int Length = 80;
+
+    /// <summary>Metres from the route, and one more, so that the zero of older journals says that none was set.</summary>
+    internal const int RouteAt = 72;
+
+    private const int BeyondAt = 76;
 
     internal const byte HasFix = 1, IsValid = 2, HasPlace = 4, HasMoving = 8, IsMoving = 16, FromMemory = 32, FromCell = 64;
 
@@ -50,6 +56,8 @@ public static class ObservedEncoding
         BinaryPrimitives.WriteUInt64LittleEndian(bytes[56..], observation.ContentKey);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[64..], change.MetresTravelled);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[68..], change.RelayEntry);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[RouteAt..], change.MetresFromRoute is { } metres ? metres + 1 : 0);
+        bytes[BeyondAt] = (byte)change.BeyondLimitOf;
     }
 
     /// <summary>Reads the layout.</summary>
@@ -85,6 +93,8 @@ public static class ObservedEncoding
             MetresTravelled = BinaryPrimitives.ReadInt32LittleEndian(bytes[64..]),
             FrameIndex = BinaryPrimitives.ReadUInt16LittleEndian(bytes[50..]),
             RelayEntry = BinaryPrimitives.ReadInt32LittleEndian(bytes[68..]),
+            MetresFromRoute = new ObservedBytes(bytes).MetresFromRoute,
+            BeyondLimitOf = (TrackingRegimes)bytes[BeyondAt],
         };
     }
 

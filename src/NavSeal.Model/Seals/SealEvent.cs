@@ -126,6 +126,13 @@ public abstract record SealEvent
         /// 0 where there is none or this fix is not believed.</summary>
         public int MetresTravelled { get; init; }
 
+        /// <summary>Metres from the set route of the transportation that held the seal, as the route was when it was decided (MON-010);
+        /// null where no route is set or the fix is not believed.</summary>
+        public int? MetresFromRoute { get; init; }
+
+        /// <summary>The regimes whose limit of deviation that is more than.</summary>
+        public TrackingRegimes BeyondLimitOf { get; init; }
+
         /// <summary>Place of the frame among the frames of the entry that holds it, from 0.</summary>
         public int FrameIndex { get; init; }
 

@@ -41,7 +41,7 @@ public sealed record Application
     public bool IsUnion { get; init; }
 
     /// <summary>The member states crossed, ISO alpha-2, in the order of travel; the first is where tracking begins.</summary>
-    public ImmutableArray<string> States { get; init; } = [];
+    public ImmutableArray<string> States { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Whether the goods enter the Union where tracking begins; false: they set out from within.</summary>
     public bool BeginsAtBorder { get; init; }
@@ -52,23 +52,23 @@ public sealed record Application
     /// <summary>Key of the customs office of destination.</summary>
     public string? DestinationOffice { get; init; }
 
-    /// <summary>Where the route ends (Agreement, 8.3).</summary>
-    public RouteEnd End { get; init; } = RouteEnd.PlaceOfDelivery;
+    /// <summary>Where the route ends (Agreement, 8.3); the place of delivery where nothing is said.</summary>
+    public RouteEnd End { get; init => field = value == 0 ? RouteEnd.PlaceOfDelivery : value; } = RouteEnd.PlaceOfDelivery;
 
     /// <summary>Key of the route, a corridor or a line of its own; null: no route is set, so that no deviation can be judged.</summary>
     public string? Route { get; init; }
 
     /// <summary>What is carried; all lines.</summary>
-    public ImmutableArray<GoodsLine> Goods { get; init; } = [];
+    public ImmutableArray<GoodsLine> Goods { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Papers that go with the goods, those of the declaration among them.</summary>
-    public ImmutableArray<AccompanyingDocument> Documents { get; init; } = [];
+    public ImmutableArray<AccompanyingDocument> Documents { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The declaration, electronic or on paper; null while there is none.</summary>
     public DeclarationReference? Declaration { get; init; }
 
     /// <summary>Tractor and trailers, container or wagon, in the order of coupling.</summary>
-    public ImmutableArray<Vehicle> Vehicles { get; init; } = [];
+    public ImmutableArray<Vehicle> Vehicles { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>How the driver is reached, as the hash of a protected document: personal data do not stand in the journal; null: not
     /// given.</summary>
@@ -90,7 +90,7 @@ public sealed record Application
     public string? Group { get; init; }
 
     /// <summary>Operations planned on the way for which seals come off, as the declaration says (RMV-013).</summary>
-    public ImmutableArray<PlannedOperation> Operations { get; init; } = [];
+    public ImmutableArray<PlannedOperation> Operations { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>How many seals the object asks for: one for each lockable compartment or sealed object, at least one.</summary>
     [JsonIgnore]
@@ -117,7 +117,7 @@ public sealed record GoodsLine
     public string? Description { get; init; }
 
     /// <summary>Member states whose register of special measures holds this line, ISO alpha-2.</summary>
-    public ImmutableArray<string> SpecialMeasures { get; init; } = [];
+    public ImmutableArray<string> SpecialMeasures { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Gross mass in kilograms; null: not said.</summary>
     public int? GrossKilograms { get; init; }

@@ -73,7 +73,7 @@ public enum PermissionKind : byte
 public sealed record ActivationDemand
 {
     /// <summary>The seals that are to be applied; one or more.</summary>
-    public required ImmutableArray<SealNumber> Seals { get; init; }
+    public required ImmutableArray<SealNumber> Seals { get; init => field = value.IsDefault ? [] : value; }
 
     /// <summary>Registration number of the transit declaration, or of the paper used as one.</summary>
     public required string Declaration { get; init; }

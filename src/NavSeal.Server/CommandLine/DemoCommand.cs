@@ -37,12 +37,14 @@ internal static class DemoCommand
             return ServeCommand.ReportedAsync(async () =>
             {
                 var settings = run.Read(usual => options.Read(parsed, usual));
+                using var signer = DemoSigner.Open(settings.DataFolder);
+                settings = run.Trusting(settings, signer);
                 var count = parsed.GetValue(processes);
                 if (count > 1) MustBePossible(settings, parsed.GetValue(speed));
                 await using var database = await run.OpenAsync(settings, stop);
                 if (database is not null) settings = settings with { Postgres = database.ConnectionString };
                 if (count == 1) await ServeCommand.ServeAsync(settings, run.Companion, stop);
-                else await run.WithProcessesAsync(settings, (count, options.GivenWithFile(parsed)), stop);
+                else await run.WithProcessesAsync(settings, (count, DemoRun.Trusting(options.GivenWithFile(parsed), signer)), stop);
             }, stop);
         });
         return command;
@@ -73,6 +75,7 @@ internal static class DemoCommand
         private readonly int speed;
         private readonly string? incidentsFile;
         private IncidentScript? script = IncidentScript.Demo;
+        private DemoSigner? signer;
 
         /// <summary>Data folders of several processes; null: there is one, and it is this.</summary>
         private IReadOnlyList<string>? folders;
@@ -103,6 +106,17 @@ internal static class DemoCommand
             var settings = read(Usual("demo"));
             return settings.Postgres == DemoDatabase.Placeholder ? read(Usual("demo-postgres")) : settings;
         }
+
+        /// <summary>The settings with the demo's own signer among the trusted.</summary>
+        public Settings Trusting(Settings settings, DemoSigner known)
+        {
+            signer = known;
+            return settings with { Signers = [.. settings.Signers, known.Certificate] };
+        }
+
+        /// <summary>The same for the processes of their own.</summary>
+        public static IReadOnlyDictionary<string, string> Trusting(IReadOnlyDictionary<string, string> given, DemoSigner known) =>
+            given.ContainsKey("signers") ? given : new Dictionary<string, string>(given) { ["signers"] = known.AuthoritiesFile };
 
         /// <summary>Makes room, and starts a database where the demo needs one of its own.</summary>
         public async Task<LocalPostgres?> OpenAsync(Settings settings, CancellationToken stop)
@@ -146,10 +160,13 @@ internal static class DemoCommand
             var users = await DemoUsers.EnterAsync(settings);
             Console.WriteLine(Greeting(fleet, settings, users));
             var player = fleet.Incidents(new Random());
-            using var api = new OperatorApi(AddressOf(settings), DemoUsers.KeyIn(users));
+            using var api = new OperatorApi(AddressOf(settings), DemoUsers.KeyIn(users), signer!.Sign);
+            var (offices, parties) = await DemoRegistries.EnterAsync(api, ReferenceTables.Read(settings), stop);
+            var how = new PeopleSettings { Offices = offices, Parties = parties };
+            var people = new DemoPeople(fleet.Seals, api, how, (Companion.Clock, Path.Combine(settings.DataFolder, "demo-people.json")));
             await Task.WhenAll(
                 fleet.RunAsync(stop),
-                new DemoPeople(fleet.Seals, api, Companion.Clock).RunAsync(TimeProvider.System, Tell, stop),
+                people.RunAsync(TimeProvider.System, Tell, stop),
                 script is null ? Task.CompletedTask : player.PlayAsync(script, Companion.Clock, Tell, stop),
                 IncidentKeys.ListenAsync(player, Tell, stop));
         }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using NavSeal.Model.Commands;
+using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Tracking;
@@ -14,6 +15,8 @@ namespace NavSeal.Server.CommandLine;
 /// <summary>One script of <c>navseal judge</c>: one seal, one commit a step.</summary>
 internal sealed class JudgeScript
 {
+    private const string Route = "scripted";
+
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly RegisteredSeal Seal = new()
@@ -36,7 +39,7 @@ internal sealed class JudgeScript
     {
         this.setup = setup;
         var state = new TrackingState();
-        ShortestLife.Lay(state.Registries, Seal.Model);
+        ShortestLife.Lay(state.Registries, Seal.Model, RouteOf(setup));
         draft = new CommitDraft(state, rules);
         draft.Do(new Command.RegisterSeal(Seal), DateTimeOffset.UnixEpoch);
         draft.Adopt();
@@ -141,10 +144,24 @@ internal sealed class JudgeScript
             },
             MovingPeriod = period,
             StandingPeriod = period,
+            Route = Given(setup, "route") is null ? null : Route,
         };
         foreach (var part in life.Before(at)) draft.Do(part, at);
+        if (Given(setup, "deviationLimitKm") is { } limit && life.Mode == TransportMode.Road)
+            Do(new Command.SetDeviationLimit(life.Transportation, (int)Math.Round(limit.GetDouble()), ShortestLife.Office), at);
         if (Do(life.Activation, at) is null) activations++;
     }
+
+    private static IEnumerable<RowEntry> RouteOf(JsonElement setup)
+    {
+        if (Given(setup, "route") is not { } route) return [];
+        var points = route.EnumerateArray().Select(point => $"{point[0].GetRawText()},{point[1].GetRawText()}");
+        var halfWidth = Given(setup, "corridorHalfWidthKm")?.GetDecimal().ToString(CultureInfo.InvariantCulture);
+        return [ShortestLife.RouteRow(Route, string.Join(' ', points), halfWidth ?? "")];
+    }
+
+    private static JsonElement? Given(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
 
     private static TrackingRegimes Regime(string? name) => name switch
     {

@@ -42,6 +42,9 @@ internal sealed class InboundCommand(Command command, CommandOrigin? origin) : I
 
     /// <summary>Set when the command was refused, so that the answer need not wait for a commit that holds nothing of it.</summary>
     public Refusal? Refused { get; set; }
+
+    /// <summary>Set when deciding failed for a defect of ours: nothing of the command was decided.</summary>
+    public Exception? Failure { get; set; }
 }
 
 /// <summary>An entry that is made elsewhere and only has to be written in order: a signed head.</summary>

@@ -43,6 +43,7 @@ internal static class HttpEndpoints
             Desk = parts.Desk,
             Clock = parts.Clock,
             Registries = registries,
+            Limits = parts.Limits,
         };
         var api = app.MapApi(own);
         api.MapAuditApi();
@@ -129,8 +130,8 @@ internal static class HttpEndpoints
 
     private static NeedParts NeedOf(HttpParts parts) => new()
     {
-        Answer = parts.Reference.Need.Answer,
-        MemberStates = parts.Reference.Need.MemberStates,
+        Answer = parts.Need.Answer,
+        MemberStates = parts.Need.MemberStates,
         Clock = parts.Clock,
         HomeZone = parts.Settings.HomeZone,
         RatePolicy = UserServices.QuestionsPolicy,
@@ -141,6 +142,7 @@ internal static class HttpEndpoints
         Views = parts.Views,
         Sights = sights,
         Desk = parts.Desk,
+        Limits = parts.Limits,
         Clock = parts.Clock,
         Pace = parts.People.Time,
         ClockRate = parts.People.Rate,

@@ -6,6 +6,7 @@ using NavSeal.Server.Observability;
 using NavSeal.Server.Registry;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.Views;
+using NavSeal.Workplaces.Views.Transportations;
 
 namespace NavSeal.Server.Http;
 
@@ -32,6 +33,12 @@ internal sealed record HttpParts
     public Mover? Mover { get; init; }
 
     public required ReferenceTables Reference { get; init; }
+
+    /// <summary>How far from its route a transportation may be.</summary>
+    public required RouteLimits Limits { get; init; }
+
+    /// <summary>Who needs a seal.</summary>
+    public required NeedBook Need { get; init; }
 
     public required DocumentStores Documents { get; init; }
 

@@ -35,9 +35,7 @@ internal sealed class CommitWork(LoopParts parts)
                 DecideFrames(received);
                 break;
             case InboundCommand command:
-                command.Refused = command.Origin is { } origin
-                    ? draft.Do(command.Command, origin, item.ReceivedAt)
-                    : draft.Ask(command.Command, item.ReceivedAt);
+                DecideCommand(command);
                 break;
             case InboundIntake intake:
                 if (intake.ClockTurn > 0) clockTurn = intake.ClockTurn;
@@ -83,6 +81,7 @@ internal sealed class CommitWork(LoopParts parts)
         foreach (var entry in entries) parts.Saver.Mark(entry.Subject, commit);
         foreach (var touched in draft.Subjects) Follow(touched);
         draft.Adopt();
+        parts.Followed();
         ClearBuffers();
         foreach (var made in ready) Write(made, now);
         ready.Clear();
@@ -96,6 +95,9 @@ internal sealed class CommitWork(LoopParts parts)
             case InboundFrames received:
                 parts.Metrics.FramesAcknowledged.Add(received.Batch.Acknowledged);
                 received.Released?.Invoke(received);
+                break;
+            case InboundCommand { Failure: { } failure } failed:
+                failed.Answered.TrySetException(failure);
                 break;
             case InboundCommand { Origin: null } asked:
                 asked.Answered.TrySetResult(asked.Refused is { } why ? new Answer.Refused(why) : new Answer.Done(commit));
@@ -132,11 +134,28 @@ internal sealed class CommitWork(LoopParts parts)
             {
                 recovery.Replay(commit);
                 parts.Inbox.NotBefore(notBefore = commit.RecordedAt > notBefore ? commit.RecordedAt : notBefore);
+                parts.Followed();
             }
         }
         catch (NoRoomException)
         {
             // The rest comes when the store answers; until then the fence lets nothing through.
+        }
+    }
+
+    private void DecideCommand(InboundCommand command)
+    {
+        try
+        {
+            command.Refused = command.Origin is { } origin
+                ? draft.Do(command.Command, origin, command.ReceivedAt)
+                : draft.Ask(command.Command, command.ReceivedAt);
+        }
+        catch (Exception e)
+        {
+            // A defect of ours, found by one command: whoever asked is told, nothing of it is decided, and the others go on.
+            command.Failure = e;
+            Log.CommandFailed(parts.Logger, command.Command.GetType().Name, e);
         }
     }
 

@@ -40,6 +40,9 @@ internal sealed class LoopParts
     /// <summary>Returns when the journal has room again.</summary>
     public required Action<NoRoomException> WaitForRoom { get; init; }
 
+    /// <summary>Called on the loop's thread whenever facts became the state, before anybody hears of them.</summary>
+    public Action Followed { get; init; } = () => { };
+
     /// <summary>What this process does for all that share the journal.</summary>
     public required ITurns Turns { get; init; }
 }

@@ -13,40 +13,29 @@ namespace NavSeal.Simulator.People;
 /// <param name="Transportation">What it tracks; null: nothing.</param>
 public sealed record SealSeen(SealNumber Number, bool IsClosed, DateTimeOffset? HeardAt, string? Transportation);
 
-/// <summary>What an activation says.</summary>
-public sealed record ActivationForm
+/// <summary>What became of a write.</summary>
+/// <param name="Commit">The commit that holds it; null where it was refused.</param>
+/// <param name="Transportation">The number of a transportation that was applied for; null elsewhere.</param>
+/// <param name="Code">The code of the refusal; null where it was done.</param>
+public sealed record Answered(long? Commit, string? Transportation, string? Code)
 {
-    public required SealNumber Seal { get; init; }
-
-    /// <summary>eaeu, kz-escort.</summary>
-    public required IReadOnlyList<string> Regimes { get; init; }
-
-    public required bool IsRail { get; init; }
-
-    public required TimeSpan MovingPeriod { get; init; }
-
-    public required TimeSpan StandingPeriod { get; init; }
-
-    public required string Vehicle { get; init; }
-
-    public required string DepartureOffice { get; init; }
-
-    public required string DestinationOffice { get; init; }
+    public bool IsDone => Commit is not null;
 }
 
-/// <summary>The operator's API, as a program of a customs office uses it.</summary>
-public sealed class OperatorApi : IDisposable
+/// <summary>The operator's API, as a program of a customs office, a carrier or the operator's own people uses it.</summary>
+/// <param name="address">Where the operator answers.</param>
+/// <param name="key">The key of the program.</param>
+/// <param name="sign">Signs a text that is shown: detached CMS in base64.</param>
+public sealed class OperatorApi(Uri address, string key, Func<string, string> sign) : IDisposable
 {
     private const int PageRows = 1000, PagesMax = 100;
-    private readonly HttpClient http;
+    private const string Transportations = "api/v1/transportations";
 
-    /// <param name="address">Where the operator answers.</param>
-    /// <param name="key">The key of the program.</param>
-    public OperatorApi(Uri address, string key)
+    private readonly HttpClient http = new()
     {
-        http = new HttpClient { BaseAddress = address };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-    }
+        BaseAddress = address,
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
+    };
 
     /// <summary>All seals whose numbers begin so.</summary>
     /// <exception cref="HttpRequestException">The operator does not answer, or refuses.</exception>
@@ -74,47 +63,62 @@ public sealed class OperatorApi : IDisposable
         return seals;
     }
 
-    /// <summary>Activates a seal.</summary>
-    /// <returns>The number of the transportation; null where the operator refused.</returns>
-    public async Task<string?> ActivateAsync(ActivationForm form, Guid key, CancellationToken stop)
+    /// <summary>Enters a row into a registry; a row that is there already is refused, and that is well.</summary>
+    public Task<Answered> EnterRowAsync(string registry, IReadOnlyDictionary<string, string> values, Guid id, CancellationToken stop) =>
+        WriteAsync(HttpMethod.Post, $"api/v1/registries/{registry}", new { values }, (id, stop));
+
+    /// <summary>Applies for tracking: a draft with everything but the driver.</summary>
+    public Task<Answered> DraftAsync(object application, Guid id, CancellationToken stop) =>
+        WriteAsync(HttpMethod.Post, Transportations, application, (id, stop));
+
+    /// <summary>Changes a draft.</summary>
+    public Task<Answered> RedraftAsync(string transportation, object application, Guid id, CancellationToken stop) =>
+        WriteAsync(HttpMethod.Put, $"{Transportations}/{transportation}", application, (id, stop));
+
+    /// <summary>Keeps a driver's contact under the key of a draft.</summary>
+    /// <returns>The hash by which the application cites it; null where it was refused.</returns>
+    public async Task<string?> ProtectDriverAsync(string transportation, object contact, long after, CancellationToken stop)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/transportations")
-        {
-            Content = JsonContent.Create(new
-            {
-                seal = form.Seal.Text,
-                regimes = form.Regimes,
-                mode = form.IsRail ? "rail" : "road",
-                movingPeriodSeconds = (int)form.MovingPeriod.TotalSeconds,
-                standingPeriodSeconds = (int)form.StandingPeriod.TotalSeconds,
-                vehicle = form.Vehicle,
-                departureOffice = form.DepartureOffice,
-                destinationOffice = form.DestinationOffice,
-            }),
-        };
-        using var response = await SendAsync(request, key, stop).ConfigureAwait(false);
+        var path = string.Create(CultureInfo.InvariantCulture, $"{Transportations}/{transportation}/driver?after={after}");
+        using var response = await http.PostAsJsonAsync(path, contact, stop).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode) return null;
         using var document = await response.Content.ReadFromJsonAsync<JsonDocument>(stop).ConfigureAwait(false);
-        return Text(document!.RootElement, "number");
+        return Text(document!.RootElement, "sha256");
     }
 
-    /// <summary>Ends a transportation.</summary>
-    /// <returns>Whether it was done.</returns>
-    public async Task<bool> DeactivateAsync(string transportation, Guid key, CancellationToken stop)
+    /// <summary>Does one of the acts of a transportation's life.</summary>
+    /// <param name="transportation">Its number.</param>
+    /// <param name="act">The name of the act.</param>
+    /// <param name="values">What the act asks for.</param>
+    /// <param name="id">The same id is done once.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    public Task<Answered> ActAsync(
+        string transportation, string act, IReadOnlyDictionary<string, string> values, Guid id, CancellationToken stop) =>
+        WriteAsync(HttpMethod.Post, $"{Transportations}/{transportation}/{act}", values, (id, stop));
+
+    /// <summary>Does an act that a person signs by certificate.</summary>
+    public Task<Answered> SignedActAsync(
+        string transportation, string act, IReadOnlyDictionary<string, string> values, Guid id, CancellationToken stop)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"api/v1/transportations/{transportation}/deactivate");
-        using var response = await SendAsync(request, key, stop).ConfigureAwait(false);
-        return response.IsSuccessStatusCode;
+        var shown = string.Join('\n', [$"act: {act}", $"transportation: {transportation}",
+            .. values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}: {pair.Value}")]);
+        return ActAsync(transportation, act, new Dictionary<string, string>(values) { ["cms"] = sign(shown) }, id, stop);
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Guid key, CancellationToken stop)
+    public void Dispose() => http.Dispose();
+
+    private async Task<Answered> WriteAsync(HttpMethod method, string path, object body, (Guid Id, CancellationToken Stop) once)
     {
-        request.Headers.Add("Idempotency-Key", key.ToString("D"));
-        return http.SendAsync(request, stop);
+        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
+        request.Headers.Add("Idempotency-Key", once.Id.ToString("D"));
+        using var response = await http.SendAsync(request, once.Stop).ConfigureAwait(false);
+        using var document = await response.Content.ReadFromJsonAsync<JsonDocument>(once.Stop).ConfigureAwait(false);
+        var root = document!.RootElement;
+        return response.IsSuccessStatusCode
+            ? new Answered(root.GetProperty("commit").GetInt64(), Text(root, "transportation"), null)
+            : new Answered(null, null, Text(root, "code") ?? ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture));
     }
 
     private static string? Text(JsonElement item, string name) =>
         item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    public void Dispose() => http.Dispose();
 }

@@ -10,6 +10,7 @@ internal static class ApplicationCheck
     /// <summary>Whether a draft can be kept: bounds and forms.</summary>
     public static Refusal? Draft(Application application)
     {
+        if (HasHoles(application)) return Refusal.TextOutOfForm;
         if (!Enum.IsDefined(application.Mode)) return Refusal.UnknownMode;
         if (!Enum.IsDefined(application.Ground) || !Enum.IsDefined(application.End)) return Refusal.TextOutOfForm;
         if (!Forms.IsText(application.ServiceCustomer, Application.TextMax)) return Refusal.CustomerUnknown;
@@ -18,6 +19,10 @@ internal static class ApplicationCheck
         if (application.Declaration is { } declaration && !Forms.IsDeclaration(declaration)) return Refusal.DeclarationOutOfForm;
         return AreTextsInForm(application) ? null : Refusal.TextOutOfForm;
     }
+
+    /// <summary>Whoever writes JSON can write null where something should stand.</summary>
+    private static bool HasHoles(Application a) => a.States.Contains(null!) || a.Goods.Contains(null!) || a.Documents.Contains(null!)
+        || a.Vehicles.Contains(null!) || a.Operations.Contains(null!) || a.Goods.Any(line => line.SpecialMeasures.Contains(null!));
 
     private static bool AreListsTooLong(Application a) => a.Goods.Length > Application.GoodsMax
         || a.Documents.Length > Application.DocumentsMax || a.Vehicles.Length > Application.VehiclesMax

@@ -14,7 +14,12 @@ internal static class PaperDecisions
         if (known is { Phase: not TransportationPhase.Draft }) return Refusal.StepIsPast;
         if (ApplicationCheck.Draft(command.Application) is { } refusal) return refusal;
         var slot = asked.State.SlotOf(command.Transportation);
-        asked.Apply(slot, new TransportationEvent.ApplicationDrafted { Application = command.Application, At = asked.Now, By = asked.By });
+        asked.Apply(slot, new TransportationEvent.ApplicationDrafted
+        {
+            Application = WithOwnPapers(command.Application, known?.Papers.Application),
+            At = asked.Now,
+            By = asked.By,
+        });
         return null;
     }
 
@@ -54,6 +59,15 @@ internal static class PaperDecisions
         if (slot.State!.Papers.Application is { } known && known.Documents.Length >= Application.DocumentsMax) return Refusal.ListTooLong;
         asked.Apply(slot, new TransportationEvent.DocumentAttached { Document = command.Document, At = asked.Now, By = asked.By });
         return null;
+    }
+
+    /// <summary>Whoever applies hands in papers of the own side; what an authority sent stays as it was sent (ACT-027).</summary>
+    private static Application WithOwnPapers(Application application, Application? former)
+    {
+        var sent = former?.Documents.Where(document => document.IsFromAuthority).ToList() ?? [];
+        var own = application.Documents.Where(document => sent.All(known => known.Id != document.Id))
+            .Select(document => document with { IsFromAuthority = false });
+        return application with { Documents = [.. own, .. sent] };
     }
 
     /// <summary>The contract holds today, and is that of somebody who answers for the transportation.</summary>

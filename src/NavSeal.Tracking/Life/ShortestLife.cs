@@ -35,6 +35,9 @@ public sealed record ShortestLife(TransportationNumber Transportation, SealNumbe
     /// <summary>Reporting period while standing; null: the rule's.</summary>
     public TimeSpan? StandingPeriod { get; init; }
 
+    /// <summary>Key of the set route; null: none.</summary>
+    public string? Route { get; init; }
+
     private bool IsEscort => (Regimes & TrackingRegimes.KzElectronicCustomsEscort) != 0;
 
     /// <summary>The rows of registries that the way stands on, to be entered once.</summary>
@@ -47,12 +50,21 @@ public sealed record ShortestLife(TransportationNumber Transportation, SealNumbe
         Row(RegistryKind.SealModel, ("model", model), ("maker", Person), ("conformity", "certificate"), ("certificate", Zero)),
     ];
 
+    /// <summary>A route to be entered beside them.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="line">Its points, <c>latitude,longitude</c>, separated by spaces.</param>
+    /// <param name="halfWidthKilometres">Its half-width; empty: the setting for a simplified corridor.</param>
+    public static RowEntry RouteRow(string key, string line, string halfWidthKilometres) => Row(
+        RegistryKind.Route, ("id", key), ("name_ru", Person), ("mode", "road"), ("states", "KZ RU"), ("geometry", "simplified"),
+        ("half_width_km", halfWidthKilometres), ("line", line));
+
     /// <summary>Lays member states and rows under the registries of a script, which has no journal to enter them into.</summary>
     /// <param name="registries">The registries.</param>
     /// <param name="model">Model of the seals.</param>
-    public static void Lay(RegistryBook registries, string model) => registries.Lay(
+    /// <param name="more">Rows beside those of <see cref="Rows"/>.</param>
+    public static void Lay(RegistryBook registries, string model, params IEnumerable<RowEntry> more) => registries.Lay(
         new MemberStates("KZ", [new MemberState("KZ", "398", 5), new MemberState("RU", "643", 8)]),
-        Rows(model).Select(row => new RegistryRow
+        Rows(model).Concat(more).Select(row => new RegistryRow
         {
             Kind = row.Kind,
             Key = RegistrySchema.Of(row.Kind).KeyOf(row.Values),
@@ -90,6 +102,13 @@ public sealed record ShortestLife(TransportationNumber Transportation, SealNumbe
                 Route = Person,
             });
             yield return new Command.Permit(Transportation, PermissionKind.Activation, Office, Signature);
+            yield return new Command.AttachDocument(Transportation, new AccompanyingDocument
+            {
+                Id = Transportation.Value,
+                Kind = "TRANSIT_DECLARATION",
+                Number = Paper,
+                IsFromAuthority = true,
+            });
         }
 
         yield return new Command.Affix(Transportation, new Affixing
@@ -144,12 +163,13 @@ public sealed record ShortestLife(TransportationNumber Transportation, SealNumbe
         Mode = Mode,
         IsUnion = (Regimes & TrackingRegimes.Union) != 0,
         States = ["KZ", "RU"],
+        Route = Route,
         DepartureOffice = Office,
         DestinationOffice = Office,
         Goods = [new GoodsLine { Code = "2208307100" }],
         Documents =
         [
-            new AccompanyingDocument { Id = Transportation.Value, Kind = "CMR", Number = Zero, IsFromAuthority = true },
+            new AccompanyingDocument { Id = Transportation.Value, Kind = "CMR", Number = Zero },
         ],
         Declaration = new DeclarationReference(DeclarationKind.TransitDeclaration, Paper),
         Vehicles = [new Vehicle(Plate, Mode == TransportMode.Rail ? VehicleKind.Wagon : VehicleKind.Tractor, "KZ")],

@@ -7,16 +7,18 @@ using NavSeal.Model.Need;
 namespace NavSeal.Tracking.Need;
 
 /// <summary>The tables by which is decided who needs a seal, with their days of validity. May be asked by many threads at once.</summary>
-public sealed class NeedTables
+public sealed partial class NeedTables
 {
     private const string Goods = "goods.csv", Stages = "stages.csv", Exempted = "exemptions.csv", Measured = "special-measures.csv",
         ExchangeRates = "exchange-rates.csv", PhysicalEscort = "physical-escort.csv", SealRegimes = "seal-regimes.csv",
         StatesName = "states.csv";
 
     private readonly Dictionary<int, DateOnly> stageStarts;
+    private readonly IReadOnlyDictionary<string, string> texts;
 
     private NeedTables(IReadOnlyDictionary<string, string> texts)
     {
+        this.texts = texts;
         Rules = [.. Rows(Stages).Select(RuleOf)];
         stageStarts = Rules.GroupBy(rule => rule.Stage).ToDictionary(stage => stage.Key, stage => stage.Min(rule => rule.Days.First));
         Headings = [.. Rows(Goods).Select(row =>
@@ -39,7 +41,7 @@ public sealed class NeedTables
         [Goods, Stages, Exempted, Measured, ExchangeRates, PhysicalEscort, SealRegimes, StatesName];
 
     /// <summary>Sixteen hexadecimal digits that change with every letter of the tables.</summary>
-    public string Version { get; }
+    public string Version { get; private init; }
 
     /// <summary>The member states by two letters, in the order of the alphabet.</summary>
     public IReadOnlyList<string> MemberStates => [.. States.Order(StringComparer.Ordinal)];
@@ -48,11 +50,11 @@ public sealed class NeedTables
 
     internal IReadOnlyList<Heading> Headings { get; }
 
-    internal IReadOnlyList<MeasureRow> Measures { get; }
+    internal IReadOnlyList<MeasureRow> Measures { get; private init; }
 
-    internal IReadOnlyList<ExemptionRow> Exemptions { get; }
+    internal IReadOnlyList<ExemptionRow> Exemptions { get; private init; }
 
-    internal IReadOnlyList<RateRow> Rates { get; }
+    internal IReadOnlyList<RateRow> Rates { get; private init; }
 
     internal IReadOnlyList<EscortException> EscortExceptions { get; }
 

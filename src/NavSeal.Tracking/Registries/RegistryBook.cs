@@ -1,4 +1,5 @@
 using NavSeal.Model.Registries;
+using NavSeal.Tracking.Routes;
 
 namespace NavSeal.Tracking.Registries;
 
@@ -11,8 +12,23 @@ public sealed class RegistryBook
     private readonly Dictionary<(RegistryKind, string), int> holds = [];
     private readonly OfficeCodes codes = new();
 
+    /// <summary>The routes, compiled.</summary>
+    internal RouteBook Routes { get; } = new();
+
     /// <summary>The member states by which rows are checked.</summary>
     public MemberStates States { get; private set; } = MemberStates.None;
+
+    /// <summary>Grows with every change of a row by which is decided who needs a seal: special measures, exemptions, exchange
+    /// rates.</summary>
+    public long NeedRevision { get; private set; }
+
+    /// <summary>Grows with every change of a route.</summary>
+    public long RouteRevision => Routes.Revision;
+
+    /// <summary>How far from a set route a transportation under electronic customs escort may be.</summary>
+    /// <param name="route">A row of the registry of routes.</param>
+    /// <param name="rules">The rules of the day, for a route that says nothing of it.</param>
+    public static int HalfWidthMetres(RegistryRow route, TrackingRules rules) => RouteBook.HalfWidthMetres(route, rules);
 
     /// <summary>The states of all rows that were entered.</summary>
     public IEnumerable<(RegistryKind Kind, string Key, RegistryRowState State)> Entered =>
@@ -49,6 +65,10 @@ public sealed class RegistryBook
     /// <summary>The rows of one registry that are valid on a day of law, in no order. Walks over all of them.</summary>
     public IEnumerable<RegistryRow> ValidOn(RegistryKind kind, DateOnly day) =>
         slots.Values.Where(slot => slot.Kind == kind).Select(slot => slot.At(day)).OfType<RegistryRow>();
+
+    /// <summary>The versions of all rows of one registry, each with its last day; null: it has no end. Walks over all rows.</summary>
+    public IEnumerable<(RegistryRow Row, DateOnly? LastDay)> RowsOf(RegistryKind kind) =>
+        slots.Values.Where(slot => slot.Kind == kind).OrderBy(slot => slot.Key, StringComparer.Ordinal).SelectMany(slot => slot.Rows);
 
     /// <summary>The rows that point to a row and are valid on a day of law, for example the contracts of an organisation.</summary>
     /// <param name="kind">Registry of the row that is pointed to.</param>
@@ -95,6 +115,7 @@ public sealed class RegistryBook
 
     internal void Replace(RegistrySlot slot, RegistryRowState state)
     {
+        if (slot.Kind is RegistryKind.SpecialMeasure or RegistryKind.Exemption or RegistryKind.ExchangeRate) NeedRevision++;
         Unlink(slot);
         slot.State = state;
         Link(slot);
@@ -126,6 +147,7 @@ public sealed class RegistryBook
                 pointing[slot] = pointing.GetValueOrDefault(slot) + 1;
             }
 
+            if (slot.Kind == RegistryKind.Route) Routes.Add(row);
             if (slot.Kind == RegistryKind.Office) codes.Add(OfficeCodes.Whole(States, row["country"], row["code"]), slot.Key);
         }
     }
@@ -143,6 +165,7 @@ public sealed class RegistryBook
                 else if (pointing.Remove(slot) && pointing.Count == 0) pointers.Remove(target);
             }
 
+            if (slot.Kind == RegistryKind.Route) Routes.Remove(row);
             if (slot.Kind == RegistryKind.Office) codes.Remove(OfficeCodes.Whole(States, row["country"], row["code"]), slot.Key);
         }
     }

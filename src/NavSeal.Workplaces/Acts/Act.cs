@@ -25,8 +25,5 @@ public sealed record Act(
 /// <param name="Id">Of the command.</param>
 /// <param name="Number">The transportation.</param>
 /// <param name="Values">Of the fields.</param>
-public sealed record ActAsked(Guid Id, TransportationNumber Number, ActValues Values)
-{
-    /// <summary>Whether somebody asks who acts for customs or another controlling body.</summary>
-    public bool IsOfAuthority { get; init; }
-}
+/// <param name="IsOfAuthority">Whether an authority asks, or a program that hands on what its systems sent.</param>
+public sealed record ActAsked(Guid Id, TransportationNumber Number, ActValues Values, bool IsOfAuthority);

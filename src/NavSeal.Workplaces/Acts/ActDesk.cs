@@ -86,10 +86,7 @@ public sealed class ActDesk
             }
         }
 
-        var command = act.Make(new ActAsked(asked.Id, asked.Number, ActValues.Of(said, signature))
-        {
-            IsOfAuthority = context.User.IsOfAuthority(),
-        });
+        var command = act.Make(new ActAsked(asked.Id, asked.Number, ActValues.Of(said, signature), context.User.IsTrustedOnOrigin()));
         var answer = await Desk.Do(command, new CommandOrigin(asked.Id, context.User.Actor()), context.RequestAborted);
         return answer switch
         {
@@ -136,7 +133,8 @@ public sealed class ActDesk
             .Select(field => (field.Name, Value: field.Proposed?.Invoke(row) ?? (field.IsRequired ? Sample(field, row, visitor) : null)))
             .Where(pair => pair.Value is not null).ToDictionary(pair => pair.Name, pair => pair.Value!);
         var signature = new PersonSignature { Method = SignatureMethod.SecondFactor, ShownSha256 = HashOf("") };
-        return act.Make(new ActAsked(row.Number.Value, row.Number, ActValues.Of(said, act.IsSigned ? signature : null)));
+        return act.Make(new ActAsked(
+            row.Number.Value, row.Number, ActValues.Of(said, act.IsSigned ? signature : null), visitor.IsTrustedOnOrigin()));
     }
 
     private string Sample(ActField field, TransportationRow row, ClaimsPrincipal visitor) => field.Kind switch

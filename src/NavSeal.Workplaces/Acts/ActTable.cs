@@ -227,7 +227,7 @@ public static class ActTable
         Day = asked.Values.TextOrNull("day"),
         Issuer = asked.Values.TextOrNull("issuer"),
         Sha256 = asked.Values.TextOrNull("sha256"),
-        SizeBytes = asked.Values.TextOrNull("sizeBytes") is null ? 0 : asked.Values.Whole("sizeBytes"),
         IsFromAuthority = asked.IsOfAuthority,
+        SizeBytes = asked.Values.TextOrNull("sizeBytes") is null ? 0 : asked.Values.Whole("sizeBytes"),
     };
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Registries;
 using NavSeal.Workplaces.Views;
+using NavSeal.Workplaces.Views.Transportations;
 
 namespace NavSeal.Workplaces.Api;
 
@@ -16,6 +17,9 @@ public sealed record ApiParts
     public required ICommandDesk Desk { get; init; }
 
     public required TimeProvider Clock { get; init; }
+
+    /// <summary>How far from its route a transportation may be.</summary>
+    public required RouteLimits Limits { get; init; }
 
     public required RegistryParts Registries { get; init; }
 

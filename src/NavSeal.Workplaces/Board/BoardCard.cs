@@ -71,10 +71,14 @@ public sealed record BoardCard
             Events = [.. sentences.Of(redaction.Apply(views.Transportations.Timeline(transportation.Number))).Reverse().Take(EventsMax)],
             Departure = departure,
             Destination = destination,
+            Limits = parts.Limits.Of(transportation),
             ProgressPercent = percent,
             KilometresToGo = toGo,
         };
     }
+
+    /// <summary>How far from its set route it may be, in metres, by the Agreement and under electronic customs escort.</summary>
+    public (int? Union, int? Escort) Limits { get; init; }
 
     /// <summary>Whether the seal's position is too old to be called where it is: four of its reporting periods.</summary>
     public bool IsFixOld(DateTimeOffset now)

@@ -7,6 +7,7 @@ using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Layout;
 using NavSeal.Workplaces.Texts;
 using NavSeal.Workplaces.Views;
+using NavSeal.Workplaces.Views.Transportations;
 using NavSeal.Workplaces.Words;
 
 namespace NavSeal.Workplaces.Board;
@@ -33,6 +34,9 @@ public sealed record BoardParts
     public required Gazetteer Places { get; init; }
 
     public required Offices Offices { get; init; }
+
+    /// <summary>How far from its route a transportation may be.</summary>
+    public required RouteLimits Limits { get; init; }
 
     /// <summary>The operator's zone, for readers who chose none.</summary>
     public required TimeZoneInfo HomeZone { get; init; }

@@ -12,7 +12,8 @@ namespace NavSeal.Tests.Stories;
 /// before it:
 /// 2/08:00) and what happens then; each step is a commit.</summary>
 /// <remarks>
-/// Steps: activate [union] [escort] [rail] [periods MOVING/STANDING in minutes], deactivate, open-command, close-command, remove
+/// Steps: activate [union] [escort] [rail] [route] [periods MOVING/STANDING in minutes] (the route goes along the parallel of the start),
+/// limit KILOMETRES (of code 03), half-width KILOMETRES (of the route), deactivate, open-command, close-command, remove
 /// [REASON], reapply,
 /// pass, stop, resume, and report WORDS. Words of a report are those of <see cref="ReportWords"/>.
 /// Printed: the judgement of a report where it is not Judged, its fix where it is not believed, +CODE and -CODE for situations that
@@ -32,7 +33,7 @@ internal sealed class Stories
 
     private Stories()
     {
-        ShortestLife.Lay(state.Registries, Reference.Model);
+        ShortestLife.Lay(state.Registries, Reference.Model, ShortestLife.RouteRow("parallel", "44,76 44,78", ""));
         draft = new CommitDraft(state, Reference.Rules);
         draft.Do(new Command.RegisterSeal(Reference.Registered(Seal)), Clock.Start - TimeSpan.FromDays(1));
         draft.Adopt();
@@ -105,6 +106,9 @@ internal sealed class Stories
         "open-command" => new Command.OpenSeal(Seal),
         "close-command" => new Command.CloseSeal(Seal),
         "remove" => ShortestLife.Removal(Number(activations), words.ElementAtOrDefault(1) ?? "CUSTOMS_INSPECTION"),
+        "limit" => new Command.SetDeviationLimit(
+            Number(activations), int.Parse(words[1], CultureInfo.InvariantCulture), ShortestLife.Office),
+        "half-width" => new Command.EnterRow(ShortestLife.RouteRow("parallel", "44,76 44,78", words[1]) with { Corrects = 0 }),
         "reapply" => new Command.Reapply(Number(activations), null),
         var other => throw new FormatException($"'{other}' is no step of a story."),
     };
@@ -117,6 +121,7 @@ internal sealed class Stories
         return new ShortestLife(Number(activations + 1), Seal)
         {
             Regimes = words.Contains("lawless") ? TrackingRegimes.None : regimes == 0 ? TrackingRegimes.Union : regimes,
+            Route = words.Contains("route") ? "parallel" : null,
             Mode = words.Contains("rail") ? TransportMode.Rail : TransportMode.Road,
             MovingPeriod = TimeSpan.FromMinutes(int.Parse(periods[0], CultureInfo.InvariantCulture)),
             StandingPeriod = TimeSpan.FromMinutes(int.Parse(periods[1], CultureInfo.InvariantCulture)),

@@ -12,14 +12,15 @@ internal sealed class Core
     private CommitDraft draft;
 
     private readonly RulesTable rules;
+    private readonly List<Action<RegistryBook>> laid = [];
 
     public Core()
         : this(new TrackingState(), Reference.Rules) { }
 
     public Core(TrackingState state, RulesTable rules)
     {
-        ShortestLife.Lay(state.Registries, Reference.Model);
         draft = new CommitDraft(State = state, this.rules = rules);
+        Lay(registries => ShortestLife.Lay(registries, Reference.Model));
     }
 
     public TrackingState State { get; private set; }
@@ -73,13 +74,25 @@ internal sealed class Core
     }
 
     /// <summary>Another core that goes on from the same states, with an empty journal.</summary>
-    public Core Fork() => new(Copy(), rules);
+    public Core Fork()
+    {
+        var fork = new Core(Copy(), rules);
+        foreach (var lay in laid.Skip(1)) fork.Lay(lay);
+        return fork;
+    }
+
+    /// <summary>Lays rows under the registries, after each restart too.</summary>
+    public void Lay(Action<RegistryBook> lay)
+    {
+        laid.Add(lay);
+        lay(State.Registries);
+    }
 
     /// <summary>Forgets everything but the table of states.</summary>
     public void Restart()
     {
         State = Copy();
-        ShortestLife.Lay(State.Registries, Reference.Model);
+        foreach (var lay in laid) lay(State.Registries);
         draft = new CommitDraft(State, rules);
     }
 

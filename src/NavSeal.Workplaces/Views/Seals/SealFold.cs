@@ -11,7 +11,7 @@ internal sealed class SealFold
 {
     private const string Read = """
         SELECT id, number, reports, heard_at, measured_at, fix_at, latitude, longitude, speed, course, element, sealed_case, fault, battery,
-            moving, transportation, worst, situations, bindings, folded
+            moving, transportation, worst, situations, bindings, folded, from_route
         FROM seal ORDER BY id
         """;
 
@@ -29,7 +29,7 @@ internal sealed class SealFold
     private const string Update = """
         UPDATE seal SET reports = ?2, heard_at = ?3, measured_at = ?4, fix_at = ?5, latitude = ?6, longitude = ?7, speed = ?8, course = ?9,
             element = ?10, sealed_case = ?11, fault = ?12, battery = ?13, moving = ?14, transportation = ?15, worst = ?16, situations = ?17,
-            bindings = ?18, folded = ?19
+            bindings = ?18, folded = ?19, from_route = ?20
         WHERE id = ?1
         """;
 
@@ -98,6 +98,7 @@ internal sealed class SealFold
         if (report.IsMoving is { } moving) seal.IsMoving = moving;
         if (report.Verdict != FixVerdict.Believed || !report.HasPlace) return;
         (seal.Latitude, seal.Longitude, seal.FixAt) = (report.LatitudeMicrodegrees, report.LongitudeMicrodegrees, measuredAt);
+        seal.MetresFromRoute = report.MetresFromRoute;
         seal.Speed = Reported(report.SpeedTenthsKilometrePerHour);
         seal.Course = Reported(report.CourseDegrees);
     }
@@ -159,7 +160,8 @@ internal sealed class SealFold
             .Bind(6, hasFix ? seal.Latitude : null).Bind(7, hasFix ? seal.Longitude : null).Bind(8, seal.Speed).Bind(9, seal.Course)
             .Bind(10, seal.Element).Bind(11, seal.Case).Bind(12, Number(seal.HasFault)).Bind(13, seal.Battery)
             .Bind(14, Number(seal.IsMoving)).Bind(15, seal.Transportation == 0 ? null : seal.Transportation).Bind(16, seal.Worst)
-            .Bind(17, seal.Situations).Bind(18, seal.Bindings.Bytes).Bind(19, seal.Open.FoldedBelow).Run();
+            .Bind(17, seal.Situations).Bind(18, seal.Bindings.Bytes).Bind(19, seal.Open.FoldedBelow)
+            .Bind(20, seal.MetresFromRoute).Run();
     }
 
     private void Keep(SealState seal)

@@ -42,6 +42,9 @@ public sealed record SealRow
     /// <summary>When that position was measured.</summary>
     public DateTimeOffset? FixMeasuredAt { get; init; }
 
+    /// <summary>How far that position is from the set route, as it was judged; null where no route was set.</summary>
+    public int? MetresFromRoute { get; init; }
+
     public int? SpeedTenthsKilometrePerHour { get; init; }
 
     public int? CourseDegrees { get; init; }
@@ -68,7 +71,7 @@ public sealed record SealRow
     internal const string Columns = """
         s.number, s.protocol, s.identity_kind, s.identity_value, s.model, s.profile, s.operator, s.is_relay, s.reports, s.heard_at,
         s.measured_at, s.fix_at, s.latitude, s.longitude, s.speed, s.course, s.element, s.sealed_case, s.fault, s.battery, s.moving,
-        t.number, s.worst, s.situations
+        t.number, s.worst, s.situations, s.from_route
         """;
 
     internal static SealRow Read(Statement row) => new()
@@ -96,5 +99,6 @@ public sealed record SealRow
         Transportation = TransportationNumber.TryParse(row.TextOrNull(21), out var number) ? number : null,
         WorstOpen = (Severity?)row.IntOrNull(22),
         OpenSituations = row.Int(23),
+        MetresFromRoute = row.IntOrNull(24),
     };
 }

@@ -25,6 +25,8 @@ internal sealed class SealState
 
     public int Longitude { get; set; }
 
+    public int? MetresFromRoute { get; set; }
+
     public int? Speed { get; set; }
 
     public int? Course { get; set; }
@@ -87,6 +89,7 @@ internal sealed class SealState
             Transportation = row.IntOrNull(15) ?? 0,
             Worst = row.IntOrNull(16),
             Situations = row.Int(17),
+            MetresFromRoute = row.IntOrNull(20),
         };
         seal.Bindings.Read(row.Blob(18));
         seal.Open.FoldedBelow = row.Long(19);

@@ -46,6 +46,9 @@ public sealed record SealResource
     [Description("When that position was measured.")]
     public DateTimeOffset? PositionMeasuredAt { get; init; }
 
+    [Description("Metres from that position to the set route of the transportation; left out where none was set.")]
+    public int? MetresFromRoute { get; init; }
+
     [Description("Kilometres per hour.")]
     public decimal? Speed { get; init; }
 
@@ -86,6 +89,7 @@ public sealed record SealResource
         MeasuredAt = row.MeasuredAt,
         Position = row.At,
         PositionMeasuredAt = row.FixMeasuredAt,
+        MetresFromRoute = row.MetresFromRoute,
         Speed = row.SpeedTenthsKilometrePerHour / 10m,
         Course = row.CourseDegrees,
         SealingElement = row.SealingElement,

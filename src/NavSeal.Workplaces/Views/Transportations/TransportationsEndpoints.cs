@@ -48,6 +48,18 @@ public sealed record TransportationResource
     [Description("A key of reference/checkpoints.csv.")]
     public string? DestinationOffice { get; init; }
 
+    [Description("Key of the set route; left out where none is set.")]
+    public string? Route { get; init; }
+
+    [Description("Farther off the set route is code 03; left out where it is not judged.")]
+    public int? DeviationLimitMetres { get; init; }
+
+    [Description("Half-width of the set route: farther off is KZ-DEVIATION; left out where it is not judged.")]
+    public int? HalfWidthMetres { get; init; }
+
+    [Description("Metres from the set route to the last believed position of the seal; of a single transportation only.")]
+    public int? MetresFromRoute { get; init; }
+
     public required int OpenSituations { get; init; }
 
     public Severity? WorstOpen { get; init; }
@@ -66,7 +78,7 @@ public sealed record TransportationResource
     [Description("Every seal that had a part in it, in the order of affixing.")]
     public required IReadOnlyList<SealPartResource> Seals { get; init; }
 
-    internal static TransportationResource Of(TransportationRow row) => new()
+    internal static TransportationResource Of(TransportationRow row, RouteLimits limits) => new()
     {
         Number = row.Number.ToString(),
         Seal = row.Seal.Text,
@@ -81,6 +93,9 @@ public sealed record TransportationResource
         Vehicle = row.Particulars?.Vehicle,
         DepartureOffice = row.Particulars?.DepartureOffice,
         DestinationOffice = row.Particulars?.DestinationOffice,
+        Route = row.Life.Application?.Route,
+        DeviationLimitMetres = limits.Of(row).Union,
+        HalfWidthMetres = limits.Of(row).Escort,
         OpenSituations = row.OpenSituations,
         WorstOpen = row.WorstOpen,
         LastChangeAt = row.LastChangeAt,
@@ -217,7 +232,7 @@ internal static class TransportationsEndpoints
         var limit = input.Limit(asked.Limit);
         return input.Problem ?? ApiAnswer.Page(
             context, parts.Seen(context, Scopes.TransportationsRead).Transportations.List(filter, asked.Cursor, limit),
-            TransportationResource.Of, ApiJson.Default.ApiListTransportationResource);
+            row => TransportationResource.Of(row, parts.Limits), ApiJson.Default.ApiListTransportationResource);
     }
 
     private static IResult Find(HttpContext context, ApiParts parts, string text)
@@ -225,10 +240,16 @@ internal static class TransportationsEndpoints
         var input = new ApiInput();
         var number = input.Number<TransportationNumber>("number", text, TransportationNumber.TryParse, NumberForm);
         if (input.Problem is { } problem) return problem;
-        return parts.Seen(context, Scopes.TransportationsRead).Transportations.Find(number) is { } row
-            ? ApiAnswer.Of(TransportationResource.Of(row), ApiJson.Default.TransportationResource)
+        var seen = parts.Seen(context, Scopes.TransportationsRead);
+        return seen.Transportations.Find(number) is { } row
+            ? ApiAnswer.Of(
+                TransportationResource.Of(row, parts.Limits) with { MetresFromRoute = FromRoute(seen, row) },
+                ApiJson.Default.TransportationResource)
             : Problems.NotFound($"transportation {number}");
     }
+
+    private static int? FromRoute(SeenViews seen, TransportationRow row) =>
+        seen.Seals.Find(row.Seal) is { } seal && seal.Transportation == row.Number ? seal.MetresFromRoute : null;
 
     private static IResult Timeline(HttpContext context, ApiParts parts, string text)
     {

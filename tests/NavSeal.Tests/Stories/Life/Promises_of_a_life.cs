@@ -1,0 +1,79 @@
+using NavSeal.Model.Seals;
+using NavSeal.Model.Transportations;
+using NavSeal.Tests.Tracking;
+using NavSeal.Tracking;
+using NavSeal.Tracking.Life;
+
+namespace NavSeal.Tests.Stories.Life;
+
+/// <summary>What no way of acts may lead to: the states that the law does not know.</summary>
+internal static class Promises_of_a_life
+{
+    private static readonly NonRoutineKind[] HighRisk =
+    [
+        NonRoutineKind.SealingElementBroken, NonRoutineKind.CaseBroken, NonRoutineKind.RouteDeviation, NonRoutineKind.UnauthorisedAction,
+        NonRoutineKind.KzSilence, NonRoutineKind.KzRemoval, NonRoutineKind.KzDeviation,
+    ];
+
+    /// <summary>All promises, of every transportation that is known.</summary>
+    /// <param name="state">What is reached.</param>
+    /// <param name="way">How, for the message.</param>
+    public static void Hold(TrackingState state, string way)
+    {
+        foreach (var (number, transportation) in state.Transportations)
+        {
+            foreach (var fault in FaultsOf(state, number, transportation)) Assert.Fail($"{way}: {fault}");
+        }
+    }
+
+    /// <summary>What came to its end stays there.</summary>
+    public static void HoldEnds(TrackingState before, TrackingState after, string way)
+    {
+        foreach (var (number, former) in before.Transportations.Where(one => one.Value.IsOver))
+        {
+            Assert.True(after.TryGet(number, out var present), way);
+            Assert.True(former.Phase == present.Phase, $"{way}: from {former.Phase} to {present.Phase}");
+        }
+    }
+
+    private static IEnumerable<string> FaultsOf(TrackingState state, TransportationNumber number, Transportation one)
+    {
+        var (papers, isEscort) = (one.Papers, (one.Regimes & TrackingRegimes.KzElectronicCustomsEscort) != 0);
+        var active = one.Seals.Where(seal => seal.ActivatedAt is not null).ToList();
+        if (one.WasActivated != active.Count > 0) yield return "phase and seals do not agree";
+        if (active.Count > 0 && papers.Contract is null) yield return "tracked without a contract";
+        if (active.Count > 0 && papers.Order is not null && papers.PermittedBy(PermissionKind.Activation) is null)
+            yield return "tracked without the authority's permission";
+        if (active.Count > 0 && isEscort && papers.Demand is null) yield return "under escort without the officer's demand";
+        if (active.Any(seal => seal.RegisterSha256 is null)) yield return "an active seal without its register";
+        if (one.IsTracked != one.Seals.Any(seal => seal.IsTracking)) yield return "under tracking without a seal, or a seal without it";
+        foreach (var seal in one.Seals)
+        {
+            state.TryGet(seal.Number, out var device);
+            if (seal.IsTracking != (device!.Tracks == number)) yield return $"{seal.Number} and its device do not agree";
+            if (isEscort && seal.Stage == SealStage.Deactivated && !seal.IsDemanded && one.Phase != TransportationPhase.Terminated)
+                yield return $"{seal.Number} deactivated without demand";
+        }
+
+        var there = one.Seals.Where(seal => seal.Stage is SealStage.Affixed or SealStage.Active or SealStage.RemovedEnRoute);
+        if (there.GroupBy(seal => seal.Compartment).Any(same => same.Count() > 1)) yield return "two seals on one compartment";
+        if (one.Situations.Any(situation => situation.IsOpen && one.Find(situation.Seal) is not { IsTracking: true }))
+            yield return "a situation lasts on a seal that does not watch";
+        foreach (var fault in FaultsOfEnd(one, isEscort)) yield return fault;
+    }
+
+    private static IEnumerable<string> FaultsOfEnd(Transportation one, bool isEscort)
+    {
+        if (one.Phase == TransportationPhase.Cancelled && one.Seals.Any(seal => seal.ActivatedAt is not null))
+            yield return "cancelled after an activation";
+        if (one.IsOver && one.Obligations.Any(owed => owed.Kind is not (ObligationKind.NotifyOffices or ObligationKind.AnswerOnSituation)))
+            yield return "over, and a clock runs";
+        if (one.Phase != TransportationPhase.Completed) yield break;
+        if (one.Seals.Any(seal => seal.ActivatedAt is not null && !seal.IsDone)) yield return "completed with a seal not back";
+        if (isEscort && (one.Papers.ArrivalOffice is null || one.Papers.Registration is null || one.Papers.Inspection is null))
+            yield return "completed under escort with a step of Order 407, 13 missing";
+        var isClean = one.Papers.Inspection is null or { SealsIntact: true, TracesOfAccess: false, SignsOfMismatch: false };
+        var wasReported = one.Situations.Any(situation => HighRisk.Contains(situation.Kind) && !situation.IsWithdrawn);
+        if (one.Papers.Inspection is null && (!isClean || wasReported)) yield return "clean although something was reported";
+    }
+}
