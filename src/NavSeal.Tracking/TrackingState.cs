@@ -181,8 +181,9 @@ public sealed class TrackingState
     {
         var former = slot.State;
         slot.State = state;
-        if (former is not null && state is not null && former.IsOver == state.IsOver
-            && ReferenceEquals(former.Papers.Application, state.Papers.Application) && former.Papers.Contract == state.Papers.Contract) return;
+        var standsOnTheSame = former is not null && state is not null && former.IsOver == state.IsOver
+            && ReferenceEquals(former.Papers.Application, state.Papers.Application) && former.Papers.Contract == state.Papers.Contract;
+        if (standsOnTheSame) return;
         foreach (var (kind, key) in RowsUnder.Of(former)) Registries.Release(kind, key);
         foreach (var (kind, key) in RowsUnder.Of(state)) Registries.Hold(kind, key);
     }

@@ -135,7 +135,7 @@ public sealed class SimulatedPeople(Fleet fleet, OperatorApi api, PeopleSettings
         return true;
     }
 
-    private int Put(Plan plan, DateTimeOffset now, TimeSpan time)
+    private static int Put(Plan plan, DateTimeOffset now, TimeSpan time)
     {
         plan.NotBefore = now + time;
         return 1;
