@@ -29,6 +29,9 @@ public sealed record Answered(long? Commit, string? Transportation, string? Code
 public sealed class OperatorApi(Uri address, string key, Func<string, string> sign) : IDisposable
 {
     private const int PageRows = 1000, PagesMax = 100;
+
+    /// <summary>Rows that a demonstration enters begin a little before its transportations.</summary>
+    private const string FirstDay = "2026-01-05";
     private const string Transportations = "api/v1/transportations";
 
     private readonly HttpClient http = new()
@@ -65,7 +68,7 @@ public sealed class OperatorApi(Uri address, string key, Func<string, string> si
 
     /// <summary>Enters a row into a registry; a row that is there already is refused, and that is well.</summary>
     public Task<Answered> EnterRowAsync(string registry, IReadOnlyDictionary<string, string> values, Guid id, CancellationToken stop) =>
-        WriteAsync(HttpMethod.Post, $"api/v1/registries/{registry}", new { values }, (id, stop));
+        WriteAsync(HttpMethod.Post, $"api/v1/registries/{registry}", new { values, validFrom = FirstDay }, (id, stop));
 
     /// <summary>Applies for tracking: a draft with everything but the driver.</summary>
     public Task<Answered> DraftAsync(object application, Guid id, CancellationToken stop) =>

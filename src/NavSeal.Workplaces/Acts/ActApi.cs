@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using NavSeal.Model.Transportations;
 using NavSeal.Workplaces.Api;
@@ -57,7 +58,8 @@ public static class ActApi
     private static async Task<(Dictionary<string, string>? Said, IResult? Problem)> ReadAsync(HttpContext context, Act act)
     {
         var request = context.Request;
-        if (request.ContentLength is null or 0) return ([], null);
+        var mayHaveBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false;
+        if (request.ContentLength == 0 || !mayHaveBody) return ([], null);
         if (!request.HasJsonContentType())
             return (null, Problems.Of(415, "media-type-wrong", "The body is no JSON.", "Send Content-Type: application/json."));
         if (request.ContentLength > BodyBytesMax)

@@ -13,6 +13,12 @@ public sealed record DriverContact(string Name, string Phone, string Licence)
 
     private const int PhoneDigitsMin = 7;
 
+    public string Name { get; init; } = Name ?? "";
+
+    public string Phone { get; init; } = Phone ?? "";
+
+    public string Licence { get; init; } = Licence ?? "";
+
     /// <summary>The member that is not in its form; null: none.</summary>
     public string? Fault() => this switch
     {

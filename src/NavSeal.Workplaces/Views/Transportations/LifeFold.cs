@@ -40,6 +40,8 @@ internal static class LifeFold
                 DestinationOffice = e.DestinationOffice,
             },
         },
+        TransportationEvent.SealOrdered { Order.Ground: OrderGround.ElectronicCustomsEscort } =>
+            row with { Regimes = row.Regimes | TrackingRegimes.KzElectronicCustomsEscort },
         TransportationEvent.SealDeactivated e => row with { DeactivatedAt = e.At },
         TransportationEvent.VehicleChanged e => row with { Particulars = (row.Particulars ?? new()) with { Vehicle = e.Present.Number } },
         _ => row,
