@@ -115,7 +115,7 @@ internal static class DemoCommand
         }
 
         /// <summary>The same for the processes of their own.</summary>
-        public static IReadOnlyDictionary<string, string> Trusting(IReadOnlyDictionary<string, string> given, DemoSigner known) =>
+        public static Dictionary<string, string> Trusting(Dictionary<string, string> given, DemoSigner known) =>
             given.ContainsKey("signers") ? given : new Dictionary<string, string>(given) { ["signers"] = known.AuthoritiesFile };
 
         /// <summary>Makes room, and starts a database where the demo needs one of its own.</summary>
