@@ -107,9 +107,13 @@ public sealed class LifeServer : IAsyncLifetime
             .. values.OrderBy(one => one.Name, StringComparer.Ordinal).Select(one => $"{one.Name}: {one.Value}"),
         ]));
 
-    /// <summary>A report of a seal, measured now.</summary>
-    internal Task HearAsync(int seal, EgtsLoopState element = EgtsLoopState.Normal) => Api.ReportAsync(
-        seal, element, DateTimeOffset.FromUnixTimeSeconds(Api.Access.Clock.GetUtcNow().ToUnixTimeSeconds()));
+    /// <summary>A report of a seal, measured now and a second later than the one before.</summary>
+    internal Task HearAsync(int seal, EgtsLoopState element = EgtsLoopState.Normal)
+    {
+        Api.Access.Clock.Advance(TimeSpan.FromSeconds(1));
+        return Api.ReportAsync(
+            seal, element, DateTimeOffset.FromUnixTimeSeconds(Api.Access.Clock.GetUtcNow().ToUnixTimeSeconds()));
+    }
 
     /// <summary>The names of the events of a transportation in order, without its clocks.</summary>
     internal async Task<List<string>> EventsAsync(string number) =>
