@@ -21,6 +21,8 @@ public static class Paths
 
     public const string Scan = "/scan";
 
+    public const string Applications = "/applications";
+
     public const string Clocks = "/clocks";
 
     public const string Documents = "/documents";

@@ -5,6 +5,7 @@ using NavSeal.Workplaces;
 using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Acts;
 using NavSeal.Workplaces.Api;
+using NavSeal.Workplaces.Applications;
 using NavSeal.Workplaces.Board;
 using NavSeal.Workplaces.Clocks;
 using NavSeal.Workplaces.Documents;
@@ -63,6 +64,16 @@ internal static class HttpEndpoints
         var documents = DocumentsOf(parts, sights);
         api.MapDocumentsApi(documents);
         app.MapDocuments(documents, board);
+        app.MapApplications(new ApplicationParts
+        {
+            Board = board,
+            Documents = documents,
+            Registries = registries,
+            Need = parts.Reference.Need.Answer,
+            MemberStates = parts.Reference.Need.MemberStates,
+            Operations = () =>
+                [.. parts.Reference.Rules.ValidAt(parts.Clock.GetUtcNow()).ReasonsOf("removal").Order(StringComparer.Ordinal)],
+        });
         app.MapRegistryPages(board, registries);
         MapPositions(app, parts, sights);
     }

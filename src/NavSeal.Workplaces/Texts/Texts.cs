@@ -12,6 +12,9 @@ public sealed class RegistryTexts;
 /// <summary>Names the texts of the dispatcher's board and lists, <c>BoardTexts*.resx</c>.</summary>
 public sealed class BoardTexts;
 
+/// <summary>Names the texts of applications, <c>ApplicationTexts*.resx</c>.</summary>
+public sealed class ApplicationTexts;
+
 /// <summary>Names the texts of the board of clocks, <c>ClockTexts*.resx</c>.</summary>
 public sealed class ClockTexts;
 

@@ -19,7 +19,7 @@ public sealed class Accessibility_stories(Operator at) : Story(at)
 
     private static readonly string[] Pages =
     [
-        "/board", "/situations", "/transportations", "/clocks", "/clocks?list=all",
+        "/board", "/situations", "/transportations", "/clocks", "/clocks?list=all", "/applications", "/applications/new",
         "/seals", "/search?text=SIM-00001", "/search?text=nothing", "/account",
         "/account/second-factor", "/step-up", "/users", "/audit", "/scan", "/need", "/no-such-page",
     ];

@@ -10,7 +10,7 @@ public sealed class Phone_stories(Operator at) : Story(at)
 
     private static readonly string[] Pages =
     [
-        "/board", "/situations", "/transportations", "/clocks?list=all",
+        "/board", "/situations", "/transportations", "/clocks?list=all", "/applications", "/applications/new",
         "/seals", "/search?text=SIM-00001", "/account", "/step-up", "/users",
         "/audit", "/scan", "/need",
     ];
