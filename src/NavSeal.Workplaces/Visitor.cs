@@ -48,6 +48,11 @@ public static class Visitor
     public static bool IsOfAuthority(this ClaimsPrincipal visitor) =>
         Authorities.Any(visitor.IsInRole);
 
+    /// <summary>Whether the visitor is believed when saying where a paper came from: an authority, or a program of the operator itself,
+    /// which passes on what authorities send.</summary>
+    public static bool IsTrustedOnOrigin(this ClaimsPrincipal visitor) =>
+        visitor.IsOfAuthority() || visitor.IsInRole(Roles.Integrator);
+
     /// <summary>Whether one of the visitor's roles holds the right, however far; keys hold none.</summary>
     public static bool Has(this ClaimsPrincipal visitor, string right) =>
         !visitor.IsKey() && !visitor.Owes() && Roles.All.Any(role => Rights.ReachOf(role, right) > Reach.Nothing && visitor.IsInRole(role));

@@ -115,12 +115,8 @@ internal static class DemoCommand
         }
 
         /// <summary>The same for the processes of their own.</summary>
-        public static Dictionary<string, string> Trusting(Dictionary<string, string> given, DemoSigner known)
-        {
-            var trusting = new Dictionary<string, string>(given);
-            trusting.TryAdd("signers", known.AuthoritiesFile);
-            return trusting;
-        }
+        public static Dictionary<string, string> Trusting(Dictionary<string, string> given, DemoSigner known) =>
+            given.ContainsKey("signers") ? given : new Dictionary<string, string>(given) { ["signers"] = known.AuthoritiesFile };
 
         /// <summary>Makes room, and starts a database where the demo needs one of its own.</summary>
         public async Task<LocalPostgres?> OpenAsync(Settings settings, CancellationToken stop)

@@ -107,6 +107,7 @@ internal static class HttpEndpoints
             Desk = parts.Desk,
             Clock = parts.Clock,
             ReasonsOf = kind => [.. rules.ValidAt(parts.Clock.GetUtcNow()).ReasonsOf(kind).Order(StringComparer.Ordinal)],
+            ChargeMinOf = () => rules.ValidAt(parts.Clock.GetUtcNow()).ActivationChargeMin,
         };
     }
 

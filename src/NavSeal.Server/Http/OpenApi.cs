@@ -4,11 +4,13 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using NavSeal.Model.Observations;
 using NavSeal.Model.Registries;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
 using NavSeal.Workplaces.Acts;
 using NavSeal.Workplaces.Api;
+using NavSeal.Workplaces.Views.Transportations;
 
 namespace NavSeal.Server.Http;
 
@@ -27,7 +29,7 @@ internal static class OpenApi
         ["from"] = (Instant(), "The first instant; of telemetry without it a day before 'to'."),
         ["to"] = (Instant(), "The instant behind the last; of telemetry without it now."),
         ["silentSince"] = (Instant(), "Seals alone that track and were not heard since."),
-        ["text"] = (Text(), "How a number of a seal or transportation begins, or what stands in a plate."),
+        ["text"] = (Text(), "How a number of a seal or transportation begins, what stands in a plate, or the number of a declaration."),
         ["bbox"] = (Text(), "west,south,east,north in degrees; without it everywhere."),
         ["format"] = (Words("json", "csv"), "csv gives the whole period without pages; so does Accept: text/csv."),
         ["open"] = (Truth(), "Open ones alone, or those that are over."),
@@ -35,7 +37,7 @@ internal static class OpenApi
         ["acknowledged"] = (Truth(), "Those alone that somebody has taken in hand, or nobody."),
         ["severity"] = (Words("critical", "high", "medium"), "Of the situation."),
         ["worst"] = (Words("critical", "high", "medium"), "Severity of the worst open situation."),
-        ["status"] = (Words("underTracking", "removed", "completed"), "Where the transportation stands."),
+        ["status"] = (Words(CamelOf<TransportationStatus>()), "Where the transportation stands."),
         ["kind"] = (new OpenApiSchema { Type = JsonSchemaType.Array, Items = Words(Enum.GetNames<NonRoutineKind>()) },
             "Kinds, any of them."),
         ["seal"] = (Text(), "Number of a seal: 1 to 32 letters, digits and hyphens."),
@@ -46,6 +48,10 @@ internal static class OpenApi
         ["clock"] = (Words(CamelOf<ObligationKind>()), "What is owed."),
         ["owes"] = (Words(CamelOf<Debtor>()), "By whom."),
         ["warned"] = (Truth(), "Of those that run, those alone whose end is near or past."),
+        ["vehicle"] = (Text(), "The plate, number of container or wagon, whole."),
+        ["declaration"] = (Text(), "The number of the declaration, whole."),
+        ["sealingElement"] = (Words(CamelOf<SealingElementState>()), "What the sealing element of its seal reports."),
+        ["group"] = (Text(), "What the vehicles of one convoy or the wagons of one consignment note have in common."),
         ["hash"] = (Text(), "SHA-256 of the document: 64 hexadecimal digits in lower case."),
         ["registry"] = (Words([.. RegistryKinds.All.Select(RegistryKinds.NameOf)]), "Which registry."),
         ["key"] = (Text(), "Key of a row."),

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Transportations;
+using NavSeal.Model.Units;
 using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Views;
 using NavSeal.Workplaces.Views.Transportations;
@@ -51,6 +52,9 @@ public sealed class ActDesk
     /// <summary>The codes of a kind of <c>reference/reasons.csv</c> that are valid now.</summary>
     public required Func<string, IReadOnlyList<string>> ReasonsOf { get; init; }
 
+    /// <summary>The least charge of an activation by the rules that are valid now.</summary>
+    public required Func<Percent> ChargeMinOf { get; init; }
+
     /// <summary>The text that a person signs: what the act is and each value, line by line.</summary>
     public static string ShownText(Act act, TransportationNumber number, IReadOnlyDictionary<string, string> said) => string.Join(
         '\n', [$"act: {act.Name}", $"transportation: {number}", .. said.Where(pair => act.Fields.Any(field => field.Name == pair.Key))
@@ -82,7 +86,7 @@ public sealed class ActDesk
             }
         }
 
-        var command = act.Make(new ActAsked(asked.Id, asked.Number, ActValues.Of(said, signature), IsOfAuthority(context.User)));
+        var command = act.Make(new ActAsked(asked.Id, asked.Number, ActValues.Of(said, signature), context.User.IsTrustedOnOrigin()));
         var answer = await Desk.Do(command, new CommandOrigin(asked.Id, context.User.Actor()), context.RequestAborted);
         return answer switch
         {
@@ -103,7 +107,7 @@ public sealed class ActDesk
     private static readonly TimeSpan ViewsTime = TimeSpan.FromMilliseconds(500);
 
     private const string SigningCure =
-        "Send 'cms', a detached CMS in base64 over the text act, transportation and values as /docs says, or 'code' of the second factor.";
+        "Send 'cms', a detached CMS in base64 over the text that docs/api.md describes (also in /openapi/v1.json), or 'code' of the second factor.";
 
     /// <summary>What the visitor may do to a transportation, each held against the rules that would refuse it: what would only be
     /// refused for a value that is not said yet counts as possible.</summary>
@@ -130,14 +134,8 @@ public sealed class ActDesk
             .Where(pair => pair.Value is not null).ToDictionary(pair => pair.Name, pair => pair.Value!);
         var signature = new PersonSignature { Method = SignatureMethod.SecondFactor, ShownSha256 = HashOf("") };
         return act.Make(new ActAsked(
-            row.Number.Value, row.Number, ActValues.Of(said, act.IsSigned ? signature : null), IsOfAuthority(visitor)));
+            row.Number.Value, row.Number, ActValues.Of(said, act.IsSigned ? signature : null), visitor.IsTrustedOnOrigin()));
     }
-
-    // An integrator runs programs of the operator, and through them the systems of customs speak.
-    private static bool IsOfAuthority(ClaimsPrincipal visitor) => Authorities.Any(visitor.IsInRole);
-
-    private static readonly string[] Authorities =
-        [Roles.Officer, Roles.HeadOfOffice, Roles.DispatchDirectorate, Roles.ControllingOfficer, Roles.Integrator];
 
     private string Sample(ActField field, TransportationRow row, ClaimsPrincipal visitor) => field.Kind switch
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Observations;
+using NavSeal.Model.Units;
 using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Board;
 using NavSeal.Workplaces.Texts;
@@ -120,8 +121,6 @@ public sealed record CheckLine(string Name, bool? IsGood, Refusal Refused);
 /// <summary>The check of activation of one seal: each line by what the seal reported, and the verdict by the rules themselves.</summary>
 public sealed record ActivationCheck
 {
-    private const int ChargeMin = 15;
-
     public required SealPart Part { get; init; }
 
     public SealRow? Seal { get; init; }
@@ -142,18 +141,19 @@ public sealed record ActivationCheck
             var refused = part.Stage == SealStage.Active
                 ? null
                 : await desk.Desk.Ask(new Command.Activate { Transportation = row.Number, Seal = part.Seal }, stop);
-            checks.Add(new ActivationCheck { Part = part, Seal = seal, Lines = LinesOf(part, seal, row, refused), Refused = refused });
+            checks.Add(new ActivationCheck { Part = part, Seal = seal, Lines = LinesOf(part, (seal, desk.ChargeMinOf()), row, refused), Refused = refused });
         }
 
         _ = seen;
         return checks;
     }
 
-    private static List<CheckLine> LinesOf(SealPart part, SealRow? seal, TransportationRow row, Refusal? refused) =>
+    private static List<CheckLine> LinesOf(
+        SealPart part, (SealRow? Row, Percent ChargeMin) seal, TransportationRow row, Refusal? refused) =>
     [
-        new("Element", seal?.SealingElement is { } element ? element == SealingElementState.Closed : null, Refusal.ElementNotClosed),
-        new("Charge", seal?.BatteryLeft is { } left ? left.Value >= ChargeMin : null, Refusal.ChargeTooLow),
-        new("Report", seal?.HeardAt is null ? null : refused != Refusal.ReportTooOld, Refusal.ReportTooOld),
+        new("Element", seal.Row?.SealingElement is { } element ? element == SealingElementState.Closed : null, Refusal.ElementNotClosed),
+        new("Charge", seal.Row?.BatteryLeft is { } left ? left.Value >= seal.ChargeMin.Value : null, Refusal.ChargeTooLow),
+        new("Report", seal.Row?.HeardAt is null ? null : refused != Refusal.ReportTooOld, Refusal.ReportTooOld),
         new("Register", part.Stage == SealStage.Active || refused != Refusal.RegisterNotReadBack, Refusal.RegisterNotReadBack),
         new("Permission", row.Life.MayActivate, Refusal.PermissionMissing),
     ];

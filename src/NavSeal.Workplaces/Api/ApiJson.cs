@@ -37,6 +37,7 @@ namespace NavSeal.Workplaces.Api;
         typeof(CamelConverter<OrderGround>), typeof(CamelConverter<PermissionKind>), typeof(CamelConverter<RepresentativeRole>),
         typeof(CamelConverter<PlaceKind>), typeof(CamelConverter<Completion>), typeof(CamelConverter<RegisterPlace>),
         typeof(CamelConverter<ObligationKind>), typeof(CamelConverter<Debtor>), typeof(CamelConverter<ClockState>),
+        typeof(CamelConverter<SealStage>), typeof(CamelConverter<Awaited>),
         typeof(CamelConverter<NeedReason>), typeof(CamelConverter<EscortGround>)])]
 [JsonSerializable(typeof(ApiList<SealResource>))]
 [JsonSerializable(typeof(ApiList<TelemetryResource>))]

@@ -11,6 +11,9 @@ internal sealed record SearchText(string Seal, string Transportation, string? Ve
     /// <summary>Behind all characters of a number.</summary>
     private const char Last = '~';
 
+    /// <summary>Whether it may be the number of a declaration, of the form office/date/serial.</summary>
+    public bool IsDeclaration => Seal.Contains('/', StringComparison.Ordinal);
+
     public string SealEnd => Seal + Last;
 
     public string TransportationEnd => Transportation + Last;

@@ -82,7 +82,7 @@ public sealed class Csv_tests
         var bytes = new byte[random.Next(400)];
         random.NextBytes(bytes);
         if (random.Next(2) == 0) for (var i = 0; i < bytes.Length; i++) bytes[i] = (byte)"\",;\r\n=ab1"[random.Next(9)];
-        byte[] file = random.Next(2) == 0 ? bytes : [.. Encoding.UTF8.GetBytes(Head), .. bytes];
+        var file = random.Next(2) == 0 ? bytes : Encoding.UTF8.GetBytes(Head).Concat(bytes).ToArray();
         var (rows, findings) = Read(RegistryKind.ExchangeRate, file);
         Assert.All(rows, row => Assert.True(RegistryKey.IsKey(row.Key)));
         Assert.All(findings, finding => Assert.NotEmpty(FaultWords.Of(finding.Code)));

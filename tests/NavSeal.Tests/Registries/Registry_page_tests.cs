@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using NavSeal.Model.Registries;
 using NavSeal.Tests.Architecture;
@@ -24,8 +25,9 @@ public sealed class Registry_page_tests
         foreach (var kind in RegistryKinds.All)
         {
             var schema = RegistrySchema.Of(kind);
-            text.Append($"\n### {RegistryKinds.NameOf(kind)}\n\n| column | what |\n|---|---|\n");
-            foreach (var column in schema.Columns) text.Append($"| {NameOf(schema, column)} | {Meaning(column)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n### {RegistryKinds.NameOf(kind)}\n\n| column | what |\n|---|---|\n");
+            foreach (var column in schema.Columns)
+                text.Append(CultureInfo.InvariantCulture, $"| {NameOf(schema, column)} | {Meaning(column)} |\n");
         }
 
         return text.ToString();

@@ -3,6 +3,13 @@ namespace NavSeal.Workplaces.Views.Storage;
 /// <summary>The tables of the views. Instants are milliseconds since 1970; what is not known is NULL.</summary>
 internal static class ViewSchema
 {
+    /// <summary>The number of the declaration of a transportation, as the officer's demand or its application has it.</summary>
+    public const string DeclarationOf = "coalesce(json_extract(nullif(life, ''), '$.Demand.Declaration'), "
+        + "json_extract(nullif(life, ''), '$.Application.Declaration.Number'))";
+
+    /// <summary>What the vehicles of one convoy or the wagons of one consignment note have in common.</summary>
+    public const string GroupOf = "json_extract(nullif(life, ''), '$.Application.Group')";
+
     /// <summary>All tables, in the order in which they are digested, and the columns that give each row its place.</summary>
     public static IReadOnlyList<(string Table, string Key)> Tables { get; } =
     [
@@ -58,7 +65,7 @@ internal static class ViewSchema
         ) WITHOUT ROWID;
         """;
 
-    public const string Create = """
+    public const string Create = $"""
         CREATE TABLE IF NOT EXISTS checkpoint (
             id INTEGER PRIMARY KEY CHECK (id = 1), number INTEGER NOT NULL, entries INTEGER NOT NULL, payload_bytes INTEGER NOT NULL,
             heads INTEGER NOT NULL, last_head_at INTEGER, situations INTEGER NOT NULL, points INTEGER NOT NULL, blocks INTEGER NOT NULL,
@@ -88,6 +95,8 @@ internal static class ViewSchema
         CREATE INDEX IF NOT EXISTS transportation_status ON transportation (status, activated_at, id);
         CREATE INDEX IF NOT EXISTS transportation_awaits ON transportation (awaits, changed_at, id) WHERE awaits <> 0;
         CREATE INDEX IF NOT EXISTS transportation_seal ON transportation (seal, activated_at);
+        CREATE INDEX IF NOT EXISTS transportation_declaration ON transportation ({DeclarationOf});
+        CREATE INDEX IF NOT EXISTS transportation_group ON transportation ({GroupOf});
 
         CREATE TABLE IF NOT EXISTS timeline (
             transportation INTEGER NOT NULL, n INTEGER NOT NULL, number INTEGER NOT NULL, decided_at INTEGER NOT NULL, name TEXT NOT NULL,

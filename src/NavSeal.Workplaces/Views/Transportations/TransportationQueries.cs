@@ -1,5 +1,6 @@
 using System.Text;
 using NavSeal.Model.Encoding;
+using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Workplaces.Access;
@@ -23,6 +24,15 @@ public sealed record TransportationFilter
 
     /// <summary>The seal that tracks it, or tracked it last.</summary>
     public SealNumber? Seal { get; init; }
+
+    /// <summary>The number of the declaration, whole.</summary>
+    public string? Declaration { get; init; }
+
+    /// <summary>What the sealing element of the seal that tracks it reports.</summary>
+    public SealingElementState? SealingElement { get; init; }
+
+    /// <summary>What the vehicles of a convoy or the wagons of a consignment note have in common.</summary>
+    public string? Group { get; init; }
 }
 
 /// <summary>One event of a transportation.</summary>
@@ -100,12 +110,20 @@ public sealed class TransportationQueries
             query.And($"t.awaits IN ({string.Join(',', awaits.Select(_ => '?'))})", [.. awaits.Select(one => (object)(int)one)]);
         if (filter.Vehicle is { } vehicle) query.And("t.vehicle_key = ?", SearchText.VehicleKey(vehicle));
         if (filter.Seal is { } seal) query.And("t.seal = ?", seal.Text);
+        if (filter.Declaration is { } declaration) query.And($"{ViewSchema.DeclarationOf} = ?", declaration);
+        if (filter.Group is { } group) query.And($"{ViewSchema.GroupOf} = ?", group);
+        if (filter.SealingElement is { } element)
+            query.And("EXISTS (SELECT 1 FROM seal s WHERE s.number = t.seal AND s.element = ?)", (int)element);
         if (filter.Status is { } status) query.And("t.status = ?", (int)status);
         if (SearchText.Of(filter.Text) is { } text)
         {
+            // A declaration alone is written with slashes; a text without one need not look into each application.
+            var declared = text.IsDeclaration ? $" OR {ViewSchema.DeclarationOf} = ?" : "";
+            var asked = new List<object?> { text.Seal, text.SealEnd, text.Transportation, text.TransportationEnd, text.Vehicle };
+            if (text.IsDeclaration) asked.Add(text.Seal);
             query.And(
-                "(t.seal BETWEEN ? AND ? OR t.number BETWEEN ? AND ? OR instr(t.vehicle_key, ?))",
-                text.Seal, text.SealEnd, text.Transportation, text.TransportationEnd, text.Vehicle);
+                $"(t.seal BETWEEN ? AND ? OR t.number BETWEEN ? AND ? OR instr(t.vehicle_key, ?){declared})",
+                [.. asked]);
         }
 
         return query;

@@ -4,9 +4,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NavSeal.Model.Commands;
+using NavSeal.Model.Observations;
+using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Api;
+using NavSeal.Workplaces.Views.Seals;
 using NavSeal.Workplaces.Views.Situations;
 
 namespace NavSeal.Workplaces.Views.Transportations;
@@ -63,6 +66,18 @@ public sealed record TransportationResource
 
     public required DateTimeOffset LastChangeAt { get; init; }
 
+    [Description("What is waited for next.")]
+    public required Awaited Awaits { get; init; }
+
+    [Description("The number of the declaration.")]
+    public string? Declaration { get; init; }
+
+    [Description("What the vehicles of one convoy or the wagons of one consignment note have in common.")]
+    public string? Group { get; init; }
+
+    [Description("Every seal that had a part in it, in the order of affixing.")]
+    public required IReadOnlyList<SealPartResource> Seals { get; init; }
+
     internal static TransportationResource Of(TransportationRow row, RouteLimits limits) => new()
     {
         Number = row.Number.ToString(),
@@ -84,7 +99,66 @@ public sealed record TransportationResource
         OpenSituations = row.OpenSituations,
         WorstOpen = row.WorstOpen,
         LastChangeAt = row.LastChangeAt,
+        Awaits = row.Awaits,
+        Declaration = row.Life.Demand?.Declaration ?? row.Life.Application?.Declaration?.Number,
+        Group = row.Life.Application?.Group,
+        Seals = [.. row.Life.Seals.Select(SealPartResource.Of)],
     };
+}
+
+/// <summary>One seal of a transportation, with the times of its part.</summary>
+public sealed record SealPartResource
+{
+    public required string Seal { get; init; }
+
+    [Description("The compartment or object it closes, from 1.")]
+    public required int Compartment { get; init; }
+
+    public required SealStage Stage { get; init; }
+
+    public DateTimeOffset? AffixedAt { get; init; }
+
+    [Description("From when it tracked.")]
+    public DateTimeOffset? From { get; init; }
+
+    [Description("Until when it tracked.")]
+    public DateTimeOffset? To { get; init; }
+
+    [Description("The seal that took its place on the way.")]
+    public string? ReplacedBy { get; init; }
+
+    internal static SealPartResource Of(SealPart part) => new()
+    {
+        Seal = part.Seal.Text,
+        Compartment = part.Compartment,
+        Stage = part.Stage,
+        AffixedAt = part.AffixedAt,
+        From = part.ActivatedAt,
+        To = part.EndedAt,
+        ReplacedBy = part.ReplacedBy?.Text,
+    };
+}
+
+/// <summary>What a list of transportations is asked for.</summary>
+internal sealed record TransportationsAsked
+{
+    public string? Status { get; init; }
+
+    public string? Text { get; init; }
+
+    public string? Seal { get; init; }
+
+    public string? Vehicle { get; init; }
+
+    public string? Declaration { get; init; }
+
+    public string? SealingElement { get; init; }
+
+    public string? Group { get; init; }
+
+    public string? Limit { get; init; }
+
+    public string? Cursor { get; init; }
 }
 
 /// <summary>One event of a transportation.</summary>
@@ -124,8 +198,7 @@ internal static class TransportationsEndpoints
     public static void MapTransportations(this IEndpointRouteBuilder api, ApiParts parts)
     {
         var all = api.MapGroup("/transportations");
-        all.MapGet("", (HttpContext context, string? status, string? text, string? limit, string? cursor) =>
-            List(context, parts, (status, text), (limit, cursor)))
+        all.MapGet("", (HttpContext context, [AsParameters] TransportationsAsked asked) => List(context, parts, asked))
             .Reads<ApiList<TransportationResource>>(
                 Scopes.TransportationsRead, ("listTransportations", "Transportations, the latest activation first."));
         all.MapGet("/{number}", (HttpContext context, string number) => Find(context, parts, number))
@@ -143,18 +216,22 @@ internal static class TransportationsEndpoints
             .Accepts<Application>("application/json");
     }
 
-    private static IResult List(
-        HttpContext context, ApiParts parts, (string? Status, string? Text) asked, (string? Limit, string? Cursor) page)
+    private static IResult List(HttpContext context, ApiParts parts, TransportationsAsked asked)
     {
         var input = new ApiInput();
         var filter = new TransportationFilter
         {
             Status = input.Word<TransportationStatus>("status", asked.Status),
             Text = input.Text("text", asked.Text),
+            Seal = asked.Seal is null ? null : input.Number<SealNumber>("seal", asked.Seal, SealNumber.TryParse, SealsEndpoints.NumberForm),
+            Vehicle = input.Text("vehicle", asked.Vehicle),
+            Declaration = input.Text("declaration", asked.Declaration),
+            SealingElement = input.Word<SealingElementState>("sealingElement", asked.SealingElement),
+            Group = input.Text("group", asked.Group),
         };
-        var limit = input.Limit(page.Limit);
+        var limit = input.Limit(asked.Limit);
         return input.Problem ?? ApiAnswer.Page(
-            context, parts.Seen(context, Scopes.TransportationsRead).Transportations.List(filter, page.Cursor, limit),
+            context, parts.Seen(context, Scopes.TransportationsRead).Transportations.List(filter, asked.Cursor, limit),
             row => TransportationResource.Of(row, parts.Limits), ApiJson.Default.ApiListTransportationResource);
     }
 
@@ -196,7 +273,13 @@ internal static class TransportationsEndpoints
         var number = text is null
             ? (TransportationNumber?)null
             : input.Number<TransportationNumber>("number", text, TransportationNumber.TryParse, NumberForm);
-        return input.Problem
-            ?? await ApiWrite.DoAsync(context, parts, id => new Command.Draft(number ?? TransportationNumber.Of(id), asked));
+        return input.Problem ?? await ApiWrite.DoAsync(context, parts, id => new Command.Draft(
+            number ?? TransportationNumber.Of(id), context.User.IsTrustedOnOrigin() ? asked : AsOfCustomer(asked)));
     }
+
+    // A customer cannot say of its own papers that they came from the authority.
+    private static Application AsOfCustomer(Application asked) => asked with
+    {
+        Documents = [.. asked.Documents.Select(document => document with { IsFromAuthority = false })],
+    };
 }

@@ -24,7 +24,12 @@ public sealed class ApiServer : IAsyncLifetime
 
     private int ids;
 
-    internal AccessServer Access { get; } = new EmbeddedAccessServer();
+    public ApiServer()
+        : this(new EmbeddedAccessServer()) { }
+
+    internal ApiServer(AccessServer access) => Access = access;
+
+    internal AccessServer Access { get; }
 
     internal string Key { get; private set; } = "";
 
@@ -70,13 +75,13 @@ public sealed class ApiServer : IAsyncLifetime
         return await SendAsync(request, key ?? Key);
     }
 
-    internal async Task<ApiReply> PostAsync(string path, object? body, Guid? id)
+    internal async Task<ApiReply> PostAsync(string path, object? body, Guid? id, string? key = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
         if (id is { } known) request.Headers.Add("Idempotency-Key", known.ToString());
         if (body is not null)
             request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
-        return await SendAsync(request, Key);
+        return await SendAsync(request, key ?? Key);
     }
 
     private async Task<ApiReply> SendAsync(HttpRequestMessage request, string key)
@@ -93,13 +98,20 @@ public sealed class ApiServer : IAsyncLifetime
     /// <returns>The number of the transportation, which is under tracking.</returns>
     internal async Task<string> BeginAsync(int seal, JourneySaid said)
     {
+        var number = await AffixedAsync(seal, said);
+        var reply = await DoAsync(number, "activate", new { seal = SealOf(seal) });
+        await GetAsync($"/api/v1/transportations/{number}?after={reply.Commit}");
+        return number;
+    }
+
+    /// <summary>Applies, confirms and affixes through the API; the seal has just reported.</summary>
+    internal async Task<string> AffixedAsync(int seal, JourneySaid said)
+    {
         var now = DateTimeOffset.FromUnixTimeSeconds(Access.Clock.GetUtcNow().ToUnixTimeSeconds());
         await ReportAsync(seal, EgtsLoopState.Normal, now);
         var number = await DraftAsync(said);
         await DoAsync(number, "confirm", new { contract = said.Contract });
         await DoAsync(number, "affix", AffixingOf(seal));
-        var reply = await DoAsync(number, "activate", new { seal = SealOf(seal) });
-        await GetAsync($"/api/v1/transportations/{number}?after={reply.Commit}");
         return number;
     }
 

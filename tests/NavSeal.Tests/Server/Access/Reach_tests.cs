@@ -157,7 +157,6 @@ public sealed class Reach_tests(ApiServer running) : IClassFixture<ApiServer>
     }
 
     [Fact]
-    [Requirement("RET-012")]
     public async Task An_opening_asks_for_a_second_factor_that_was_shown_lately()
     {
         using var plain = await SignedInAsync(Belonging.None, Roles.SeniorDispatcher);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -30,7 +31,7 @@ public sealed class Registry_api_tests(ApiServer running) : IClassFixture<ApiSer
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "row-out-of-form", "number"), (wrong.Status, wrong.Code, wrong.Field));
         var ended = await running.PostAsync(
             "/api/v1/registries/organisation/rows/KZ-940540000875/end",
-            new { lastDay = "2020-01-01", reason = "entered by mistake" }, Guid.NewGuid());
+            new { lastDay = "2020-01-01", reason = "entered by mistake" }, running.NewId());
         Assert.Equal(HttpStatusCode.OK, ended.Status);
         var list = await running.GetAsync($"/api/v1/registries/organisation?text=Второе&after={ended.Commit}");
         Assert.Empty(list.Items);
@@ -45,7 +46,7 @@ public sealed class Registry_api_tests(ApiServer running) : IClassFixture<ApiSer
         Assert.Equal(HttpStatusCode.OK, entered.Status);
         var ended = await running.PostAsync(
             $"/api/v1/registries/organisation/rows/KZ-150640000338/end?after={entered.Commit}",
-            new { lastDay = "2026-01-01", reason = "left" }, Guid.NewGuid());
+            new { lastDay = "2026-01-01", reason = "left" }, running.NewId());
         Assert.Equal((HttpStatusCode.Conflict, "row-is-pointed-to"), (ended.Status, ended.Code));
         Assert.Contains("vehicle/KZ-321ABC02", ended.Body.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
@@ -107,7 +108,11 @@ public sealed class Registry_api_tests(ApiServer running) : IClassFixture<ApiSer
         const int rows = 2500;
         var file = new StringBuilder("currency,units,rate,quoted_in,published_in,valid_from\n");
         for (var day = 0; day < rows; day++)
-            file.Append($"CNY,1,{70 + (day % 10)},KZT,National Bank,{new DateOnly(2019, 1, 1).AddDays(day):yyyy-MM-dd}\n");
+        {
+            var from = new DateOnly(2019, 1, 1).AddDays(day);
+            file.Append(CultureInfo.InvariantCulture, $"CNY,1,{70 + (day % 10)},KZT,National Bank,{from:yyyy-MM-dd}\n");
+        }
+
         var applied = await ImportAsync("exchange-rate", file.ToString(), "");
         Assert.Equal(HttpStatusCode.OK, applied.Status);
         var commit = applied.Body.GetProperty("commit").GetInt64();
@@ -123,11 +128,11 @@ public sealed class Registry_api_tests(ApiServer running) : IClassFixture<ApiSer
     public async Task A_seal_moves_between_the_states_of_the_stock()
     {
         var path = $"/api/v1/seals/{ApiServer.SealOf(5)}/stock";
-        var lost = await running.PostAsync(path, new { state = "lost", reason = "not handed back" }, Guid.NewGuid());
+        var lost = await running.PostAsync(path, new { state = "lost", reason = "not handed back" }, running.NewId());
         Assert.Equal(HttpStatusCode.OK, lost.Status);
-        var issued = await running.PostAsync(path, new { state = "issued", reason = "to a post" }, Guid.NewGuid());
+        var issued = await running.PostAsync(path, new { state = "issued", reason = "to a post" }, running.NewId());
         Assert.Equal((HttpStatusCode.Conflict, "seal-not-fit"), (issued.Status, issued.Code));
-        var mistyped = await running.PostAsync(path, new { state = "broken", reason = "x" }, Guid.NewGuid());
+        var mistyped = await running.PostAsync(path, new { state = "broken", reason = "x" }, running.NewId());
         Assert.Equal((HttpStatusCode.BadRequest, "state"), (mistyped.Status, mistyped.Field));
     }
 
@@ -183,14 +188,14 @@ public sealed class Registry_api_tests(ApiServer running) : IClassFixture<ApiSer
         reply.Body.GetProperty(member).EnumerateArray().Select(each => each.GetString());
 
     private Task<ApiReply> EnterAsync(string registry, object row) =>
-        running.PostAsync("/api/v1/registries/" + registry, JsonSerializer.Serialize(row), Guid.NewGuid());
+        running.PostAsync("/api/v1/registries/" + registry, JsonSerializer.Serialize(row), running.NewId());
 
     private async Task<ApiReply> ImportAsync(string registry, string file, string query)
     {
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{running.Access.Folder.HttpPort}") };
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/registries/{registry}/import{query}");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", running.Key);
-        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        request.Headers.Add("Idempotency-Key", running.NewId().ToString());
         request.Content = new StringContent(file, Encoding.UTF8, "text/csv");
         using var answer = await client.SendAsync(request, Deadline.Token);
         return new ApiReply(answer.StatusCode, await answer.Content.ReadAsStringAsync(Deadline.Token), null, null);
