@@ -54,7 +54,7 @@ public sealed class Application_stories(EmbeddedAccessServer running) : IClassFi
         var row = RowOf(number)!;
         var applied = row.Life.Application!;
         Assert.Equal((3, Own, 2), (applied.SealsPlanned, applied.ServiceCustomer, applied.States.Length));
-        Assert.Equal(new Vehicle("123 ABC 02", VehicleKind.Tractor, "KZ"), row.Life.Application.Vehicles.Single());
+        Assert.Equal(new Vehicle("123 ABC 02", VehicleKind.Tractor, "KZ"), row.Life.Application!.Vehicles.Single());
         using var dispatcher = await running.SignedInAsync(Roles.Dispatcher);
         await dispatcher.OpenAsync($"/applications/{number}/edit?step=7");
         await dispatcher.SendAsync($"/applications/{number}/confirm", ("act-id", NewId()), ("contract", "NO-SUCH"));

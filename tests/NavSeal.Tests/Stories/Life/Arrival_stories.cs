@@ -2,7 +2,6 @@ using NavSeal.Model.Commands;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Tracking;
-using NavSeal.Tracking.Life;
 
 namespace NavSeal.Tests.Stories.Life;
 

@@ -1,6 +1,4 @@
-using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
-using NavSeal.Tests.Tracking;
 using NavSeal.Tracking;
 using NavSeal.Tracking.Life;
 

@@ -7,7 +7,6 @@ using NavSeal.Model.Units;
 using NavSeal.Tests.Registries;
 using NavSeal.Tests.Tracking;
 using NavSeal.Tracking;
-using NavSeal.Tracking.Life;
 
 namespace NavSeal.Tests.Stories.Life;
 
