@@ -107,7 +107,7 @@ public sealed class ActDesk
     private static readonly TimeSpan ViewsTime = TimeSpan.FromMilliseconds(500);
 
     private const string SigningCure =
-        "Send 'cms', a detached CMS in base64 over the text that docs/api.md describes (also in /openapi/v1.json), or 'code' of the second factor.";
+        "Send 'cms', a detached CMS in base64 over the text that docs/api.md describes, or 'code' of the second factor.";
 
     /// <summary>What the visitor may do to a transportation, each held against the rules that would refuse it: what would only be
     /// refused for a value that is not said yet counts as possible.</summary>

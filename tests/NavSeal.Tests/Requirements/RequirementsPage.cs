@@ -74,7 +74,8 @@ internal static partial class RequirementsPage
     /// <exception cref="FormatException">A row has not two fields.</exception>
     public static IReadOnlyDictionary<string, string> ReadOpen(string csv) => csv.ReplaceLineEndings("\n")
         .Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(Fields).ToDictionary(
-            fields => fields is [var id, _] ? id : throw new FormatException($"Not id,why: {string.Join(',', fields)}"), fields => fields[1]);
+            fields => fields is [var id, _] ? id : throw new FormatException($"Not id,why: {string.Join(',', fields)}"),
+                fields => fields[1]);
 
     /// <summary>Identifiers that nothing proves and that do not say why: a proof that was lost is one of them.</summary>
     public static IEnumerable<string> Unexplained(
@@ -84,8 +85,8 @@ internal static partial class RequirementsPage
         foreach (var requirement in requirements)
         {
             var (isProven, isOpen) = (proven.Contains(requirement.Id), open.ContainsKey(requirement.Id));
-            if (!isProven && !isOpen) yield return $"{requirement.Id} is proven by no test, and reference/requirements-open.csv does not say why";
-            if (isProven && isOpen) yield return $"{requirement.Id} is proven, and reference/requirements-open.csv says why it is not";
+            if (!isProven && !isOpen) yield return $"{requirement.Id} is proven by no test, and the list of open ones does not say why";
+            if (isProven && isOpen) yield return $"{requirement.Id} is proven, and the list of open ones says why it is not";
         }
     }
 

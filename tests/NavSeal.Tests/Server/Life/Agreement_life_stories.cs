@@ -119,7 +119,8 @@ public sealed class Agreement_life_stories(LifeServer life) : IClassFixture<Life
                 Assert.DoesNotContain(ApiServer.SealOf(8), rows, StringComparison.Ordinal);
             }
 
-            foreach (var path in new[] { $"transportations/{number}", $"transportations/{number}/timeline", $"seals/{ApiServer.SealOf(8)}" })
+            foreach (var path in new[] { $"transportations/{number}", $"transportations/{number}/timeline",
+                $"seals/{ApiServer.SealOf(8)}" })
                 Assert.Equal(HttpStatusCode.NotFound, (await life.Api.GetAsync("/api/v1/" + path, key)).Status);
             foreach (var act in ActTable.All)
             {
@@ -153,7 +154,8 @@ public sealed class Agreement_life_stories(LifeServer life) : IClassFixture<Life
         var application = ApplicationOf(plate, group, seals.Length, life.Api.Access.Clock.GetUtcNow());
         var number = await life.DraftAsync(life.Carrier, application);
         await life.RefusedAsync(
-            life.Dispatcher, number, ("activate", new { seal = ApiServer.SealOf(seals[0]) }), ("not-confirmed", "ACT-031; operator's rule"));
+            life.Dispatcher, number, ("activate", new { seal = ApiServer.SealOf(seals[0]) }), ("not-confirmed",
+                "ACT-031; operator's rule"));
         await life.DoAsync(life.Dispatcher, number, "confirm", new { contract = "C" + LifeServer.Organisation });
         for (var i = 0; i < seals.Length; i++)
         {
@@ -164,7 +166,8 @@ public sealed class Agreement_life_stories(LifeServer life) : IClassFixture<Life
             await life.DoAsync(life.Dispatcher, number, "activate", new { seal });
         }
 
-        await life.RefusedAsync(life.Dispatcher, number, ("confirm", new { contract = "C" + LifeServer.Organisation }), ("step-is-past", Ours));
+        await life.RefusedAsync(life.Dispatcher, number, ("confirm", new { contract = "C" + LifeServer.Organisation }),
+            ("step-is-past", Ours));
         return number;
     }
 

@@ -258,7 +258,8 @@ public sealed class Escort_life_stories(LifeServer life) : IClassFixture<LifeSer
             var local = TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone));
             Assert.Contains($"{local:HH:mm}</td>", page, StringComparison.Ordinal);
             Assert.Contains($"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC", page, StringComparison.Ordinal);
-            foreach (var told in new[] { "Kazakhstan → Russia", seal, "Completed", "No situations", LifeServer.Declaration, Said.Vehicle })
+            foreach (var told in new[] { "Kazakhstan → Russia", seal, "Completed", "None on the way.", LifeServer.Declaration,
+                Said.Vehicle })
                 Assert.Contains(told, page, StringComparison.OrdinalIgnoreCase);
         }
     }

@@ -154,7 +154,8 @@ public sealed class Activation_checks
         way.Done(Way.Activation(Way.Seal(1)));
         var activated = way.One<TransportationEvent.SealActivated>();
         Assert.Equal((Way.Seal(1), "KZ", Way.Departure, way.Now), (activated.Seal, activated.Operator, activated.Place, activated.At));
-        Assert.Equal((44_000_000, 77_000_000), (activated.Position!.Value.LatitudeMicrodegrees, activated.Position.Value.LongitudeMicrodegrees));
+        Assert.Equal((44_000_000, 77_000_000), (activated.Position!.Value.LatitudeMicrodegrees,
+            activated.Position.Value.LongitudeMicrodegrees));
         Assert.Equal((Way.Departure, "user/aigul"), (activated.PermittedBy, activated.By));
         Assert.Equal(way.Now, way.One<SealEvent.SealBound>().At);
         Assert.Equal(way.Now, way.State.Seals[0].ActivatedAt);
@@ -205,7 +206,8 @@ public sealed class Activation_checks
         way.Refuses(Refusal.SealNotNamed, new Command.Deactivate(Way.Number, null));
     }
 
-    private static (PlaceKind, string) Placed(TransportationEvent.SealAffixed affixed) => (affixed.Affixing.PlaceKind, affixed.Affixing.Place);
+    private static (PlaceKind, string) Placed(TransportationEvent.SealAffixed affixed) =>
+        (affixed.Affixing.PlaceKind, affixed.Affixing.Place);
 
     private static (TimeSpan, TimeSpan) PeriodsOf(Way way) => (way.State.Seals[0].MovingPeriod, way.State.Seals[0].StandingPeriod);
 

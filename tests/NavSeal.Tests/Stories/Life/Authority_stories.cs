@@ -95,7 +95,8 @@ public sealed class Authority_stories
         var way = Ordered().Done(new Command.DemandActivation(Way.Number, Way.Demand))
             .Done(new Command.Affix(Way.Number, Way.AffixedTo(Way.Seal(1)))).Closed(Way.Seal(1));
         way.Refuses(Refusal.PermissionMissing, Way.Activation(Way.Seal(1)));
-        way.Done(new Command.Permit(Way.Number, PermissionKind.Activation, Way.Destination, Way.Signature)).Done(Way.Activation(Way.Seal(1)));
+        way.Done(new Command.Permit(Way.Number, PermissionKind.Activation, Way.Destination, Way.Signature))
+            .Done(Way.Activation(Way.Seal(1)));
         Assert.Equal(Way.Departure, way.One<TransportationEvent.SealOrdered>().Order.Authority);
         Assert.Equal(Way.Destination, way.One<TransportationEvent.SealActivated>().PermittedBy);
     }

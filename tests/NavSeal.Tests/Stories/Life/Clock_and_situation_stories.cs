@@ -117,7 +117,8 @@ public sealed class Clock_and_situation_stories
     {
         var opened = Way.Free().Later(2).Closed(Way.Seal(1), 500).Later(1).Opened(Way.Seal(1), 500)
             .One<TransportationEvent.NonRoutineSituationOpened>();
-        Assert.Equal((NonRoutineKind.SealingElementBroken, Way.Seal(1), Way.Start.AddMinutes(3)), (opened.Kind, opened.Seal, opened.OccurredAt));
+        Assert.Equal((NonRoutineKind.SealingElementBroken, Way.Seal(1), Way.Start.AddMinutes(3)), (opened.Kind, opened.Seal,
+            opened.OccurredAt));
         Assert.NotNull(opened.Place);
         Assert.NotEqual("", opened.Rules);
     }

@@ -90,7 +90,8 @@ public sealed class En_route_stories
         var way = Way.Begun().Closed(Way.Seal(2));
         way.Refuses(Refusal.UnknownReason, Replacement("CUSTOMS_INSPECTION"));
         way.Refuses(Refusal.PermissionMissing, Replacement("SEAL_FAULT"));
-        way.Done(new Command.Permit(Way.Number, PermissionKind.Replacement, Way.Destination, Way.Signature)).Done(Replacement("SEAL_FAULT"));
+        way.Done(new Command.Permit(Way.Number, PermissionKind.Replacement, Way.Destination, Way.Signature))
+            .Done(Replacement("SEAL_FAULT"));
         way.Closed(Way.Seal(3)).Refuses(Refusal.PermissionMissing, Replacement("SEAL_FAULT", Way.Seal(2), Way.Seal(3)));
     }
 
@@ -132,7 +133,8 @@ public sealed class En_route_stories
         var present = new Vehicle("999CCC02", VehicleKind.Tractor, "KZ");
         var way = Way.Begun();
         way.Refuses(Refusal.SameVehicle, new Command.ChangeVehicle(Way.Number, "111AAA11", present, "breakdown"));
-        way.Refuses(Refusal.SameVehicle, new Command.ChangeVehicle(Way.Number, Way.Plate, present with { Number = Way.Plate }, "breakdown"));
+        way.Refuses(Refusal.SameVehicle, new Command.ChangeVehicle(Way.Number, Way.Plate, present with { Number = Way.Plate },
+            "breakdown"));
         way.Done(new Command.ChangeVehicle(Way.Number, "777 aaa 01", present, "breakdown"));
         var changed = way.One<TransportationEvent.VehicleChanged>();
         Assert.Equal((Way.Plate, "999CCC02"), (changed.Former, changed.Present.Number));

@@ -232,14 +232,18 @@ internal sealed class Way
 
     private static RegistryRow[] Laid =>
     [
-        Row(RegistryKind.Organisation, ("country", "KZ"), ("number", "980540000397"), ("name", "ТОО «Жібек Жолы Транс»"), ("kinds", "carrier customer")),
+        Row(RegistryKind.Organisation, ("country", "KZ"), ("number", "980540000397"), ("name", "ТОО «Жібек Жолы Транс»"), ("kinds",
+            "carrier customer")),
         Row(RegistryKind.Contract, ("number", Contract), ("organisation", Customer), ("signed", "2026-01-10")),
         Row(RegistryKind.Office, ("id", Departure), ("code", "57505"), ("name_ru", "Нур Жолы"), ("country", "KZ"), ("level", "post")),
-        Row(RegistryKind.Office, ("id", Destination), ("code", DestinationCode), ("name_ru", "Жайсан"), ("country", "KZ"), ("level", "post")),
+        Row(RegistryKind.Office, ("id", Destination), ("code", DestinationCode), ("name_ru", "Жайсан"), ("country", "KZ"), ("level",
+            "post")),
         Row(RegistryKind.SealModel, ("model", Conforming), ("maker", "NavSeal"), ("conformity", "certificate"), ("certificate", "S-1")),
-        Row(RegistryKind.SealModel, ("model", "old"), ("maker", "NavSeal"), ("conformity", "transition"), ("conformity_until", "2026-07-03")),
+        Row(RegistryKind.SealModel, ("model", "old"), ("maker", "NavSeal"), ("conformity", "transition"), ("conformity_until",
+            "2026-07-03")),
         Row(RegistryKind.SealModel, ("model", "none"), ("maker", "NavSeal"), ("conformity", "none")),
-        Row(RegistryKind.SealModel, ("model", "memory"), ("maker", "NavSeal"), ("conformity", "certificate"), ("certificate", "S-2"), ("memory", "yes")),
+        Row(RegistryKind.SealModel, ("model", "memory"), ("maker", "NavSeal"), ("conformity", "certificate"), ("certificate", "S-2"),
+            ("memory", "yes")),
     ];
 
     private static RegistryRow Row(RegistryKind kind, params (string Column, string Text)[] values)
