@@ -119,8 +119,8 @@ public sealed class Agreement_life_stories(LifeServer life) : IClassFixture<Life
                 Assert.DoesNotContain(ApiServer.SealOf(8), rows, StringComparison.Ordinal);
             }
 
-            foreach (var path in new[] { $"transportations/{number}", $"transportations/{number}/timeline",
-                $"seals/{ApiServer.SealOf(8)}" })
+            string[] paths = [$"transportations/{number}", $"transportations/{number}/timeline", $"seals/{ApiServer.SealOf(8)}"];
+            foreach (var path in paths)
                 Assert.Equal(HttpStatusCode.NotFound, (await life.Api.GetAsync("/api/v1/" + path, key)).Status);
             foreach (var act in ActTable.All)
             {

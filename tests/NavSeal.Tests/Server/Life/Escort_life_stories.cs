@@ -240,7 +240,8 @@ public sealed class Escort_life_stories(LifeServer life) : IClassFixture<LifeSer
         var all = await life.Api.GetAsync($"{path}?from={Text(life.Api.Measured.AddSeconds(-1))}");
         Assert.True(all.Items.Count >= ApiServer.Reports + 3, $"{all.Items.Count}");
         Assert.Empty((await life.Api.GetAsync($"{path}?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z")).Items);
-        Assert.NotEmpty((await life.Api.GetAsync($"{path}?from={Text(life.Api.Measured)}&to={Text(life.Api.Measured.AddSeconds(2))}")).Items);
+        var until = Text(life.Api.Measured.AddSeconds(2));
+        Assert.NotEmpty((await life.Api.GetAsync($"{path}?from={Text(life.Api.Measured)}&to={until}")).Items);
     }
 
     /// <summary>The page of the customer: times in the zone of the reader, beside UTC; states, seals, no situations.</summary>
@@ -258,8 +259,8 @@ public sealed class Escort_life_stories(LifeServer life) : IClassFixture<LifeSer
             var local = TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone));
             Assert.Contains($"{local:HH:mm}</td>", page, StringComparison.Ordinal);
             Assert.Contains($"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC", page, StringComparison.Ordinal);
-            foreach (var told in new[] { "Kazakhstan → Russia", seal, "Completed", "None on the way.", LifeServer.Declaration,
-                Said.Vehicle })
+            string[] facts = ["Kazakhstan → Russia", seal, "Completed", "None on the way.", LifeServer.Declaration, Said.Vehicle];
+            foreach (var told in facts)
                 Assert.Contains(told, page, StringComparison.OrdinalIgnoreCase);
         }
     }
