@@ -141,8 +141,13 @@ public sealed record ActivationCheck
             var refused = part.Stage == SealStage.Active
                 ? null
                 : await desk.Desk.Ask(new Command.Activate { Transportation = row.Number, Seal = part.Seal }, stop);
-            checks.Add(new ActivationCheck { Part = part, Seal = seal, Lines = LinesOf(part, (seal, desk.ChargeMinOf()), row, refused),
-                Refused = refused });
+            checks.Add(new ActivationCheck
+            {
+                Part = part,
+                Seal = seal,
+                Lines = LinesOf(part, (seal, desk.ChargeMinOf()), row, refused),
+                Refused = refused
+            });
         }
 
         _ = seen;
