@@ -32,8 +32,13 @@ public static class Paths
     public const string Arrivals = "/arrivals";
 
     /// <summary>The page with which a visitor's work begins.</summary>
-    public static string FirstOf(ClaimsPrincipal visitor) =>
-        visitor.Has(Rights.Watch) ? "/board" : visitor.Has(Rights.See) ? "/transportations" : Account;
+    public static string FirstOf(ClaimsPrincipal visitor) => visitor switch
+    {
+        _ when visitor.Has(Rights.Command) => "/board",
+        _ when visitor.Has(Rights.Apply) => Applications,
+        _ when visitor.Has(Rights.Watch) => "/board",
+        _ => visitor.Has(Rights.See) ? "/transportations" : Account,
+    };
 
     /// <summary>The question whether a seal is needed, open to everybody.</summary>
     public const string Need = "/need";

@@ -67,6 +67,8 @@ internal static class RefusalWords
         Refusal.DeclarationOutOfForm =>
             (422, "The number of the declaration is not of the form office/date/serial.", "Correct the number."),
         Refusal.UnknownOffice => (422, "The office is not in the classifier of customs offices.", "Choose one of the list."),
+        Refusal.ApplicationUnfinished =>
+            (409, "The application is still being written.", "Whoever applies hands it in at its last step."),
         Refusal.AlreadyActivated =>
             (409, "A seal of the transportation was activated.", "Nothing: it can be terminated by an authority, not cancelled."),
         _ => OfAuthorities(reason),

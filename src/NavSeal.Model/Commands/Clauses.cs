@@ -26,7 +26,6 @@ public static class Clauses
         [Refusal.NoRegime] = "Agreement, 2.1; Order 407, 2",
         [Refusal.UnknownSituation] = "Agreement, 11",
         [Refusal.UnknownMode] = "Agreement, 3.1 and 3.2(2)",
-        [Refusal.NotConfirmed] = "ACT-031; operator's rule",
         [Refusal.NoContract] = "Order 407, 18.1",
         [Refusal.TooFewStates] = "Agreement, 2.1 and 2.2",
         [Refusal.CustomerUnknown] = "Board 128/2023, 2a",

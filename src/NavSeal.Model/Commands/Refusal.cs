@@ -74,7 +74,7 @@ public enum Refusal
     /// page.</summary>
     StepIsPast = 23,
 
-    /// <summary>The operator has not taken the transportation on (ACT-031; operator's rule). Cure: confirm it first.</summary>
+    /// <summary>The operator has not taken the transportation on (operator's rule). Cure: confirm it first.</summary>
     NotConfirmed = 24,
 
     /// <summary>The transportation is completed, cancelled or terminated (operator's rule). Cure: none; begin a new one.</summary>
@@ -359,6 +359,9 @@ public enum Refusal
 
     /// <summary>The import holds no row, or more than one commit takes. Cure: hand it in in parts.</summary>
     ImportTooLong = 212,
+
+    /// <summary>The application is still being written (operator's rule). Cure: whoever applies hands it in.</summary>
+    ApplicationUnfinished = 214,
 
     /// <summary>The row has more versions than a row can have. Cure: end the row and begin another.</summary>
     TooManyVersions = 213,

@@ -86,6 +86,10 @@ public sealed record Application
     /// <summary>Seals that are ordered.</summary>
     public int SealsPlanned { get; init; }
 
+    /// <summary>Whether whoever applies is still writing: the operator cannot take it on before it is handed in. An application that
+    /// comes whole, as programs send it, is handed in with it.</summary>
+    public bool IsUnfinished { get; init; }
+
     /// <summary>What the wagons of one consignment note or the vehicles of one convoy have in common; null: it goes alone.</summary>
     public string? Group { get; init; }
 

@@ -4,6 +4,7 @@ using NavSeal.Server.Identity;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Acts;
+using NavSeal.Workplaces.Administration;
 using NavSeal.Workplaces.Api;
 using NavSeal.Workplaces.Applications;
 using NavSeal.Workplaces.Board;
@@ -33,7 +34,7 @@ internal static class HttpEndpoints
         app.MapReader();
         app.MapSignIn();
         app.MapAccount();
-        app.MapUsers();
+        app.MapUsers(new BelongingChoices(RegistriesOf(parts)));
         app.MapAudit();
         app.MapStepUp();
         var sights = new Sights(new OfficeTree(parts.Views, parts.People.Time).AtOrBelow, parts.People.Time);
@@ -106,6 +107,8 @@ internal static class HttpEndpoints
             Sights = sights,
             Desk = parts.Desk,
             Clock = parts.Clock,
+            DriverOf = DocumentsOf(parts, sights).DriverOf,
+            Offers = new ActOffers(RegistriesOf(parts), parts.Reference.DocumentKinds),
             ReasonsOf = kind => [.. rules.ValidAt(parts.Clock.GetUtcNow()).ReasonsOf(kind).Order(StringComparer.Ordinal)],
             ChargeMinOf = () => rules.ValidAt(parts.Clock.GetUtcNow()).ActivationChargeMin,
         };

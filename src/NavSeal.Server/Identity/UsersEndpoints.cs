@@ -8,25 +8,26 @@ namespace NavSeal.Server.Identity;
 /// <summary>The administrator's page of users.</summary>
 internal static class UsersEndpoints
 {
-    public static void MapUsers(this IEndpointRouteBuilder routes)
+    public static void MapUsers(this IEndpointRouteBuilder routes, BelongingChoices choices)
     {
         var users = routes.MapGroup(Paths.Users).RequireAuthorization(Rights.Administer).WithMetadata(new AuditedItself());
-        users.MapGet("", (Delegate)((HttpContext context) => ShowAsync(context)));
-        users.MapPost("", AddAsync);
-        users.MapPost("/{id}/{act}", ActAsync);
+        users.MapGet("", (Delegate)((HttpContext context) => ShowAsync(context, choices)));
+        users.MapPost("", (HttpContext context, IFormCollection form) => AddAsync(context, choices, form));
+        users.MapPost("/{id}/{act}", (HttpContext context, string id, string act, IFormCollection form) =>
+            ActAsync(context, choices, (id, act), form));
     }
 
-    private static async Task<IResult> AddAsync(HttpContext context, IFormCollection form)
+    private static async Task<IResult> AddAsync(HttpContext context, BelongingChoices choices, IFormCollection form)
     {
         var (typed, shown) = (form["name"].ToString().Trim(), form["displayName"].ToString());
         List<string> held = [.. form["roles"].OfType<string>()];
         var password = Identifiers.NewPassword();
-        var belonging = BelongingIn(form);
-        var faults = belonging is null ? ["BelongingWrong"] : await DeskOf(context).AddAsync(
+        var (belonging, wrong) = BelongingIn(form, choices);
+        var faults = belonging is null ? [wrong!] : await DeskOf(context).AddAsync(
             new NewUser(typed, shown, password, held) { Belonging = belonging }, mustChange: true, SignInEndpoints.OriginOf(context));
         return faults.Count == 0
-            ? await ShowAsync(context, model => model with { Notice = ("UserAdded", typed), NewPassword = password })
-            : await ShowAsync(context, model => model with
+            ? await ShowAsync(context, choices, model => model with { Notice = ("UserAdded", typed), NewPassword = password })
+            : await ShowAsync(context, choices, model => model with
             {
                 Errors = new Dictionary<string, string> { [FieldOf(faults[0])] = faults[0] },
                 Typed = (typed, shown, held),
@@ -37,14 +38,17 @@ internal static class UsersEndpoints
     private static string FieldOf(string fault) => fault switch
     {
         "RolesWrong" => "roles",
-        "BelongingWrong" => "belonging",
+        "BelongingWrong" or "OfficeUnknown" or "OrganisationUnknown" => "belonging",
         _ => "name",
     };
 
-    private static Belonging? BelongingIn(IFormCollection form) => Belonging.Of(form["office"], form["organisation"], form["state"]);
+    private static (Belonging? Belonging, string? Fault) BelongingIn(IFormCollection form, BelongingChoices choices) =>
+        Belonging.Of(form["office"], form["organisation"], form["state"]) is { } typed ? choices.Read(typed) : (null, "BelongingWrong");
 
-    private static async Task<IResult> ActAsync(HttpContext context, string id, string act, IFormCollection form)
+    private static async Task<IResult> ActAsync(
+        HttpContext context, BelongingChoices choices, (string Id, string Act) asked, IFormCollection form)
     {
+        var (id, act) = asked;
         List<string> roles = [.. form["roles"].OfType<string>()];
         var (desk, origin) = (DeskOf(context), SignInEndpoints.OriginOf(context));
         var user = await context.RequestServices.GetRequiredService<UserManager<User>>().FindByIdAsync(id);
@@ -71,24 +75,31 @@ internal static class UsersEndpoints
                 if (!await desk.SetRolesAsync(user, roles, origin)) return await RefuseAsync("RolesWrong");
                 break;
             case "belonging":
-                if (BelongingIn(form) is not { } belonging) return await RefuseAsync("BelongingWrong");
+                var (belonging, wrong) = BelongingIn(form, choices);
+                if (belonging is null) return await RefuseAsync(wrong!);
                 await desk.SetBelongingAsync(user, belonging, origin);
                 break;
             default:
                 return Results.NotFound();
         }
 
-        return await ShowAsync(context, model => model with { Notice = ("Done." + act, user.UserName!), NewPassword = password });
+        return await ShowAsync(context, choices, model => model with { Notice = ("Done." + act, user.UserName!), NewPassword = password });
 
         Task<IResult> RefuseAsync(string text) =>
-            ShowAsync(context, model => model with { Errors = new Dictionary<string, string> { ["user-" + id] = text } });
+            ShowAsync(context, choices, model => model with { Errors = new Dictionary<string, string> { ["user-" + id] = text } });
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, Func<UsersModel, UsersModel>? with = null)
+    private static async Task<IResult> ShowAsync(
+        HttpContext context, BelongingChoices choices, Func<UsersModel, UsersModel>? with = null)
     {
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         var listed = await DeskOf(context).ListAsync();
-        var model = new UsersModel { Users = [.. listed.Select(one => RowOf(one, now, context.User.UserId()))], Now = now };
+        var model = new UsersModel
+        {
+            Users = [.. listed.Select(one => RowOf(one, now, context.User.UserId()))],
+            Now = now,
+            Choices = choices,
+        };
         var shown = with is null ? model : with(model);
         var parameters = new Dictionary<string, object?> { ["Model"] = shown };
         return new RazorComponentResult<UsersPage>(parameters) { StatusCode = shown.Errors.Count > 0 ? 422 : 200 };

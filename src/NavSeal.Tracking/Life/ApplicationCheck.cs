@@ -42,7 +42,8 @@ internal static class ApplicationCheck
         if (application.Mode == TransportMode.Road && application is not { DriverDocument: not null, DriverConsentAt: not null })
             return Refusal.DriverMissing;
         if (application.Documents.IsEmpty) return Refusal.PapersMissing;
-        return application.SealsPlanned < application.SealsNeeded ? Refusal.TooFewSeals : null;
+        if (application.SealsPlanned < application.SealsNeeded) return Refusal.TooFewSeals;
+        return application.IsUnfinished ? Refusal.ApplicationUnfinished : null;
     }
 
     /// <summary>The kind of carriage by the Agreement, 2.2.</summary>

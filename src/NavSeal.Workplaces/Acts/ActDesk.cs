@@ -6,6 +6,7 @@ using NavSeal.Model.Commands;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
 using NavSeal.Workplaces.Access;
+using NavSeal.Workplaces.Documents;
 using NavSeal.Workplaces.Views;
 using NavSeal.Workplaces.Views.Transportations;
 
@@ -49,6 +50,12 @@ public sealed class ActDesk
 
     public required TimeProvider Clock { get; init; }
 
+    /// <summary>The driver's contact of an application; null where it has none, or its key was destroyed.</summary>
+    public required Func<TransportationNumber, Application?, CancellationToken, Task<DriverContact?>> DriverOf { get; init; }
+
+    /// <summary>What fields are offered.</summary>
+    public required ActOffers Offers { get; init; }
+
     /// <summary>The codes of a kind of <c>reference/reasons.csv</c> that are valid now.</summary>
     public required Func<string, IReadOnlyList<string>> ReasonsOf { get; init; }
 
@@ -73,6 +80,7 @@ public sealed class ActDesk
         if (!await ReachesAsync(sight, asked.Number, context.RequestAborted)) return new ActOutcome { IsForbidden = true };
         var (said, faults) = ActValues.Check(act, raw, ReasonsOf);
         if (faults.Count > 0) return new ActOutcome { Faults = faults };
+        if (InAnothersName(act, said, sight) is { } foreign) return new ActOutcome { Faults = [foreign] };
         PersonSignature? signature = null;
         if (act.IsSigned)
         {
@@ -95,6 +103,13 @@ public sealed class ActDesk
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
+
+    // Whoever acts for an authority acts for the own office, or for one below it.
+    private static FieldFault? InAnothersName(Act act, IReadOnlyDictionary<string, string> said, Sight sight) =>
+        !sight.IsEverything && act.Fields.FirstOrDefault(field => field.IsInWhoseName) is { } field
+        && said.TryGetValue(field.Name, out var named) && !sight.Offices.Contains(named)
+            ? new FieldFault(field.Name, "NotInYourName", "Name your own office, or one below it.")
+            : null;
 
     // Who has just applied acts on what the views may not show yet.
     private async Task<bool> ReachesAsync(Sight sight, TransportationNumber number, CancellationToken stop)
@@ -129,8 +144,9 @@ public sealed class ActDesk
 
     private Command Probe(Act act, TransportationRow row, ClaimsPrincipal visitor)
     {
+        var setting = new ActSetting(row, visitor, Offers);
         var said = act.Fields.Where(field => field.IsRequired || field.Proposed is not null)
-            .Select(field => (field.Name, Value: field.Proposed?.Invoke(row) ?? (field.IsRequired ? Sample(field, row, visitor) : null)))
+            .Select(field => (field.Name, Value: field.Proposed?.Invoke(setting) ?? (field.IsRequired ? Sample(field, row, visitor) : null)))
             .Where(pair => pair.Value is not null).ToDictionary(pair => pair.Name, pair => pair.Value!);
         var signature = new PersonSignature { Method = SignatureMethod.SecondFactor, ShownSha256 = HashOf("") };
         return act.Make(new ActAsked(

@@ -44,7 +44,11 @@ public static class ActEndpoints
         var parameters = ParametersOf(context, parts, desk);
         parameters["Row"] = row;
         parameters["Next"] = await desk.NextAsync(context.User, row, context.RequestAborted);
-        parameters["Card"] = TransportationCard.Read(parts, seen, row, (context.User, context.RequestServices));
+        var card = TransportationCard.Read(parts, seen, row, (context.User, context.RequestServices));
+        parameters["Card"] = card with
+        {
+            Driver = card.ShowsDriver ? await desk.DriverOf(number, row.Life.Application, context.RequestAborted) : null,
+        };
         return new RazorComponentResult<TransportationPage>(parameters);
     }
 
@@ -66,7 +70,8 @@ public static class ActEndpoints
         var parameters = ParametersOf(context, parts, desk);
         parameters["Row"] = reached;
         parameters["Act"] = asked.Act;
-        parameters["State"] = state ?? FormState.Of(asked.Act, reached, context.Request.Query, parts.NewId());
+        parameters["State"] = state ?? FormState.Of(
+            asked.Act, new ActSetting(reached, context.User, desk.Offers), context.Request.Query, parts.NewId());
         return new RazorComponentResult<ActPage>(parameters) { StatusCode = state is null || state.IsShown ? 200 : 422 };
     }
 

@@ -1,5 +1,3 @@
-using NavSeal.Workplaces.Views.Transportations;
-
 namespace NavSeal.Workplaces.Acts;
 
 /// <summary>What kind of value a field takes.</summary>
@@ -58,7 +56,19 @@ public sealed record ActField(string Name, FieldKind Kind)
     public string ReasonKind { get; init; } = "";
 
     /// <summary>What a form proposes; null: nothing.</summary>
-    public Func<TransportationRow, string?>? Proposed { get; init; }
+    public Func<ActSetting, string?>? Proposed { get; init; }
+
+    /// <summary>Of what values are offered.</summary>
+    public Offered Offered { get; init; } = Kind switch
+    {
+        FieldKind.Office => Offered.Offices,
+        FieldKind.Seal => Offered.SealsOfIt,
+        FieldKind.Seals => Offered.FreeSeals,
+        _ => Offered.Nothing,
+    };
+
+    /// <summary>Whether it names in whose name an authority acts: the visitor's own office, or one below it.</summary>
+    public bool IsInWhoseName { get; init; }
 
     /// <summary>The same, left out where nothing is said.</summary>
     public ActField Optional => this with { IsRequired = false };
@@ -70,7 +80,7 @@ public sealed record ActField(string Name, FieldKind Kind)
         _ => TextMax,
     };
 
-    public static ActField Text(string name, Func<TransportationRow, string?>? proposed = null) =>
+    public static ActField Text(string name, Func<ActSetting, string?>? proposed = null) =>
         new(name, FieldKind.Text) { Proposed = proposed };
 
     public static ActField Said(string name) => new(name, FieldKind.LongText);
@@ -82,10 +92,17 @@ public sealed record ActField(string Name, FieldKind Kind)
 
     public static ActField Truth(string name) => new(name, FieldKind.Truth);
 
-    public static ActField Seal(string name = "seal") => new(name, FieldKind.Seal) { Proposed = row => row.Seal.Text };
+    public static ActField Seal(string name = "seal") => new(name, FieldKind.Seal) { Proposed = at => at.Row.Seal.Text };
 
-    public static ActField Office(string name, Func<TransportationRow, string?>? proposed = null) =>
+    /// <summary>A seal that tracks nothing yet.</summary>
+    public static ActField FreeSeal() => new("seal", FieldKind.Seal) { Offered = Offered.FreeSeals };
+
+    public static ActField Office(string name, Func<ActSetting, string?>? proposed = null) =>
         new(name, FieldKind.Office) { Proposed = proposed };
+
+    /// <summary>The authority in whose name the visitor acts: its own office unless another one below it is named.</summary>
+    public static ActField Authority(Func<ActSetting, string?> otherwise, string name = "authority") =>
+        new(name, FieldKind.Office) { Proposed = at => at.Visitor.Office() ?? otherwise(at), IsInWhoseName = true };
 
     public static ActField Reason(string kind) => new("reason", FieldKind.Reason) { ReasonKind = kind };
 }

@@ -6,6 +6,7 @@ using NavSeal.Model.Observations;
 using NavSeal.Model.Units;
 using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Board;
+using NavSeal.Workplaces.Documents;
 using NavSeal.Workplaces.Texts;
 using NavSeal.Workplaces.Views;
 using NavSeal.Workplaces.Views.Obligations;
@@ -36,12 +37,12 @@ public sealed record FormState
     public bool IsShown => Shown is not null && Faults.Count == 0 && Refused is null;
 
     /// <summary>A new form: what the address names, else what the transportation proposes.</summary>
-    public static FormState Of(Act act, TransportationRow row, IQueryCollection query, Guid id) => new()
+    public static FormState Of(Act act, ActSetting setting, IQueryCollection query, Guid id) => new()
     {
         Id = id,
         Values = act.Fields.ToDictionary(one => one.Name, one => query[one.Name].ToString() is { Length: > 0 } named
             ? named[..Math.Min(named.Length, one.LengthMax)]
-            : one.Proposed?.Invoke(row) ?? ""),
+            : one.Proposed?.Invoke(setting) ?? ""),
     };
 }
 
@@ -84,6 +85,9 @@ public sealed record TransportationCard
 
     /// <summary>Whether what is known of the driver is for these eyes (RET-008).</summary>
     public required bool ShowsDriver { get; init; }
+
+    /// <summary>The driver's contact; null: none is known, or not for these eyes.</summary>
+    public DriverContact? Driver { get; init; }
 
     public static TransportationCard Read(
         BoardParts parts, SeenViews seen, TransportationRow row, (ClaimsPrincipal Visitor, IServiceProvider Services) asked)

@@ -13,18 +13,27 @@ public static class ActTable
     private static readonly ActField Situation = Whole("situation", 1, SituationMax);
 
     private static readonly ActField[] Representative =
-        [Choice<RepresentativeRole>("representativeRole"), Text("employeeNumber"), Text("representativeName")];
+    [
+        Choice<RepresentativeRole>("representativeRole") with { Proposed = at => IsRepresentative(at) ? "employee" : null },
+        Text("employeeNumber"), Text("representativeName", at => IsRepresentative(at) ? at.Visitor.DisplayName() : null),
+    ];
+
+    /// <summary>Under electronic customs escort seals come on and off in the customs control zone (Order 407, 8 and 14).</summary>
+    private static readonly ActField Place =
+        Choice<PlaceKind>("placeKind") with { Proposed = at => at.Row.Life.IsEscort ? "customsControlZone" : null };
 
     private static readonly ActField[] Affixing =
     [
-        Whole("compartment", 1, Application.SealsMax) with { Proposed = _ => "1" }, Choice<PlaceKind>("placeKind"),
-        Office("place", row => row.Particulars?.DepartureOffice), .. Representative, new ActField("insteadOf", FieldKind.Seal).Optional,
+        Whole("compartment", 1, Application.SealsMax) with { Proposed = _ => "1" }, Place,
+        Office("place", DepartureOf), .. Representative, new ActField("insteadOf", FieldKind.Seal).Optional,
     ];
 
     private static readonly ActField[] Demand =
     [
-        new("seals", FieldKind.Seals), Text("declaration", row => row.Life.Application?.Declaration?.Number), Text("vehicle", VehicleOf),
-        Text("officeCode"), Text("officeName"), new("transitUntil", FieldKind.Instant), Text("route", row => row.Life.Application?.Route),
+        new("seals", FieldKind.Seals), Text("declaration", at => at.Row.Life.Application?.Declaration?.Number), Vehicle("vehicle"),
+        Text("officeCode", at => at.Offers.DestinationOf(at.Row)?["code"]) with { Offered = Offered.OfficeCodes },
+        Text("officeName", at => at.Offers.DestinationOf(at.Row)?["name_ru"]), new("transitUntil", FieldKind.Instant),
+        Text("route", at => at.Row.Life.Application?.Route),
     ];
 
     /// <summary>All acts, in the order of a life.</summary>
@@ -38,11 +47,11 @@ public static class ActTable
 
     private static IEnumerable<Act> OfPapers() =>
     [
-        new("confirm", Rights.Confirm, [Text("contract")], a => new Command.Confirm(a.Number, a.Values.Text("contract"))),
+        new("confirm", Rights.Confirm, [Text("contract", at => at.Offers.ContractFor(at.Row)) with { Offered = Offered.Contracts }], a => new Command.Confirm(a.Number, a.Values.Text("contract"))),
         new("cancel", Rights.Apply, [Said("why")], a => new Command.Cancel(a.Number, a.Values.Text("why"))),
         new("attach-document", Rights.Attach,
             [
-                Text("documentKind"), Text("documentNumber"), new ActField("day", FieldKind.Day).Optional, Text("issuer").Optional,
+                Text("documentKind") with { Offered = Offered.DocumentKinds }, Text("documentNumber"), new ActField("day", FieldKind.Day).Optional, Text("issuer").Optional,
                 new ActField("sha256", FieldKind.Hash).Optional, Whole("sizeBytes", 0, int.MaxValue).Optional,
             ],
             a => new Command.AttachDocument(a.Number, DocumentOf(a))),
@@ -51,7 +60,7 @@ public static class ActTable
     private static IEnumerable<Act> OfDecisions() =>
     [
         new("order-seal", Rights.Order,
-            [Office("authority", DepartureOf), Choice<OrderGround>("ground"), Text("head"), Text("riskProfile").Optional],
+            [Authority(DepartureOf), Choice<OrderGround>("ground"), Text("head", HeadOf), Text("riskProfile").Optional],
             a => new Command.OrderSeal(a.Number, new SealOrder
             {
                 Authority = a.Values.Text("authority"),
@@ -62,7 +71,7 @@ public static class ActTable
         new("demand-activation", Rights.Demand, Demand, a => new Command.DemandActivation(a.Number, DemandOf(a))),
         new("correct-demand", Rights.Demand, [.. Demand, Said("why")],
             a => new Command.CorrectDemand(a.Number, DemandOf(a), a.Values.Text("why"))),
-        new("permit", Rights.Permit, [Choice<PermissionKind>("permission"), Office("authority", DepartureOf)],
+        new("permit", Rights.Permit, [Choice<PermissionKind>("permission"), Authority(DepartureOf)],
             a => new Command.Permit(a.Number, a.Values.Choice<PermissionKind>("permission"), a.Values.Text("authority"), SignatureOf(a)))
         {
             IsSigned = true,
@@ -74,13 +83,13 @@ public static class ActTable
         },
         new("set-forms-of-control", Rights.Control, [Said("forms")],
             a => new Command.SetFormsOfControl(a.Number, a.Values.Text("forms"))),
-        new("set-deviation-limit", Rights.Control, [Whole("kilometres", 1, LimitMax), Office("authority", DepartureOf)],
+        new("set-deviation-limit", Rights.Control, [Whole("kilometres", 1, LimitMax), Authority(DepartureOf)],
             a => new Command.SetDeviationLimit(a.Number, a.Values.Whole("kilometres"), a.Values.Text("authority"))),
     ];
 
     private static IEnumerable<Act> OfSeals() =>
     [
-        new("affix", Rights.Affix, [Seal() with { Proposed = null }, .. Affixing], a => new Command.Affix(a.Number, AffixingOf(a))),
+        new("affix", Rights.Affix, [FreeSeal(), .. Affixing], a => new Command.Affix(a.Number, AffixingOf(a))),
         new("record-operator-answer", Rights.Track, [Seal() with { Proposed = AffixedIn }, Truth("isPositive")],
             a => new Command.RecordOperatorAnswer(a.Number, a.Values.Seal(), a.Values.Truth("isPositive"))),
         new("activate", Rights.Track,
@@ -109,14 +118,14 @@ public static class ActTable
             a => new Command.RemoveEnRoute(a.Number, a.Values.SealOrNull(), a.Values.Text("reason"), RemovalOf(a))),
         new("reapply", Rights.Affix, [Seal().Optional], a => new Command.Reapply(a.Number, a.Values.SealOrNull())),
         new("replace", Rights.Affix,
-            [Seal("former"), Reason("replacement"), Seal() with { Proposed = null }, .. Affixing],
+            [Seal("former"), Reason("replacement"), FreeSeal(), .. Affixing],
             a => new Command.Replace(a.Number, a.Values.Seal("former"), a.Values.Text("reason"), AffixingOf(a))),
         new("change-vehicle", Rights.Track,
-            [Text("formerVehicle", VehicleOf), Text("vehicle"), Choice<VehicleKind>("vehicleKind"), Text("country").Optional, Said("why")],
+            [Vehicle("formerVehicle"), Text("vehicle"), Choice<VehicleKind>("vehicleKind"), Text("country").Optional, Said("why")],
             a => new Command.ChangeVehicle(a.Number, a.Values.Text("formerVehicle"), new Vehicle(
                 a.Values.Text("vehicle"), a.Values.Choice<VehicleKind>("vehicleKind"), a.Values.TextOrNull("country")),
                 a.Values.Text("why"))),
-        new("terminate", Rights.Control, [Office("authority", DestinationOf), Said("why")],
+        new("terminate", Rights.Control, [Authority(DestinationOf), Said("why")],
             a => new Command.Terminate(a.Number, a.Values.Text("authority"), a.Values.Text("why"))),
     ];
 
@@ -129,15 +138,15 @@ public static class ActTable
         new("record-inspection", Rights.Control,
             [
                 Truth("isAtDeparture"), Text("inspectionAct"), Truth("sealsIntact"), Truth("tracesOfAccess"), Truth("signsOfMismatch"),
-                Office("office", DestinationOf),
+                Authority(DestinationOf, "office"),
             ],
             a => new Command.RecordInspection(a.Number, InspectionOf(a), a.Values.Text("office"))),
         new("demand-deactivation", Rights.Demand,
-            [Seal(), Text("declaration", row => row.Life.Demand?.Declaration), Text("vehicle", VehicleOf)],
+            [Seal(), Text("declaration", at => at.Row.Life.Demand?.Declaration), Vehicle("vehicle")],
             a => new Command.DemandDeactivation(
                 a.Number, new DeactivationDemand(a.Values.Seal(), a.Values.Text("declaration"), a.Values.Text("vehicle")))),
         new("deactivate", Rights.Track, [Seal().Optional], a => new Command.Deactivate(a.Number, a.Values.SealOrNull())),
-        new("take-off", Rights.Affix, [Seal(), Choice<PlaceKind>("placeKind"), Office("place", DestinationOf)],
+        new("take-off", Rights.Affix, [Seal(), Place, Office("place", DestinationOf)],
             a => new Command.TakeOff(a.Number, a.Values.Seal(), a.Values.Choice<PlaceKind>("placeKind"), a.Values.Text("place"))),
         new("hand-over", Rights.Affix, [Seal(), .. Representative],
             a => new Command.HandOver(a.Number, a.Values.Seal(), RepresentativeOf(a.Values))),
@@ -150,7 +159,7 @@ public static class ActTable
     private static IEnumerable<Act> OfSituations() =>
     [
         new("notify-offices", Rights.Command, [Situation], a => new Command.NotifyOffices(a.Number, a.Values.Whole("situation"))),
-        new("record-measures", Rights.Control, [Situation, Office("authority", DestinationOf), Said("measures")],
+        new("record-measures", Rights.Control, [Situation, Authority(DestinationOf), Said("measures")],
             a => new Command.RecordMeasures(
                 a.Number, a.Values.Whole("situation"), a.Values.Text("authority"), a.Values.Text("measures"))),
         new("close-situation", Rights.Command, [Situation, Reason("case_result"), Said("why")],
@@ -162,14 +171,18 @@ public static class ActTable
         },
     ];
 
-    private static string? DepartureOf(TransportationRow row) => row.Particulars?.DepartureOffice;
+    private static ActField Vehicle(string name) => Text(name, at => at.Row.Particulars?.Vehicle) with { Offered = Offered.Vehicles };
 
-    private static string? DestinationOf(TransportationRow row) => row.Life.ArrivalOffice ?? row.Particulars?.DestinationOffice;
+    private static string? DepartureOf(ActSetting at) => at.Row.Particulars?.DepartureOffice;
 
-    private static string? VehicleOf(TransportationRow row) => row.Particulars?.Vehicle;
+    private static string? DestinationOf(ActSetting at) => at.Row.Life.ArrivalOffice ?? at.Row.Particulars?.DestinationOffice;
 
-    private static string? AffixedIn(TransportationRow row) =>
-        row.Life.Seals.FirstOrDefault(part => part.Stage == SealStage.Affixed)?.Seal.Text ?? row.Seal.Text;
+    private static string? HeadOf(ActSetting at) => at.Visitor.IsInRole(Roles.HeadOfOffice) ? at.Visitor.DisplayName() : null;
+
+    private static bool IsRepresentative(ActSetting at) => at.Visitor.IsInRole(Roles.Representative);
+
+    private static string? AffixedIn(ActSetting at) =>
+        at.Row.Life.Seals.FirstOrDefault(part => part.Stage == SealStage.Affixed)?.Seal.Text ?? at.Row.Seal.Text;
 
     private static PersonSignature SignatureOf(ActAsked asked) => asked.Values.Signature
         ?? throw new InvalidOperationException("An act that is signed was made without its signature.");

@@ -20,6 +20,9 @@ public sealed record UsersModel
     public (string Name, string DisplayName, IReadOnlyList<string> Roles) Typed { get; init; } = ("", "", []);
 
     public Belonging TypedBelonging { get; init; } = Belonging.None;
+
+    /// <summary>What a user can belong to.</summary>
+    public required BelongingChoices Choices { get; init; }
 }
 
 /// <summary>A user in the list.</summary>

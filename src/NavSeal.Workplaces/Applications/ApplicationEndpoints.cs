@@ -102,15 +102,19 @@ public static class ApplicationEndpoints
             Errors = result.Errors,
             Document = document,
         };
-        if (result.IsShownAgain || result.Errors.Count > 0) return await ShowAsync(context, parts, model);
+        if (result.IsShownAgain || result.Errors.Count > 0)
+            return await ShowAsync(context, parts, model with { Typed = result.Typed });
         var target = at.Number ?? TransportationNumber.Of(act);
-        var application = result.Driver is { } driver
-            ? result.Application with
+        var application = result.Application with { IsUnfinished = at.Step != ApplicationStep.Check };
+        if (result.Driver is { } driver)
+        {
+            application = application with
             {
                 DriverDocument = await parts.Documents.Protect(target, driver.ToBytes(), context.RequestAborted),
                 DriverConsentAt = parts.Board.Clock.GetUtcNow(),
-            }
-            : result.Application;
+            };
+        }
+
         var command = new Command.Draft(target, application);
         if (!parts.Board.Sights.May(context.User, Rights.Apply, command, parts.Views))
             return await ShowAsync(context, parts, model with { Errors = new Dictionary<string, string> { ["customer"] = "Fault_Own" } });
@@ -141,7 +145,8 @@ public static class ApplicationEndpoints
             case ApplicationStep.Seals:
                 return (StepForms.Seals(before, form, parts), none);
             default:
-                return (new StepResult { Application = before, IsShownAgain = true }, none);
+                // The last step hands the application in.
+                return (new StepResult { Application = before with { IsUnfinished = false } }, none);
         }
     }
 
@@ -174,6 +179,7 @@ public static class ApplicationEndpoints
             Declaration = null,
             DriverDocument = null,
             DriverConsentAt = null,
+            IsUnfinished = true,
         });
         if (!parts.Board.Sights.May(context.User, Rights.Apply, command, parts.Views)) return Results.Forbid();
         return await DoAsync(context, parts, command, act) is null
@@ -228,11 +234,11 @@ public static class ApplicationEndpoints
         };
     }
 
-    /// <summary>Why it could not be taken on; asked with a contract that nobody has, so that it is what is missing last.</summary>
+    /// <summary>Why it could not be taken on; asked with a contract that nobody has, so that it and the handing in are what is missing last.</summary>
     private static async Task<Refusal?> MissingAsync(HttpContext context, ApplicationParts parts, TransportationRow row)
     {
         var refusal = await parts.Board.Desk.Ask(new Command.Confirm(row.Number, "-"), context.RequestAborted);
-        return refusal == Refusal.NoContract ? null : refusal;
+        return refusal is Refusal.NoContract or Refusal.ApplicationUnfinished ? null : refusal;
     }
 
     private static NeedAnswer? NeedOf(ApplicationParts parts, Application application) => application.Goods.IsEmpty

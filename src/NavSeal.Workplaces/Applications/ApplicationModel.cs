@@ -21,6 +21,9 @@ public sealed record ApplicationModel
     /// <summary>By control, the key of what is wrong.</summary>
     public IReadOnlyDictionary<string, string> Errors { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>By control, what was typed and could not be read.</summary>
+    public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Why the command was refused; null: none was.</summary>
     public Refusal? Refused { get; init; }
 

@@ -34,6 +34,13 @@ public sealed record ApplicationParts
     /// <summary>Whether a row of a registry is valid today.</summary>
     public bool Knows(RegistryKind kind, string key) => Views.Registries.Find(kind, key, Registries.Today) is not null;
 
+    /// <summary>An organisation by its name and key; the key alone where the registry does not know it; a dash where there is none.</summary>
+    public string OrganisationOf(string? key)
+    {
+        if (string.IsNullOrEmpty(key)) return "–";
+        return Views.Registries.Find(RegistryKind.Organisation, key, Registries.Today) is { } row ? $"{row.Row["name"]} ({key})" : key;
+    }
+
     /// <summary>What can be chosen of a registry: keys and names. A customer is shown its own organisation alone.</summary>
     public IReadOnlyList<(string Key, string Name)> ChoicesOf(RegistryKind kind, Reader reader)
     {

@@ -22,6 +22,9 @@ public sealed record StepResult
     /// <summary>By control, the key of what is wrong.</summary>
     public Dictionary<string, string> Errors { get; init; } = [];
 
+    /// <summary>By control, what was typed and could not be read.</summary>
+    public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether a button asked for another look of the step, and nothing is to be saved.</summary>
     public bool IsShownAgain { get; init; }
 

@@ -59,7 +59,7 @@ internal static class StepForms
     public static StepResult Goods(Application known, IFormCollection form, ApplicationParts parts)
     {
         var (codes, words, masses) = (form["code"], form["words"], form["mass"]);
-        var errors = new Dictionary<string, string>();
+        var (errors, typed) = (new Dictionary<string, string>(), new Dictionary<string, string>());
         var lines = new List<GoodsLine>();
         for (var i = 0; i < Math.Min(codes.Count, LinesMax); i++)
         {
@@ -67,7 +67,7 @@ internal static class StepForms
             var mass = (masses.ElementAtOrDefault(i) ?? "").Replace(" ", "", StringComparison.Ordinal);
             var said = (words.ElementAtOrDefault(i) ?? "").Trim();
             int? kilograms = int.TryParse(mass, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : null;
-            if (mass.Length > 0 && kilograms is null) errors[$"mass-{i}"] = "Fault_Mass";
+            if (mass.Length > 0 && kilograms is null) (errors[$"mass-{i}"], typed[$"mass-{i}"]) = ("Fault_Mass", masses[i]!);
             if (said.Length > Application.LongTextMax) errors[$"words-{i}"] = "Fault_Long";
             if (code.Length is < 4 or > 10 || !code.All(char.IsAsciiDigit)) errors[$"code-{i}"] = "Fault_Code";
             lines.Add(new GoodsLine
@@ -87,6 +87,7 @@ internal static class StepForms
         {
             Application = known with { Goods = [.. lines] },
             Errors = isAnother ? [] : errors,
+            Typed = typed,
             IsShownAgain = isAnother,
         };
     }

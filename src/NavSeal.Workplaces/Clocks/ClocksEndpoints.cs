@@ -77,7 +77,7 @@ public static class ClocksEndpoints
         ObligationRow row, (FieldWords Field, ClockWords Clock) words, ClockClauses clauses) => string.Join(',', new[]
     {
         row.Transportation.ToString(), Number(row.Obligation), row.Kind.ToString(), words.Field.Name(row.Kind),
-        words.Clock.Clause(clauses.Of(row.Kind)), words.Field.Name(row.Owes), At(row.BeganAt), At(row.WarnAt), At(row.DueAt),
+        words.Field.Clause(clauses.Of(row.Kind)), words.Field.Name(row.Owes), At(row.BeganAt), At(row.WarnAt), At(row.DueAt),
         row.StateAt(words.Field.Now).ToString(), At(row.FulfilledAt), At(row.BreachedAt), At(row.DroppedAt), row.Vehicle ?? "",
         row.Situation is { } situation ? Number(situation) : "", row.Seal?.Text ?? "",
     }.Select(CsvCell.Of)) + "\r\n";

@@ -8,7 +8,7 @@ public sealed partial class EventWords
 {
     private EventSentence OfPapers(TransportationEvent change) => change switch
     {
-        TransportationEvent.ApplicationDrafted e => Plain(change, e.Application.ServiceCustomer, personOf(e.By)),
+        TransportationEvent.ApplicationDrafted e => Drafted(e),
         TransportationEvent.TransportationConfirmed e => Plain(change, e.Contract, personOf(e.By)),
         TransportationEvent.TransportationCancelled e => Plain(change, e.Reason, personOf(e.By)),
         TransportationEvent.DocumentAttached { Document: { IsFromAuthority: true } sent } e =>
@@ -26,6 +26,16 @@ public sealed partial class EventWords
         TransportationEvent.HighRiskLifted e => Plain(change, e.Reason, personOf(e.By)),
         _ => OfAuthorities(change),
     };
+
+    /// <summary>An application is entered once; then it is changed, and handed in.</summary>
+    private EventSentence Drafted(TransportationEvent.ApplicationDrafted e)
+    {
+        var former = drafted;
+        drafted = e.Application;
+        object[] parts = [e.Application.ServiceCustomer, personOf(e.By)];
+        if (former is null) return Plain(e, parts);
+        return Variant(e, former.IsUnfinished && !e.Application.IsUnfinished ? "HandedIn" : "Changed", parts);
+    }
 
     private EventSentence OfAuthorities(TransportationEvent change) => change switch
     {

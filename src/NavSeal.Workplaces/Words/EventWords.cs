@@ -16,6 +16,7 @@ public sealed record EventSentence(string Text, Severity? Severity, DateTimeOffs
 public sealed partial class EventWords(IStringLocalizer<WordsTexts> texts, FieldWords words, Func<string, string> personOf)
 {
     private readonly Dictionary<int, NonRoutineKind> kinds = [];
+    private Application? drafted;
 
     /// <summary>All events, in the order in which they were decided.</summary>
     public IReadOnlyList<(TimelineRow Row, EventSentence Sentence)> Of(IEnumerable<TimelineRow> rows) =>

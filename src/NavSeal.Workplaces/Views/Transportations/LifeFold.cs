@@ -130,7 +130,7 @@ internal static class LifeFold
 
     private static Awaited AwaitedIn(TransportationRow row) => row.Status switch
     {
-        TransportationStatus.Draft => Awaited.Confirmation,
+        TransportationStatus.Draft => row.Life.Application is { IsUnfinished: true } ? Awaited.Application : Awaited.Confirmation,
         TransportationStatus.Confirmed => BeforeActivation(row.Life),
         TransportationStatus.UnderTracking or TransportationStatus.Removed => OnTheWay(row.Life),
         TransportationStatus.TrackingEnded => row.Life.Seals.All(part => part.Stage is SealStage.Erased or SealStage.Rejected)
@@ -143,7 +143,10 @@ internal static class LifeFold
     {
         if (life.IsEscort && life.Demand is null) return Awaited.Demand;
         if (!life.MayActivate) return Awaited.ActivationPermission;
-        return life.Seals.Any(part => part.Stage == SealStage.Affixed) ? Awaited.Activation : Awaited.Affixing;
+        if (life.Seals.All(part => part.Stage != SealStage.Affixed)) return Awaited.Affixing;
+        return life.Order is null || life.Application is not { } application || application.Documents.Any(paper => paper.IsFromAuthority)
+            ? Awaited.Activation
+            : Awaited.AuthorityPapers;
     }
 
     private static Awaited OnTheWay(TransportationLife life)

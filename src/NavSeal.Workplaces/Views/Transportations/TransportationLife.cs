@@ -96,6 +96,12 @@ public enum Awaited
 
     /// <summary>The officer or operator completes it.</summary>
     Completion = 12,
+
+    /// <summary>Whoever applies hands the application in.</summary>
+    Application = 13,
+
+    /// <summary>The authority that decided on a seal sends the documents (ACT-027).</summary>
+    AuthorityPapers = 14,
 }
 
 /// <summary>The life of a transportation as its row keeps it beside what lists sort and search by.</summary>

@@ -87,10 +87,12 @@ public sealed class Rights_tests(EmbeddedAccessServer running) : IClassFixture<E
         List<string> opened = [];
         foreach (var role in Roles.All)
         {
-            using var browser = await running.SignedInAsync(role);
+            using var browser = role == Roles.Administrator
+                ? await running.SteppedUpAsync(role)
+                : await running.SignedInAsync(role);
             await browser.OpenAsync(path);
             if (browser.Status == HttpStatusCode.OK) opened.Add(role);
-            else Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
+            else Assert.Equal((role, HttpStatusCode.Forbidden), (role, browser.Status));
         }
 
         Assert.Equal(roles.Split(' '), opened);

@@ -155,7 +155,7 @@ public sealed class Agreement_life_stories(LifeServer life) : IClassFixture<Life
         var number = await life.DraftAsync(life.Carrier, application);
         await life.RefusedAsync(
             life.Dispatcher, number, ("activate", new { seal = ApiServer.SealOf(seals[0]) }), ("not-confirmed",
-                "ACT-031; operator's rule"));
+                "operator's rule"));
         await life.DoAsync(life.Dispatcher, number, "confirm", new { contract = "C" + LifeServer.Organisation });
         for (var i = 0; i < seals.Length; i++)
         {

@@ -78,7 +78,7 @@ public sealed class Escort_life_stories(LifeServer life) : IClassFixture<LifeSer
         await life.RefusedAsync(
             life.AtDeparture, number, ("demand-activation", DemandOf(ApiServer.SealOf(0))), ("permission-not-needed", "Agreement, 8.4"));
         await life.RefusedAsync(
-            life.Representative, number, ("affix", AffixingOf(ApiServer.SealOf(0))), ("not-confirmed", "ACT-031; operator's rule"));
+            life.Representative, number, ("affix", AffixingOf(ApiServer.SealOf(0))), ("not-confirmed", "operator's rule"));
         return number;
     }
 
@@ -92,7 +92,7 @@ public sealed class Escort_life_stories(LifeServer life) : IClassFixture<LifeSer
         await life.DoAsync(life.Head, number, "order-seal", order);
         await life.RefusedAsync(life.Head, number, ("order-seal", order), ("already-ordered", "Order 407, 5"));
         await life.RefusedAsync(
-            life.AtDeparture, number, ("demand-activation", DemandOf(seal)), ("not-confirmed", "ACT-031; operator's rule"));
+            life.AtDeparture, number, ("demand-activation", DemandOf(seal)), ("not-confirmed", "operator's rule"));
         await life.RefusedAsync(life.Dispatcher, number, ("confirm", new { contract = "none" }), ("no-contract", "Order 407, 18.1"));
         await life.DoAsync(life.Dispatcher, number, "confirm", new { contract = Said.Contract });
         await life.RefusedAsync(life.Dispatcher, number, ("confirm", new { contract = Said.Contract }), ("step-is-past", Ours));

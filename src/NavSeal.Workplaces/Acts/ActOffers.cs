@@ -1,0 +1,103 @@
+using System.Security.Claims;
+using NavSeal.Model.Registries;
+using NavSeal.Workplaces.Documents;
+using NavSeal.Workplaces.Registries;
+using NavSeal.Workplaces.Views;
+using NavSeal.Workplaces.Views.Seals;
+using NavSeal.Workplaces.Views.Transportations;
+
+namespace NavSeal.Workplaces.Acts;
+
+/// <summary>Of what a field is offered values, beside what is typed freely.</summary>
+public enum Offered
+{
+    Nothing = 0,
+
+    /// <summary>Customs offices and other controlling bodies, by their keys.</summary>
+    Offices,
+
+    /// <summary>Customs offices that have a code, by it.</summary>
+    OfficeCodes,
+
+    /// <summary>The seals of the transportation.</summary>
+    SealsOfIt,
+
+    /// <summary>Seals that track nothing.</summary>
+    FreeSeals,
+
+    /// <summary>The contracts of those who answer for the transportation.</summary>
+    Contracts,
+
+    /// <summary>The kinds of documents.</summary>
+    DocumentKinds,
+
+    /// <summary>The vehicles of the application.</summary>
+    Vehicles,
+}
+
+/// <summary>For what and for whom a form is proposed values.</summary>
+/// <param name="Row">The transportation.</param>
+/// <param name="Visitor">Who fills it in.</param>
+/// <param name="Offers">What the registries know.</param>
+public sealed record ActSetting(TransportationRow Row, ClaimsPrincipal Visitor, ActOffers Offers);
+
+/// <summary>What the fields of acts are offered from registries and views.</summary>
+/// <param name="registries">With the day of law.</param>
+/// <param name="documents">The kinds of documents.</param>
+public sealed class ActOffers(RegistryParts registries, DocumentKinds documents)
+{
+    private const int RowsMax = 1000, SealsMax = 200;
+
+    private ViewStore Views => registries.Views;
+
+    /// <summary>The values of a field with what stands beside them, in one language.</summary>
+    public IReadOnlyList<(string Value, string Name)> Of(Offered what, TransportationRow row, string language) => what switch
+    {
+        Offered.Offices =>
+            [.. ListOf(RegistryKind.Office).Concat(ListOf(RegistryKind.ControllingBody)).Select(one => (one.Key, NameIn(one, language)))],
+        Offered.OfficeCodes =>
+            [.. ListOf(RegistryKind.Office).Where(one => one["code"].Length > 0).Select(one => (one["code"], NameIn(one, language)))],
+        Offered.SealsOfIt => [.. row.Life.Seals.Select(part => (part.Seal.Text, ""))],
+        Offered.FreeSeals =>
+        [
+            .. Views.Seals.List(new SealFilter { Tracked = false, Relay = false }, null, SealsMax).Items
+                .Select(seal => (seal.Seal.Text, seal.Model)),
+        ],
+        Offered.Contracts => [.. ContractsOf(row).Select(contract => (contract.Key, contract["organisation"]))],
+        Offered.DocumentKinds => [.. documents.All.Select(kind => (kind.Key, kind.NameIn(language)))],
+        Offered.Vehicles => [.. (row.Life.Application?.Vehicles ?? []).Select(vehicle => (vehicle.Number, vehicle.Country ?? ""))],
+        _ => [],
+    };
+
+    /// <summary>An organisation by its name and key; the key alone where the registry does not know it; a dash where there is none.</summary>
+    public string OrganisationOf(string? key)
+    {
+        if (string.IsNullOrEmpty(key)) return "–";
+        return Views.Registries.Find(RegistryKind.Organisation, key, registries.Today) is { } row ? $"{row.Row["name"]} ({key})" : key;
+    }
+
+    /// <summary>A kind of documents by its name.</summary>
+    public string DocumentOf(string kind, string language) => documents.NameOf(kind, language);
+
+    /// <summary>The contract that a transportation is taken on under, where there is but one.</summary>
+    public string? ContractFor(TransportationRow row) => ContractsOf(row) is [var only] ? only.Key : null;
+
+    /// <summary>The office of destination as the registry has it; null where it does not know it.</summary>
+    public RegistryRow? DestinationOf(TransportationRow row) =>
+        row.Particulars?.DestinationOffice is { } key ? Views.Registries.Find(RegistryKind.Office, key, registries.Today)?.Row : null;
+
+    private List<RegistryRow> ContractsOf(TransportationRow row)
+    {
+        string?[] parties = [row.Life.Application?.ServiceCustomer, row.Life.Application?.Carrier, row.Life.Application?.Declarant];
+        return [.. ListOf(RegistryKind.Contract).Where(contract => parties.Contains(contract["organisation"]))];
+    }
+
+    private IEnumerable<RegistryRow> ListOf(RegistryKind kind) =>
+        Views.Registries.List(kind, registries.Today, null, null, RowsMax).Items.Select(one => one.Row);
+
+    private static string NameIn(RegistryRow row, string language)
+    {
+        var name = row[language switch { "ru" => "name_ru", "kk" => "name_kk", _ => "name_en" }];
+        return name.Length > 0 ? name : row["name_ru"];
+    }
+}
