@@ -65,7 +65,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         sharedTurns = database is null ? null : new PostgresTurns(database, clock, logger);
         sharedTurns?.Prepare();
         table = StateTable.Open(Path.Combine(settings.DataFolder, "state.db"));
-        var state = new TrackingState();
+        var state = new TrackingState { Borders = reference.Borders };
         state.Registries.Lay(reference.States, reference.Rows);
         var saver = new StateSaver(table, state, (settings.StateSavePeriod, clock), logger);
         restored = OpenStorage(state, saver);

@@ -98,6 +98,8 @@ public sealed class RulesTable
         OpeningCommandTime = Seconds("opening_command_time", day),
         ShelvingTimeMax = Seconds("shelving_time_max", day),
         UnsealedDistanceMaxMetres = ValueOf("unsealed_distance_max", day),
+        PartingDistanceMaxMetres = ValueOf("parting_distance_max", day),
+        PartingTimeMax = Seconds("parting_time_max", day),
         LateHorizon = Seconds("late_horizon", day),
         ClockAheadMax = Seconds("clock_ahead_max", day),
         BelievedSpeedMaxKilometresPerHour = ValueOf("believed_speed_max", day),

@@ -33,7 +33,7 @@ public sealed partial record Transportation
             or TransportationEvent.SealAffixed or TransportationEvent.SealRejected or TransportationEvent.RegisterKept
             or TransportationEvent.SignalVerified or TransportationEvent.SealReplaced or TransportationEvent.DeactivationDemanded
             or TransportationEvent.OperatorAnswered or TransportationEvent.SealTakenOff or TransportationEvent.SealHandedOver
-            or TransportationEvent.SealErased => SealsEvolve.Of(state, change),
+            or TransportationEvent.SealErased or TransportationEvent.BorderCrossed => SealsEvolve.Of(state, change),
         TransportationEvent.NonRoutineSituationOpened e => state with
         {
             LastSituation = e.Situation,
@@ -69,7 +69,7 @@ public sealed partial record Transportation
                 : TrackingRegimes.None),
         },
         TransportationEvent.ParticularsStated or TransportationEvent.SituationShelved or TransportationEvent.MeasuresRecorded
-            or TransportationEvent.BorderCrossed or TransportationEvent.FormsOfControlSet => state,
+            or TransportationEvent.FormsOfControlSet => state,
         _ => state with { Papers = PapersEvolve.Of(state, change) },
     };
 
