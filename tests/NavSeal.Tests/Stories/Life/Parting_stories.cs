@@ -1,5 +1,4 @@
 using NavSeal.Model.Commands;
-using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 
