@@ -40,6 +40,7 @@ internal sealed class NavSealServer : IAsyncDisposable
     private readonly HeadSchedule heads;
     private readonly ViewStore views;
     private readonly Readers readers;
+    private readonly ITransportationKeys keys;
     private readonly CancellationTokenSource stop = new();
     private readonly Restored restored;
     private readonly Mover? mover;
@@ -101,7 +102,10 @@ internal sealed class NavSealServer : IAsyncDisposable
         gateway = new SealGateway(Registry, new GatewayParts(inbox, clock, metrics, logger), settings.ConnectionsMax);
         Desk = new CommandDesk(inbox);
         heads = new HeadSchedule(journal, inbox, settings.KeysFolder, logger);
-        readers = new Readers(journal, clock, logger, (views, heads));
+        keys = KeysOfTransportations();
+        var erasure = new DossierErasure(keys, logger);
+        erasure.Begin(state);
+        readers = new Readers(journal, clock, logger, (views, heads, erasure));
         mover = database is null ? new Mover(new MoveSource(settings.DataFolder, settings.KeysFolder, journal), logger) : null;
         var limits = new RouteLimits(reference.Rules.ValidAt(clock.GetUtcNow()).DeviationLimitMetres, widths.Of);
         web = Compose(builder, (metrics, reference, need, limits));
@@ -282,7 +286,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         metrics.Show("navseal_seals_registered", "Seals and relays in the registry.", () => Registry.Count);
         return HttpHost.Compose(builder, new HttpParts
         {
-            Documents = DocumentStores.Of(settings.DataFolder, database, KeysOfTransportations()),
+            Documents = DocumentStores.Of(settings.DataFolder, database, keys),
             Settings = settings,
             Clock = clock,
             People = people,

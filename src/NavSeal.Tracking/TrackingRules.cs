@@ -108,6 +108,9 @@ public sealed record TrackingRules
     /// <summary>Offices are told within this time from the occurrence (Order 407, 11).</summary>
     public TimeSpan NoticeTime => Clocks[ObligationKind.NotifyOffices].Time;
 
+    /// <summary>How long dossiers are kept.</summary>
+    public required RetentionRule Retention { get; init; }
+
     /// <summary>Offset of the home state's zone, whose days are the days of law.</summary>
     public required TimeSpan HomeOffset { get; init; }
 

@@ -26,7 +26,11 @@ public sealed partial record Transportation
     private static Transportation EvolveKnown(Transportation state, TransportationEvent change) => change switch
     {
         TransportationEvent.TransportationConfirmed e => Confirmed(state, e),
-        TransportationEvent.TransportationCancelled => state with { Phase = TransportationPhase.Cancelled },
+        TransportationEvent.TransportationCancelled e => state with
+        {
+            Phase = TransportationPhase.Cancelled,
+            Papers = state.Papers with { CancelledAt = e.At },
+        },
         TransportationEvent.TransportationCompleted => state with { Phase = TransportationPhase.Completed },
         TransportationEvent.TransportationTerminated => state with { Phase = TransportationPhase.Terminated },
         TransportationEvent.SealDeactivated or TransportationEvent.SealRemoved or TransportationEvent.SealReapplied
@@ -69,7 +73,7 @@ public sealed partial record Transportation
                 : TrackingRegimes.None),
         },
         TransportationEvent.ParticularsStated or TransportationEvent.SituationShelved or TransportationEvent.MeasuresRecorded
-            or TransportationEvent.FormsOfControlSet => state,
+            or TransportationEvent.FormsOfControlSet or TransportationEvent.SpecialDeviceRecorded => state,
         _ => state with { Papers = PapersEvolve.Of(state, change) },
     };
 

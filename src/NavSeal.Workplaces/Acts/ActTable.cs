@@ -1,3 +1,4 @@
+using System.Globalization;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Transportations;
 using NavSeal.Workplaces.Views.Transportations;
@@ -8,7 +9,7 @@ namespace NavSeal.Workplaces.Acts;
 /// <summary>The one table of acts: API, forms and buttons come from it.</summary>
 public static class ActTable
 {
-    private const int PeriodMin = 10, PeriodMax = 86_400, SituationMax = 100_000, LimitMax = 1000;
+    private const int PeriodMin = 10, PeriodMax = 86_400, SituationMax = 100_000, LimitMax = 1000, HoldMax = 100_000;
 
     private static readonly ActField Situation = Whole("situation", 1, SituationMax);
 
@@ -30,7 +31,7 @@ public static class ActTable
     /// <summary>All acts, in the order of a life.</summary>
     public static IReadOnlyList<Act> All { get; } =
     [
-        .. OfPapers(), .. OfDecisions(), .. OfSeals(), .. OnTheWay(), .. OfArrival(), .. OfSituations(),
+        .. OfPapers(), .. OfDecisions(), .. OfSeals(), .. OnTheWay(), .. OfArrival(), .. OfSituations(), .. OfDossiers(),
     ];
 
     /// <summary>The act of a name; null where there is none.</summary>
@@ -116,8 +117,27 @@ public static class ActTable
             a => new Command.ChangeVehicle(a.Number, a.Values.Text("formerVehicle"), new Vehicle(
                 a.Values.Text("vehicle"), a.Values.Choice<VehicleKind>("vehicleKind"), a.Values.TextOrNull("country")),
                 a.Values.Text("why"))),
+        new("record-special-device", Rights.OpenSeal,
+            [Seal(), Truth("opens"), Text("device"), Text("officer"), new ActField("usedAt", FieldKind.Instant).Optional],
+            a => new Command.RecordSpecialDevice(a.Number, a.Values.Seal(), new SpecialDeviceUse
+            {
+                Opens = a.Values.Truth("opens"),
+                Device = a.Values.Text("device"),
+                Officer = a.Values.Text("officer"),
+                UsedAt = a.Values.TextOrNull("usedAt") is null ? null : a.Values.Instant("usedAt"),
+            })),
         new("terminate", Rights.Control, [Office("authority", DestinationOf), Said("why")],
             a => new Command.Terminate(a.Number, a.Values.Text("authority"), a.Values.Text("why"))),
+    ];
+
+    private static IEnumerable<Act> OfDossiers() =>
+    [
+        new("hold", Rights.Control, [Office("authority", DestinationOf), Said("holdGround")],
+            a => new Command.Hold(a.Number, a.Values.Text("authority"), a.Values.Text("holdGround"))),
+        new("release-hold", Rights.Control,
+            [Whole("hold", 1, HoldMax) with { Proposed = row => HoldOf(row) }, Said("why")],
+            a => new Command.ReleaseHold(a.Number, a.Values.Whole("hold"), a.Values.Text("why"))),
+        new("erase-dossier", Rights.Retain, [], a => new Command.EraseDossier(a.Number)),
     ];
 
     private static IEnumerable<Act> OfArrival() =>
@@ -170,6 +190,9 @@ public static class ActTable
 
     private static string? AffixedIn(TransportationRow row) =>
         row.Life.Seals.FirstOrDefault(part => part.Stage == SealStage.Affixed)?.Seal.Text ?? row.Seal.Text;
+
+    private static string? HoldOf(TransportationRow row) =>
+        row.Life.Holds is [var first, ..] ? first.Hold.ToString(CultureInfo.InvariantCulture) : null;
 
     private static PersonSignature SignatureOf(ActAsked asked) => asked.Values.Signature
         ?? throw new InvalidOperationException("An act that is signed was made without its signature.");

@@ -25,6 +25,40 @@ public sealed class View_query_tests : IDisposable
         folder.Dispose();
     }
 
+    [Fact]
+    public void Dossiers_that_are_due_are_listed_until_they_are_erased()
+    {
+        for (var i = 1; i <= 4; i++)
+        {
+            written.Activate(i, i, Start);
+            if (i < 4) written.Deactivate(i, i, Start.AddMinutes(10 - i));
+        }
+
+        written.Commit(Written.Transportation(3), new TransportationEvent.DossierHeld
+        {
+            Hold = 1,
+            Authority = "nur-zholy",
+            Ground = "case",
+            At = Start,
+            By = "user/aigul",
+        });
+        written.Commit(Written.Transportation(2), new TransportationEvent.DossierErased
+        {
+            KeptUntil = "2031-03-02",
+            Documents = 0,
+            Seals = 1,
+            Situations = 0,
+            At = Start,
+            By = "user/aigul",
+        });
+        using var store = folder.Take(written.Commits);
+        var first = store.Transportations.Ended(Start.AddHours(1), Start, null, 1);
+        Assert.Equal("case", Assert.Single(Assert.Single(first.Items).Life.Holds).Ground);
+        var rest = store.Transportations.Ended(Start.AddHours(1), Start, first.Next, 9);
+        Assert.Equal(Written.Transportation(1), Assert.Single(rest.Items).Number);
+        Assert.Empty(store.Transportations.Ended(Start.AddMinutes(7), Start, null, 9).Items);
+    }
+
     [Theory]
     [Requirement("EMG-023")]
     [InlineData(Severity.Critical, NonRoutineKind.SealingElementBroken, NonRoutineKind.CaseBroken, NonRoutineKind.UnauthorisedAction)]
