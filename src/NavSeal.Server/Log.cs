@@ -140,6 +140,9 @@ internal static partial class Log
     [LoggerMessage(53, LogLevel.Warning, "The request {Path} found the shared database away: {Cause}")]
     public static partial void DatabaseAway(ILogger logger, string path, string cause);
 
+    [LoggerMessage(64, LogLevel.Information, "The dossier of {Number} was erased: the key of its personal documents is destroyed.")]
+    public static partial void DossierErased(ILogger logger, string number);
+
     [LoggerMessage(63, LogLevel.Error, "The command {Command} could not be decided, for a defect of ours; nothing of it was done.")]
     public static partial void CommandFailed(ILogger logger, string command, Exception exception);
 }

@@ -40,6 +40,7 @@ internal sealed class NavSealServer : IAsyncDisposable
     private readonly HeadSchedule heads;
     private readonly ViewStore views;
     private readonly Readers readers;
+    private readonly ITransportationKeys keys;
     private readonly CancellationTokenSource stop = new();
     private readonly Restored restored;
     private readonly Mover? mover;
@@ -65,7 +66,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         sharedTurns = database is null ? null : new PostgresTurns(database, clock, logger);
         sharedTurns?.Prepare();
         table = StateTable.Open(Path.Combine(settings.DataFolder, "state.db"));
-        var state = new TrackingState();
+        var state = new TrackingState { Borders = reference.Borders };
         state.Registries.Lay(reference.States, reference.Rows);
         var saver = new StateSaver(table, state, (settings.StateSavePeriod, clock), logger);
         restored = OpenStorage(state, saver);
@@ -101,7 +102,10 @@ internal sealed class NavSealServer : IAsyncDisposable
         gateway = new SealGateway(Registry, new GatewayParts(inbox, clock, metrics, logger), settings.ConnectionsMax);
         Desk = new CommandDesk(inbox);
         heads = new HeadSchedule(journal, inbox, settings.KeysFolder, logger);
-        readers = new Readers(journal, clock, logger, (views, heads));
+        keys = KeysOfTransportations();
+        var erasure = new DossierErasure(keys, logger);
+        erasure.Begin(state);
+        readers = new Readers(journal, clock, logger, (views, heads, erasure));
         mover = database is null ? new Mover(new MoveSource(settings.DataFolder, settings.KeysFolder, journal), logger) : null;
         var limits = new RouteLimits(reference.Rules.ValidAt(clock.GetUtcNow()).DeviationLimitMetres, widths.Of);
         web = Compose(builder, (metrics, reference, need, limits));
@@ -282,7 +286,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         metrics.Show("navseal_seals_registered", "Seals and relays in the registry.", () => Registry.Count);
         return HttpHost.Compose(builder, new HttpParts
         {
-            Documents = DocumentStores.Of(settings.DataFolder, database, KeysOfTransportations()),
+            Documents = DocumentStores.Of(settings.DataFolder, database, keys),
             Settings = settings,
             Clock = clock,
             People = people,

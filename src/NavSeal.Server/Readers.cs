@@ -1,4 +1,5 @@
 using NavSeal.Journal;
+using NavSeal.Server.Documents;
 using NavSeal.Server.Observability;
 using NavSeal.Server.State;
 using NavSeal.Workplaces.Views;
@@ -7,12 +8,13 @@ namespace NavSeal.Server;
 
 /// <summary>Everything that follows the journal, in order. Each reads at its own speed behind the acknowledgement and can be built
 /// again.</summary>
-internal sealed class Readers(IJournal journal, TimeProvider clock, ILogger logger, (ViewStore Views, HeadSchedule Heads) followers)
+internal sealed class Readers(IJournal journal, TimeProvider clock, ILogger logger, (ViewStore Views, HeadSchedule Heads, DossierErasure Erasure) followers)
 {
     private readonly IReadOnlyList<IReader> all =
     [
         new ViewReader(journal, followers.Views, clock, logger),
         new CommitReader("heads", journal, followers.Heads.Follow),
+        new CommitReader("erasures", journal, followers.Erasure.Follow, journal.LastCommit),
     ];
 
     /// <summary>Shows how far each reader is behind.</summary>
@@ -87,10 +89,10 @@ internal interface IReader
     Task RunAsync(CancellationToken stop);
 }
 
-/// <summary>Takes in commit by commit.</summary>
-internal sealed class CommitReader(string name, IJournal journal, Action<Commit> apply) : IReader
+/// <summary>Takes in commit by commit, from the one after <paramref name="at"/> on.</summary>
+internal sealed class CommitReader(string name, IJournal journal, Action<Commit> apply, long at = 0) : IReader
 {
-    private long at;
+    private long at = at;
 
     public string Name => name;
 

@@ -263,7 +263,10 @@ public sealed class CommitDraft
         var (placing, observation, now) = (occasion.Placing, observed.Observation, rules!);
         var isOnCourse = RouteJudge.IsOrdinary(placing, observed, slot);
         var isOrdinary = placing.IsLatest && !slot.State!.IsRemoved && ReportJudge.IsOrdinary(occasion.Before, observation, now);
-        if (isOrdinary && isOnCourse) return;
+        var isBelieved = observed.Verdict == FixVerdict.Believed;
+        var isInside = BorderJudge.IsOrdinary(placing, isBelieved, slot, state.Borders);
+        var isAlone = PartingJudge.IsOrdinary(placing, isBelieved, slot);
+        if (isOrdinary && isOnCourse && isInside && isAlone) return;
         if (state.Find(placing.Binding.Transportation) is not { State: not null } holder) return;
 
         var judging = new Judging(changes, now, slot, holder);
@@ -272,6 +275,8 @@ public sealed class CommitDraft
         {
             if (!isOrdinary) ReportJudge.Judge(judging, span, observation, placing.IsLatest ? occasion.Before : null);
             if (!isOnCourse) RouteJudge.Judge(judging, span);
+            if (!isAlone) PartingJudge.Judge(judging, span, state);
+            if (!isInside) BorderJudge.Judge(judging, placing.Binding, state.Borders);
         }
         else
         {

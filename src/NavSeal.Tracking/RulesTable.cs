@@ -98,6 +98,9 @@ public sealed class RulesTable
         OpeningCommandTime = Seconds("opening_command_time", day),
         ShelvingTimeMax = Seconds("shelving_time_max", day),
         UnsealedDistanceMaxMetres = ValueOf("unsealed_distance_max", day),
+        PartingDistanceMaxMetres = ValueOf("parting_distance_max", day),
+        PartingTimeMax = Seconds("parting_time_max", day),
+        Retention = new RetentionRule(RetentionYears(day), ValueOf("retention_never_activated", day), homeOffset),
         LateHorizon = Seconds("late_horizon", day),
         ClockAheadMax = Seconds("clock_ahead_max", day),
         BelievedSpeedMaxKilometresPerHour = ValueOf("believed_speed_max", day),
@@ -129,6 +132,11 @@ public sealed class RulesTable
         }.ToFrozenDictionary(),
     };
 
+    /// <summary>No state goes below what the Agreement asks for (5.3).</summary>
+    private int RetentionYears(DateOnly day) => ValueOf(RetentionKey, day) is >= RetentionRule.YearsMin and var years
+        ? years
+        : throw new FormatException($"{OperatorRulesName}: '{RetentionKey}' is below {RetentionRule.YearsMin} years (Agreement, 5.3).");
+
     private ClockRule Clock(string time, string warning, DateOnly day) => new(Seconds(time, day), Seconds(warning, day));
 
     private FrozenSet<string> Reasons(string kind, DateOnly day) => reasons
@@ -150,6 +158,8 @@ public sealed class RulesTable
     }
 
     private const string LowBatteryKey = "05", SilentPeriodsKey = "06", KzSilenceKey = "KZ-SILENCE", DeviationKey = "03";
+
+    private const string RetentionKey = "retention";
 
     private const int MetresPerKilometre = 1000;
 

@@ -54,6 +54,13 @@ public sealed record TrackingRules
     /// <summary>Code 06 is more than so many reporting periods without a report.</summary>
     public required int SilentPeriods { get; init; }
 
+    /// <summary>Two seals of one vehicle that are farther apart than this, and could not have come so far in the time between their fixes,
+    /// have parted (EMG-008).</summary>
+    public required int PartingDistanceMaxMetres { get; init; }
+
+    /// <summary>Fixes of two seals are compared where they were measured no longer apart.</summary>
+    public required TimeSpan PartingTimeMax { get; init; }
+
     /// <summary>KZ-SILENCE is more than this time without a report (Order 407, 3(8)).</summary>
     public required TimeSpan KzSilenceTime { get; init; }
 
@@ -100,6 +107,9 @@ public sealed record TrackingRules
 
     /// <summary>Offices are told within this time from the occurrence (Order 407, 11).</summary>
     public TimeSpan NoticeTime => Clocks[ObligationKind.NotifyOffices].Time;
+
+    /// <summary>How long dossiers are kept.</summary>
+    public required RetentionRule Retention { get; init; }
 
     /// <summary>Offset of the home state's zone, whose days are the days of law.</summary>
     public required TimeSpan HomeOffset { get; init; }

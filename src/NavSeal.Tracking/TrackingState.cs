@@ -30,6 +30,9 @@ public sealed class TrackingState
     /// <summary>The rows of all registries, with their days of validity.</summary>
     public RegistryBook Registries { get; } = new();
 
+    /// <summary>The borders by which crossings are found; none where nobody has laid them.</summary>
+    public StateBorders Borders { get; set; } = StateBorders.None;
+
     /// <summary>The states of all seals.</summary>
     public IEnumerable<SealState> Seals => seals.Values.Where(slot => slot.State is not null).Select(slot => slot.State!);
 

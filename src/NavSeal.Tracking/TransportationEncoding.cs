@@ -12,7 +12,7 @@ namespace NavSeal.Tracking;
 public static class TransportationEncoding
 {
     /// <summary>First byte of the bytes; another version is folded from the journal anew.</summary>
-    public const byte Version = 3;
+    public const byte Version = 4;
 
     /// <summary>Lays a state out, all kept situations too.</summary>
     public static byte[] Write(Transportation transportation)
@@ -76,7 +76,18 @@ public static class TransportationEncoding
         writer.Flag(seal.IsDemanded);
         writer.Text(seal.RegisterSha256);
         writer.Byte((byte)(seal.RegisterPlace ?? 0));
+        writer.Number(seal.Crossings.Length);
+        foreach (var crossing in seal.Crossings) Write(writer, crossing);
     }
+
+    private static void Write(StateWriter writer, Crossing crossing)
+    {
+        writer.Text(crossing.From);
+        writer.Text(crossing.Into);
+        writer.Instant(crossing.At);
+    }
+
+    private static Crossing ReadCrossing(ref StateReader reader) => new(reader.Text(), reader.Text(), reader.Instant());
 
     private static TrackedSeal ReadSeal(ref StateReader reader) => new()
     {
@@ -96,6 +107,7 @@ public static class TransportationEncoding
         IsDemanded = reader.Flag(),
         RegisterSha256 = reader.TextOrNone(),
         RegisterPlace = reader.Byte() is > 0 and var place ? (RegisterPlace)place : null,
+        Crossings = ReadAll(ref reader, ReadCrossing),
     };
 
     private static void Write(StateWriter writer, Situation situation)

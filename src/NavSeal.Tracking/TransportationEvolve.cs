@@ -26,14 +26,18 @@ public sealed partial record Transportation
     private static Transportation EvolveKnown(Transportation state, TransportationEvent change) => change switch
     {
         TransportationEvent.TransportationConfirmed e => Confirmed(state, e),
-        TransportationEvent.TransportationCancelled => state with { Phase = TransportationPhase.Cancelled },
+        TransportationEvent.TransportationCancelled e => state with
+        {
+            Phase = TransportationPhase.Cancelled,
+            Papers = state.Papers with { CancelledAt = e.At },
+        },
         TransportationEvent.TransportationCompleted => state with { Phase = TransportationPhase.Completed },
         TransportationEvent.TransportationTerminated => state with { Phase = TransportationPhase.Terminated },
         TransportationEvent.SealDeactivated or TransportationEvent.SealRemoved or TransportationEvent.SealReapplied
             or TransportationEvent.SealAffixed or TransportationEvent.SealRejected or TransportationEvent.RegisterKept
             or TransportationEvent.SignalVerified or TransportationEvent.SealReplaced or TransportationEvent.DeactivationDemanded
             or TransportationEvent.OperatorAnswered or TransportationEvent.SealTakenOff or TransportationEvent.SealHandedOver
-            or TransportationEvent.SealErased => SealsEvolve.Of(state, change),
+            or TransportationEvent.SealErased or TransportationEvent.BorderCrossed => SealsEvolve.Of(state, change),
         TransportationEvent.NonRoutineSituationOpened e => state with
         {
             LastSituation = e.Situation,
@@ -69,7 +73,7 @@ public sealed partial record Transportation
                 : TrackingRegimes.None),
         },
         TransportationEvent.ParticularsStated or TransportationEvent.SituationShelved or TransportationEvent.MeasuresRecorded
-            or TransportationEvent.BorderCrossed or TransportationEvent.FormsOfControlSet => state,
+            or TransportationEvent.FormsOfControlSet or TransportationEvent.SpecialDeviceRecorded => state,
         _ => state with { Papers = PapersEvolve.Of(state, change) },
     };
 

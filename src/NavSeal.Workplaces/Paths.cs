@@ -25,6 +25,8 @@ public static class Paths
 
     public const string Clocks = "/clocks";
 
+    public const string Retention = "/retention";
+
     public const string Documents = "/documents";
 
     public const string Permissions = "/permissions";

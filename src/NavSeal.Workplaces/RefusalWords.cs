@@ -165,6 +165,19 @@ internal static class RefusalWords
         Refusal.RoadOnly => (422, "This holds for carriage by road alone.", "Nothing can be done by rail."),
         Refusal.ClockRuns => (409, "That clock runs already, or no officer starts it.", "Nothing is needed."),
         Refusal.ClockStands => (409, "That clock does not run.", "Begin it first."),
+        _ => OfDossiers(reason),
+    };
+
+    private static (int Status, string What, string Cure) OfDossiers(Refusal reason) => reason switch
+    {
+        Refusal.InstantAhead => (422, "The instant lies ahead.", "Leave it out: what is recorded beforehand counts from now on."),
+        Refusal.NotOverYet => (409, "The transportation is not over, so no term runs.", "Complete or cancel it first."),
+        Refusal.DossierKept => (409, "The term for which the dossier is kept has not passed.", "Wait until it has."),
+        Refusal.DossierHeld => (409, "An authority holds the dossier.", "The authority releases it."),
+        Refusal.CaseOpen => (409, "A situation lasts, or no person has closed it.", "Close it with a result."),
+        Refusal.UnknownHold => (422, "The dossier has no hold of that number, or it was released.", "Correct the number."),
+        Refusal.DossierErased => (409, "The dossier is erased.", "Nothing can be done."),
+        Refusal.TooManyHolds => (409, "The dossier has as many holds as it can have.", "Release one first."),
         _ => Registries.RegistryRefusals.Of(reason),
     };
 }

@@ -45,6 +45,8 @@ public static class Rights
 
     public const string Track = "track";
 
+    public const string Retain = "retain";
+
     public const string OpenSeal = "open-seal";
 
     public const string Apply = "apply";
@@ -171,7 +173,7 @@ public static class Rights
             All = Dispatchers,
             Own = [.. Officers, Roles.Representative, Roles.Carrier],
         },
-        new(Control, "Verify the signal, register documents, inspect, record measures, set limits and forms of control, terminate.")
+        new(Control, "Verify the signal, register documents, inspect, record measures, set limits and forms of control, hold dossiers, terminate.")
         {
             Own = [.. Officers, Roles.ControllingOfficer],
         },
@@ -180,7 +182,7 @@ public static class Rights
             All = Dispatchers,
             Own = Officers,
         },
-        new(OpenSeal, "Send the command to open to a seal.")
+        new(OpenSeal, "Send the command to open to a seal, record an opening by a special device.")
         {
             All = [Roles.SeniorDispatcher],
             Own = Officers,
@@ -197,6 +199,11 @@ public static class Rights
         new(KeepRegistries, "Enter, correct, end and import rows of registries; move seals between states of the stock.")
         {
             All = [Roles.Administrator, Roles.Logistics],
+        },
+        new(Retain, "See whose term of keeping has passed, and erase their personal data.")
+        {
+            All = [Roles.SeniorDispatcher, Roles.Administrator],
+            NeedsSecondFactor = true,
         },
         new(Administer, "Enter users, give them roles, lock them.")
         {

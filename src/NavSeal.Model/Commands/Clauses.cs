@@ -92,6 +92,10 @@ public static class Clauses
         [Refusal.SealExists] = "Agreement, 7.1",
         [Refusal.SealNotFit] = "Agreement, 6.1",
         [Refusal.NotAMemberState] = "Agreement, 6.2",
+        [Refusal.NotOverYet] = "Agreement, 5.3",
+        [Refusal.DossierKept] = "Agreement, 5.3; Order 407, 18.3",
+        [Refusal.DossierHeld] = "Agreement, 5.3",
+        [Refusal.CaseOpen] = "Agreement, 5.3",
         [Refusal.OfficeCycle] = "Board 145/2019",
     }.ToFrozenDictionary();
 

@@ -137,4 +137,20 @@ public abstract partial record Command
     /// <param name="Transportation">The transportation.</param>
     /// <param name="Kind">The release of goods, or the yellow corridor.</param>
     public sealed record EndControl(TransportationNumber Transportation, ObligationKind Kind) : Command;
+
+    /// <summary>Hold the dossier: an authority needs it beyond its term (RET-005).</summary>
+    /// <param name="Transportation">The transportation, at any point of its life.</param>
+    /// <param name="Authority">Key of the office or other controlling body.</param>
+    /// <param name="Ground">On what ground, in words.</param>
+    public sealed record Hold(TransportationNumber Transportation, string Authority, string Ground) : Command;
+
+    /// <summary>Release a hold of the dossier.</summary>
+    /// <param name="Transportation">The transportation.</param>
+    /// <param name="Number">Number of the hold within it.</param>
+    /// <param name="Reason">Why, in words.</param>
+    public sealed record ReleaseHold(TransportationNumber Transportation, int Number, string Reason) : Command;
+
+    /// <summary>Erase the personal data of a dossier whose term has passed (RET-007).</summary>
+    /// <param name="Transportation">The transportation; over.</param>
+    public sealed record EraseDossier(TransportationNumber Transportation) : Command;
 }

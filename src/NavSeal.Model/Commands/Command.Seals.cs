@@ -96,4 +96,11 @@ public abstract partial record Command
     /// <param name="Transportation">The transportation.</param>
     /// <param name="Seal">The seal.</param>
     public sealed record Erase(TransportationNumber Transportation, SealNumber Seal) : Command;
+
+    /// <summary>Record that an officer opens or closes a seal by a special device (Agreement, 1). Recorded beforehand, an opening counts
+    /// as one by the system's own means.</summary>
+    /// <param name="Transportation">The transportation.</param>
+    /// <param name="Seal">The seal; it tracks.</param>
+    /// <param name="Use">By whom, with which device, and when.</param>
+    public sealed record RecordSpecialDevice(TransportationNumber Transportation, SealNumber Seal, SpecialDeviceUse Use) : Command;
 }

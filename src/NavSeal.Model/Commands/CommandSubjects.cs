@@ -46,6 +46,10 @@ public static class CommandSubjects
         Command.Erase c => c.Transportation,
         Command.AcknowledgeSituation c => c.Transportation,
         Command.ShelveSituation c => c.Transportation,
+        Command.RecordSpecialDevice c => c.Transportation,
+        Command.Hold c => c.Transportation,
+        Command.ReleaseHold c => c.Transportation,
+        Command.EraseDossier c => c.Transportation,
         _ => null,
     };
 }

@@ -320,6 +320,30 @@ public enum Refusal
     /// <summary>That clock does not run (operator's rule). Cure: begin it first.</summary>
     ClockStands = 98,
 
+    /// <summary>The instant lies ahead (operator's rule). Cure: leave it out; what is recorded beforehand counts from now on.</summary>
+    InstantAhead = 99,
+
+    /// <summary>The transportation is not over, so no term runs (Agreement, 5.3). Cure: complete or cancel it first.</summary>
+    NotOverYet = 101,
+
+    /// <summary>The term for which the dossier is kept has not passed (Agreement, 5.3; Order 407, 18.3). Cure: wait until it has.</summary>
+    DossierKept = 102,
+
+    /// <summary>An authority holds the dossier (RET-005). Cure: the authority releases it.</summary>
+    DossierHeld = 103,
+
+    /// <summary>A situation lasts, or no person has closed it (RET-005). Cure: close it with a result.</summary>
+    CaseOpen = 104,
+
+    /// <summary>The dossier has no hold of that number, or it was released. Cure: correct the number.</summary>
+    UnknownHold = 105,
+
+    /// <summary>The dossier is erased. Cure: none.</summary>
+    DossierErased = 106,
+
+    /// <summary>The dossier has as many holds as it can have. Cure: release one first.</summary>
+    TooManyHolds = 107,
+
     /// <summary>Another device is registered under that number (SEAL-001). Cure: correct the number, or say that this device replaces
     /// the other.</summary>
     SealExists = 201,

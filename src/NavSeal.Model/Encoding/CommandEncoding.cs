@@ -98,4 +98,8 @@ public static class CommandEncoding
 [JsonSerializable(typeof(Command.EndRow))]
 [JsonSerializable(typeof(Command.ImportRows))]
 [JsonSerializable(typeof(Command.ChangeSealState))]
+[JsonSerializable(typeof(Command.RecordSpecialDevice))]
+[JsonSerializable(typeof(Command.Hold))]
+[JsonSerializable(typeof(Command.ReleaseHold))]
+[JsonSerializable(typeof(Command.EraseDossier))]
 internal sealed partial class CommandJson : JsonSerializerContext;

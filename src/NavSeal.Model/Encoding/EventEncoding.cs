@@ -41,7 +41,8 @@ public static class EventEncoding
         EventJson.Default.ObligationDropped, EventJson.Default.OfficesNotified,
         EventJson.Default.MeasuresRecorded, EventJson.Default.SituationClosed,
         EventJson.Default.SituationWithdrawn,
-        EventJson.Default.OperatorAnswered,
+        EventJson.Default.OperatorAnswered, EventJson.Default.SpecialDeviceRecorded,
+        EventJson.Default.DossierHeld, EventJson.Default.HoldReleased, EventJson.Default.DossierErased,
         EventJson.Default.IntakeStopped, EventJson.Default.IntakeResumed, EventJson.Default.CommandDone,
         EventJson.Default.RowEntered, EventJson.Default.RowEnded, EventJson.Default.SealStateChanged,
     }.ToFrozenDictionary(info => info.Type);
@@ -124,6 +125,10 @@ public static class EventEncoding
 [JsonSerializable(typeof(TransportationEvent.SealHandedOver))]
 [JsonSerializable(typeof(TransportationEvent.SealErased))]
 [JsonSerializable(typeof(TransportationEvent.BorderCrossed))]
+[JsonSerializable(typeof(TransportationEvent.SpecialDeviceRecorded))]
+[JsonSerializable(typeof(TransportationEvent.DossierHeld))]
+[JsonSerializable(typeof(TransportationEvent.HoldReleased))]
+[JsonSerializable(typeof(TransportationEvent.DossierErased))]
 [JsonSerializable(typeof(TransportationEvent.ObligationBegan))]
 [JsonSerializable(typeof(TransportationEvent.ObligationFulfilled))]
 [JsonSerializable(typeof(TransportationEvent.ObligationBreached))]

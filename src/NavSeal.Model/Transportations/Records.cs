@@ -270,3 +270,19 @@ public enum Debtor : byte
     /// <summary>Whoever carries the goods.</summary>
     Carrier = 4,
 }
+
+/// <summary>A use of a special device on a seal (SEAL-012).</summary>
+public sealed record SpecialDeviceUse
+{
+    /// <summary>Whether it opens; else it closes.</summary>
+    public required bool Opens { get; init; }
+
+    /// <summary>Number of the device.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>The officer who uses it, in words.</summary>
+    public required string Officer { get; init; }
+
+    /// <summary>When it was used, where it is recorded afterwards; null: it is recorded beforehand.</summary>
+    public DateTimeOffset? UsedAt { get; init; }
+}

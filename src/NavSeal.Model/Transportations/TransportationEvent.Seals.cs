@@ -185,13 +185,13 @@ public abstract partial record TransportationEvent
         /// <summary>Which one, by its number.</summary>
         public required SealNumber Seal { get; init; }
 
-        /// <summary>ISO alpha-2; <c>--</c> outside the Union.</summary>
+        /// <summary>Out of which state, ISO alpha-2.</summary>
         public required string From { get; init; }
 
-        /// <summary>ISO alpha-2; <c>--</c> outside the Union.</summary>
+        /// <summary>Into which state, ISO alpha-2.</summary>
         public required string Into { get; init; }
 
-        /// <summary>MeasuredAt of the first fix beyond.</summary>
+        /// <summary>MeasuredAt of the first believed fix beyond; the one after it lay beyond too.</summary>
         public required DateTimeOffset At { get; init; }
     }
 }

@@ -3,6 +3,7 @@ using NavSeal.Server.Registry;
 using NavSeal.Tracking;
 using NavSeal.Tracking.Need;
 using NavSeal.Tracking.Registries;
+using NavSeal.Tracking.Routes;
 using NavSeal.Workplaces.Clocks;
 using NavSeal.Workplaces.Documents;
 using NavSeal.Workplaces.Words;
@@ -28,6 +29,9 @@ internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles, 
     /// <summary>The member states.</summary>
     public required MemberStates States { get; init; }
 
+    /// <summary>The borders of states.</summary>
+    public required StateBorders Borders { get; init; }
+
     /// <summary>The rows that lie under the registries.</summary>
     public required IReadOnlyList<RegistryRow> Rows { get; init; }
 
@@ -48,6 +52,7 @@ internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles, 
                 Clauses = ClausesOf(Text("operator-rules.csv")),
                 DocumentKinds = KindsOf(Text("documents.csv")),
                 States = states,
+                Borders = StateBorders.Parse(Text("state-borders.geojson")),
                 Rows =
                 [
                     .. ReferenceRows.Offices(states, Text("checkpoints.csv"), Text("offices.csv")),

@@ -1,6 +1,7 @@
 using NavSeal.Journal;
 using NavSeal.Server.Control;
 using NavSeal.Server.Identity;
+using NavSeal.Model.Transportations;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Acts;
@@ -14,6 +15,7 @@ using NavSeal.Workplaces.Layout;
 using NavSeal.Workplaces.Lists;
 using NavSeal.Workplaces.Need;
 using NavSeal.Workplaces.Registries;
+using NavSeal.Workplaces.Retention;
 using NavSeal.Workplaces.Views.Obligations;
 using NavSeal.Workplaces.Views.Positions;
 
@@ -62,6 +64,9 @@ internal static class HttpEndpoints
         app.MapLists(board);
         api.MapObligations(own, parts.Reference.Clauses);
         app.MapClocks(board, parts.Reference.Clauses);
+        RetentionRule Kept() => parts.Reference.Rules.ValidAt(parts.Clock.GetUtcNow()).Retention;
+        api.MapRetentionApi(own, Kept);
+        app.MapRetention(board, Kept);
         var documents = DocumentsOf(parts, sights);
         api.MapDocumentsApi(documents);
         app.MapDocuments(documents, board);

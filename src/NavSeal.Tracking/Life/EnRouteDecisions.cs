@@ -88,6 +88,31 @@ internal static class EnRouteDecisions
         return null;
     }
 
+    /// <summary>An opening that is recorded beforehand stands under a command of our own; one recorded afterwards does not, and a closing
+    /// ends what was commanded.</summary>
+    public static Refusal? Decide(in CommandDecisions asked, Command.RecordSpecialDevice command)
+    {
+        if (asked.Tracked(command.Transportation, out var slot) is { } refusal) return refusal;
+        if (Named(slot.State!, command.Seal, out _) is { } wrong) return wrong;
+        var use = command.Use;
+        if (!Forms.IsText(use.Device, Application.TextMax) || !Forms.IsText(use.Officer, Application.TextMax))
+            return Refusal.TextOutOfForm;
+        if (use.UsedAt > asked.Now) return Refusal.InstantAhead;
+        var seal = asked.State.SlotOf(command.Seal);
+        asked.Apply(slot, new TransportationEvent.SpecialDeviceRecorded
+        {
+            Seal = command.Seal,
+            Use = use,
+            At = asked.Now,
+            By = asked.By,
+        });
+        if (use.UsedAt is not null) return null;
+        asked.Changes.Apply(seal, use.Opens
+            ? new SealEvent.OpeningCommanded { At = asked.Now, Until = asked.Now + asked.Rules.OpeningCommandTime }
+            : new SealEvent.ClosingCommanded { At = asked.Now });
+        return null;
+    }
+
     /// <summary>The seal that is meant: the named one, or the only one that tracks.</summary>
     public static Refusal? Named(Transportation state, SealNumber? named, out TrackedSeal tracked)
     {

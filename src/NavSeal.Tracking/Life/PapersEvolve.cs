@@ -28,6 +28,13 @@ internal static class PapersEvolve
         TransportationEvent.InspectionRecorded { Inspection.IsAtDeparture: true } => state.Papers,
         TransportationEvent.InspectionRecorded e => state.Papers with { Inspection = e.Inspection },
         TransportationEvent.HighRiskMarked => state.Papers with { IsHighRisk = true },
+        TransportationEvent.DossierHeld e => state.Papers with
+        {
+            LastHold = e.Hold,
+            Holds = state.Papers.Holds.Add(new DossierHold(e.Hold, e.Authority)),
+        },
+        TransportationEvent.HoldReleased e => state.Papers with { Holds = state.Papers.Holds.RemoveAll(one => one.Number == e.Hold) },
+        TransportationEvent.DossierErased => state.Papers with { IsErased = true },
         TransportationEvent.HighRiskLifted => state.Papers with { IsHighRisk = false },
         _ => throw new UnreachableException(),
     };

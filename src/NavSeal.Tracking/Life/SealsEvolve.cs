@@ -30,6 +30,7 @@ internal static class SealsEvolve
         TransportationEvent.SealTakenOff e => With(state, e.Seal, seal => seal with { Stage = SealStage.TakenOff }),
         TransportationEvent.SealHandedOver e => With(state, e.Seal, seal => seal with { Stage = SealStage.HandedOver }),
         TransportationEvent.SealErased e => With(state, e.Seal, seal => seal with { Stage = SealStage.Erased }),
+        TransportationEvent.BorderCrossed e => With(state, e.Seal, seal => Crossed(seal, new Crossing(e.From, e.Into, e.At))),
         _ => throw new UnreachableException(),
     };
 
@@ -66,6 +67,14 @@ internal static class SealsEvolve
 
     private static TrackedSeal Ended(TrackedSeal seal, SealStage stage, DateTimeOffset at) =>
         seal with { Stage = stage, DeactivatedAt = at, RemovedAt = null, ReapplyBy = null };
+
+    private static TrackedSeal Crossed(TrackedSeal seal, Crossing crossing)
+    {
+        var kept = seal.Crossings.Length < TrackedSeal.CrossingsMax ? seal.Crossings : seal.Crossings.RemoveAt(0);
+        var place = kept.Length;
+        while (place > 0 && kept[place - 1].At > crossing.At) place--;
+        return seal with { Crossings = kept.Insert(place, crossing) };
+    }
 
     private static Transportation AfterDeactivation(Transportation state) =>
         state.Phase == TransportationPhase.UnderTracking && !state.Tracking.Any()

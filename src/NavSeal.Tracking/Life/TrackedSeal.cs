@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 
@@ -34,6 +35,9 @@ public enum SealStage : byte
 /// <summary>One seal of a transportation.</summary>
 public sealed record TrackedSeal
 {
+    /// <summary>Crossings of borders that are kept to judge late reports.</summary>
+    public const int CrossingsMax = 16;
+
     /// <summary>As printed on the device.</summary>
     public required SealNumber Number { get; init; }
 
@@ -82,9 +86,18 @@ public sealed record TrackedSeal
     /// <summary>Where its register is kept; null before its activation.</summary>
     public RegisterPlace? RegisterPlace { get; init; }
 
+    /// <summary>The latest borders it crossed, at most <see cref="CrossingsMax"/>, by when.</summary>
+    public ImmutableArray<Crossing> Crossings { get; init; } = [];
+
     /// <summary>Whether it watches, applied or taken off on the way.</summary>
     public bool IsTracking => Stage is SealStage.Active or SealStage.RemovedEnRoute;
 
     /// <summary>Whether its part is over, or it never had one.</summary>
     public bool IsDone => Stage is SealStage.Erased or SealStage.Rejected;
 }
+
+/// <summary>A state border that was crossed.</summary>
+/// <param name="From">Out of which state, ISO alpha-2.</param>
+/// <param name="Into">Into which state, ISO alpha-2.</param>
+/// <param name="At">When the first fix beyond was measured.</param>
+public readonly record struct Crossing(string From, string Into, DateTimeOffset At);

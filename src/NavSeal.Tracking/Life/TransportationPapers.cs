@@ -36,6 +36,18 @@ public sealed record TransportationPapers
     /// <summary>Whether the goods are marked as high risk.</summary>
     public bool IsHighRisk { get; init; }
 
+    /// <summary>When it was given up before the first activation; null: it was not.</summary>
+    public DateTimeOffset? CancelledAt { get; init; }
+
+    /// <summary>Number of the latest hold of the dossier; 0 where there was none.</summary>
+    public int LastHold { get; init; }
+
+    /// <summary>The holds of authorities that last.</summary>
+    public ImmutableArray<DossierHold> Holds { get; init; } = [];
+
+    /// <summary>Whether the dossier was erased after its term.</summary>
+    public bool IsErased { get; init; }
+
     /// <summary>The authority that permits an act; null: none does.</summary>
     public string? PermittedBy(PermissionKind kind)
     {
@@ -49,3 +61,8 @@ public sealed record TransportationPapers
 /// <param name="Kind">Which.</param>
 /// <param name="Authority">Key of the office or other controlling body.</param>
 public sealed record GivenPermit(PermissionKind Kind, string Authority);
+
+/// <summary>An authority holds the dossier beyond its term.</summary>
+/// <param name="Number">Within the transportation, from 1.</param>
+/// <param name="Authority">Key of the office or other controlling body.</param>
+public sealed record DossierHold(int Number, string Authority);

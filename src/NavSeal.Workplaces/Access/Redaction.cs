@@ -17,9 +17,13 @@ public sealed record Redaction(bool ShowsFormsOfControl, bool ShowsDriver)
         bool Reaches(string right) => parts.Views.For(parts.Sights.Of(visitor, right)).Transportations.Find(number) is not null;
     }
 
+    // Whoever is looked into is not told so by the history.
+    private static bool IsOfAuthority(TransportationEvent? change) =>
+        change is TransportationEvent.FormsOfControlSet or TransportationEvent.DossierHeld or TransportationEvent.HoldReleased;
+
     /// <summary>The events that are shown, as they are shown.</summary>
     public IEnumerable<TimelineRow> Apply(IEnumerable<TimelineRow> rows) => rows
-        .Where(row => ShowsFormsOfControl || row.Event is not TransportationEvent.FormsOfControlSet)
+        .Where(row => ShowsFormsOfControl || !IsOfAuthority(row.Event))
         .Select(row => !ShowsDriver && row.Event is TransportationEvent.ApplicationDrafted drafted
             ? row with
             {

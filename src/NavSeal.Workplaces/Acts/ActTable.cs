@@ -1,3 +1,4 @@
+using System.Globalization;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Transportations;
 using NavSeal.Workplaces.Views.Transportations;
@@ -8,7 +9,7 @@ namespace NavSeal.Workplaces.Acts;
 /// <summary>The one table of acts: API, forms and buttons come from it.</summary>
 public static class ActTable
 {
-    private const int PeriodMin = 10, PeriodMax = 86_400, SituationMax = 100_000, LimitMax = 1000;
+    private const int PeriodMin = 10, PeriodMax = 86_400, SituationMax = 100_000, LimitMax = 1000, HoldMax = 100_000;
 
     private static readonly ActField Situation = Whole("situation", 1, SituationMax);
 
@@ -39,7 +40,7 @@ public static class ActTable
     /// <summary>All acts, in the order of a life.</summary>
     public static IReadOnlyList<Act> All { get; } =
     [
-        .. OfPapers(), .. OfDecisions(), .. OfSeals(), .. OnTheWay(), .. OfArrival(), .. OfSituations(),
+        .. OfPapers(), .. OfDecisions(), .. OfSeals(), .. OnTheWay(), .. OfArrival(), .. OfSituations(), .. OfDossiers(),
     ];
 
     /// <summary>The act of a name; null where there is none.</summary>
@@ -125,8 +126,27 @@ public static class ActTable
             a => new Command.ChangeVehicle(a.Number, a.Values.Text("formerVehicle"), new Vehicle(
                 a.Values.Text("vehicle"), a.Values.Choice<VehicleKind>("vehicleKind"), a.Values.TextOrNull("country")),
                 a.Values.Text("why"))),
+        new("record-special-device", Rights.OpenSeal,
+            [Seal(), Truth("opens"), Text("device"), Text("officer"), new ActField("usedAt", FieldKind.Instant).Optional],
+            a => new Command.RecordSpecialDevice(a.Number, a.Values.Seal(), new SpecialDeviceUse
+            {
+                Opens = a.Values.Truth("opens"),
+                Device = a.Values.Text("device"),
+                Officer = a.Values.Text("officer"),
+                UsedAt = a.Values.TextOrNull("usedAt") is null ? null : a.Values.Instant("usedAt"),
+            })),
         new("terminate", Rights.Control, [Authority(DestinationOf), Said("why")],
             a => new Command.Terminate(a.Number, a.Values.Text("authority"), a.Values.Text("why"))),
+    ];
+
+    private static IEnumerable<Act> OfDossiers() =>
+    [
+        new("hold", Rights.Control, [Authority(DestinationOf), Said("holdGround")],
+            a => new Command.Hold(a.Number, a.Values.Text("authority"), a.Values.Text("holdGround"))),
+        new("release-hold", Rights.Control,
+            [Whole("hold", 1, HoldMax) with { Proposed = HoldOf }, Said("why")],
+            a => new Command.ReleaseHold(a.Number, a.Values.Whole("hold"), a.Values.Text("why"))),
+        new("erase-dossier", Rights.Retain, [], a => new Command.EraseDossier(a.Number)),
     ];
 
     private static IEnumerable<Act> OfArrival() =>
@@ -183,6 +203,9 @@ public static class ActTable
 
     private static string? AffixedIn(ActSetting at) =>
         at.Row.Life.Seals.FirstOrDefault(part => part.Stage == SealStage.Affixed)?.Seal.Text ?? at.Row.Seal.Text;
+
+    private static string? HoldOf(ActSetting at) =>
+        at.Row.Life.Holds is [var first, ..] ? first.Hold.ToString(CultureInfo.InvariantCulture) : null;
 
     private static PersonSignature SignatureOf(ActAsked asked) => asked.Values.Signature
         ?? throw new InvalidOperationException("An act that is signed was made without its signature.");

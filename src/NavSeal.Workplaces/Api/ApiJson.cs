@@ -9,6 +9,7 @@ using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
 using NavSeal.Workplaces.Documents;
 using NavSeal.Workplaces.Need;
+using NavSeal.Workplaces.Retention;
 using NavSeal.Workplaces.Views.Obligations;
 using NavSeal.Workplaces.Views.Positions;
 using NavSeal.Workplaces.Views.Registries;
@@ -48,6 +49,7 @@ namespace NavSeal.Workplaces.Api;
 [JsonSerializable(typeof(ApiList<AuditResource>))]
 [JsonSerializable(typeof(Application))]
 [JsonSerializable(typeof(ApiList<ObligationResource>))]
+[JsonSerializable(typeof(ApiList<DueDossierResource>))]
 [JsonSerializable(typeof(KeptDocument))]
 [JsonSerializable(typeof(KeptDriver))]
 [JsonSerializable(typeof(DriverContact))]
@@ -102,6 +104,10 @@ namespace NavSeal.Workplaces.Api;
 [JsonSerializable(typeof(TransportationEvent.SealHandedOver))]
 [JsonSerializable(typeof(TransportationEvent.SealErased))]
 [JsonSerializable(typeof(TransportationEvent.BorderCrossed))]
+[JsonSerializable(typeof(TransportationEvent.SpecialDeviceRecorded))]
+[JsonSerializable(typeof(TransportationEvent.DossierHeld))]
+[JsonSerializable(typeof(TransportationEvent.HoldReleased))]
+[JsonSerializable(typeof(TransportationEvent.DossierErased))]
 [JsonSerializable(typeof(TransportationEvent.ObligationBegan))]
 [JsonSerializable(typeof(TransportationEvent.ObligationFulfilled))]
 [JsonSerializable(typeof(TransportationEvent.ObligationBreached))]

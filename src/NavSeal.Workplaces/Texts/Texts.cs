@@ -18,6 +18,9 @@ public sealed class ApplicationTexts;
 /// <summary>Names the texts of the board of clocks, <c>ClockTexts*.resx</c>.</summary>
 public sealed class ClockTexts;
 
+/// <summary>Names the texts of terms of keeping, <c>RetentionTexts*.resx</c>.</summary>
+public sealed class RetentionTexts;
+
 /// <summary>Names the texts of documents, <c>DocumentTexts*.resx</c>.</summary>
 public sealed class DocumentTexts;
 

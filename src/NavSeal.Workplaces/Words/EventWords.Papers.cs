@@ -24,6 +24,9 @@ public sealed partial class EventWords
         TransportationEvent.HighRiskMarked { Kind: { } kind } => Plain(change, NameOf(kind)),
         TransportationEvent.HighRiskMarked => Variant(change, "AtControl"),
         TransportationEvent.HighRiskLifted e => Plain(change, e.Reason, personOf(e.By)),
+        TransportationEvent.DossierHeld e => Plain(change, e.Hold, words.Office(e.Authority), e.Ground, personOf(e.By)),
+        TransportationEvent.HoldReleased e => Plain(change, e.Hold, e.Reason, personOf(e.By)),
+        TransportationEvent.DossierErased e => Plain(change, e.Documents, personOf(e.By)),
         _ => OfAuthorities(change),
     };
 

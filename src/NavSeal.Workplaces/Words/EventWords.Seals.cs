@@ -19,10 +19,18 @@ public sealed partial class EventWords
         TransportationEvent.SealTakenOff e => Plain(change, e.Seal, PlaceOf(e.PlaceKind, e.Place), personOf(e.By)),
         TransportationEvent.SealHandedOver e => Plain(change, e.Seal, Said(e.Representative), personOf(e.By)),
         TransportationEvent.SealErased e => Plain(change, e.Seal, Inside(words.Name(e.Place)), personOf(e.By)),
+        TransportationEvent.SpecialDeviceRecorded { Use: { Opens: true } use } e => DeviceUsed(e, use, Plain(change, PartsOf(e))),
+        TransportationEvent.SpecialDeviceRecorded e => DeviceUsed(e, e.Use, Variant(change, "Closed", PartsOf(e))),
         TransportationEvent.BorderCrossed e =>
             Plain(change, e.Seal, words.State(e.From), words.State(e.Into)) with { HappenedAt = e.At },
         _ => OfSituations(change),
     };
+
+    private object[] PartsOf(TransportationEvent.SpecialDeviceRecorded e) => [e.Seal, e.Use.Device, e.Use.Officer, personOf(e.By)];
+
+    private static EventSentence DeviceUsed(
+        TransportationEvent.SpecialDeviceRecorded e, SpecialDeviceUse use, EventSentence sentence) =>
+        sentence with { HappenedAt = use.UsedAt ?? e.At };
 
     private EventSentence Affixed(TransportationEvent.SealAffixed e)
     {

@@ -20,6 +20,7 @@ public sealed partial class Text_tests
     private static string Folder => Path.Combine(Repository.Root, "src", "NavSeal.Workplaces", "Texts");
 
     [Theory]
+    [Requirement("CAB-019")]
     [MemberData(nameof(Tables))]
     public void A_table_has_the_same_texts_in_every_language(string table)
     {

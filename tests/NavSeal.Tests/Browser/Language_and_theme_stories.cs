@@ -11,6 +11,7 @@ public sealed class Language_and_theme_stories(Operator at) : Story(at)
         ["Seal", "Open", "Take", "Notify", "Since", "Last", "broken", "seals", "live", "behind", "times in", "Tracked", "element"];
 
     [BrowserTheory]
+    [Requirement("CAB-019")]
     [InlineData("Қазақша", "kk", "Жағдайлар кезегі", "Пломбалау элементі бұзылған", "бақылауда", 6)]
     [InlineData("Русский", "ru", "Очередь ситуаций", "Элемент пломбирования нарушен", "отслеживается", 7)]
     public async Task The_whole_board_speaks_the_language_that_was_chosen(

@@ -15,6 +15,7 @@ using NavSeal.Simulator;
 using NavSeal.Tests.Journal;
 using NavSeal.Tracking;
 using NavSeal.Tracking.Life;
+using NavSeal.Tracking.Routes;
 using Recovery = NavSeal.Server.State.Recovery;
 
 namespace NavSeal.Tests.Simulation;
@@ -38,7 +39,7 @@ internal sealed class Life : IDisposable
 
     public Life(Belongings belongings, Action waitForRoom)
     {
-        State = new TrackingState();
+        State = new TrackingState { Borders = Laws.Borders };
         ShortestLife.Lay(State.Registries, new FleetSettings().Model);
         Registry = new SealRegistry(Laws.Profiles);
         var never = (TimeSpan.MaxValue, belongings.Clock);
@@ -170,6 +171,8 @@ internal static class Laws
 
     public static RulesTable Rules { get; } =
         RulesTable.Parse(Text("situations.csv"), Text("operator-rules.csv"), Text("reasons.csv"), TimeSpan.FromHours(5));
+
+    public static StateBorders Borders { get; } = StateBorders.Parse(Text("state-borders.geojson"));
 
     private static string Text(string name) => File.ReadAllText(Path.Combine(Folder, name));
 }

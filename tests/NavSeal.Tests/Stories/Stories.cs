@@ -20,13 +20,13 @@ namespace NavSeal.Tests.Stories;
 /// opened and
 /// ended, with @INSTANT where that is not the instant of the step and T1: before those of a former transportation, "refused REASON", and
 /// the names of
-/// other events.
+/// other events. A crossing of a border is printed as the pair of states.
 /// </remarks>
 internal sealed class Stories
 {
     private static readonly SealNumber Seal = SealNumber.Parse("KZ-0001");
 
-    private readonly TrackingState state = new();
+    private readonly TrackingState state = new() { Borders = Reference.Borders };
     private readonly CommitDraft draft;
     private readonly Dictionary<(TransportationNumber, int), NonRoutineKind> kinds = [];
     private int activations;
@@ -144,6 +144,8 @@ internal sealed class Stories
                 return $"{former}+{CodeOf(e.Kind)}{Clock.Print(e.OccurredAt, at)}{(e.CouldNotBeMet ? " (could not be met)" : "")}";
             case TransportationEvent.NonRoutineSituationEnded e:
                 return $"{former}-{CodeOf(kinds[(subject.Transportation, e.Situation)])}{Clock.Print(e.At, at)}";
+            case TransportationEvent.BorderCrossed e:
+                return $"{former}{e.From}>{e.Into}{Clock.Print(e.At, at)}";
             case TransportationEvent.SealActivated or TransportationEvent.SealDeactivated or TransportationEvent.SealRemoved
                 or TransportationEvent.SealReapplied or TransportationEvent.SituationAcknowledged or TransportationEvent.SituationShelved:
                 return former + change.GetType().Name;

@@ -1,5 +1,6 @@
 using NavSeal.Model.Seals;
 using NavSeal.Tracking;
+using NavSeal.Tracking.Routes;
 
 namespace NavSeal.Tests.Tracking;
 
@@ -13,6 +14,8 @@ internal static class Reference
 
     /// <summary>A table of its own for each caller, for it keeps its last answer.</summary>
     public static RulesTable Rules => RulesTable.Parse(Text("situations.csv"), Text("operator-rules.csv"), Text("reasons.csv"), HomeOffset);
+
+    public static StateBorders Borders { get; } = StateBorders.Parse(Text("state-borders.geojson"));
 
     public static string Text(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "reference", name));
 

@@ -1,5 +1,6 @@
 using System.Text;
 using NavSeal.Model.Encoding;
+using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
@@ -22,6 +23,80 @@ public sealed class View_query_tests : IDisposable
     {
         written.Dispose();
         folder.Dispose();
+    }
+
+    [Fact]
+    public void Dossiers_that_are_due_are_listed_until_they_are_erased()
+    {
+        for (var i = 1; i <= 4; i++)
+        {
+            written.Activate(i, i, Start);
+            if (i < 4) written.Deactivate(i, i, Start.AddMinutes(10 - i));
+        }
+
+        written.Commit(Written.Transportation(3), new TransportationEvent.DossierHeld
+        {
+            Hold = 1,
+            Authority = "nur-zholy",
+            Ground = "case",
+            At = Start,
+            By = "user/aigul",
+        });
+        written.Commit(Written.Transportation(2), new TransportationEvent.DossierErased
+        {
+            KeptUntil = "2031-03-02",
+            Documents = 0,
+            Seals = 1,
+            Situations = 0,
+            At = Start,
+            By = "user/aigul",
+        });
+        using var store = folder.Take(written.Commits);
+        var first = store.Transportations.Ended(Start.AddHours(1), Start, null, 1);
+        Assert.Equal("case", Assert.Single(Assert.Single(first.Items).Life.Holds).Ground);
+        var rest = store.Transportations.Ended(Start.AddHours(1), Start, first.Next, 9);
+        Assert.Equal(Written.Transportation(1), Assert.Single(rest.Items).Number);
+        Assert.Empty(store.Transportations.Ended(Start.AddMinutes(7), Start, null, 9).Items);
+    }
+
+    [Theory]
+    [Requirement("EMG-023")]
+    [InlineData(Severity.Critical, NonRoutineKind.SealingElementBroken, NonRoutineKind.CaseBroken, NonRoutineKind.UnauthorisedAction)]
+    [InlineData(Severity.High, NonRoutineKind.RouteDeviation, NonRoutineKind.NoData)]
+    [InlineData(Severity.Medium, NonRoutineKind.SealFault, NonRoutineKind.LowBattery)]
+    public void A_situation_shows_how_severe_its_kind_is(Severity severity, params NonRoutineKind[] kinds)
+    {
+        written.Activate(1, 1, Start);
+        written.Commit(
+            Written.Transportation(1),
+            [.. kinds.Select((kind, i) => Written.Opened(i + 1, kind, Written.Seal(1), Start))]);
+        using var store = folder.Take(written.Commits);
+        Assert.Equal(kinds.Length, store.Situations.Count(new SituationFilter { Kinds = kinds }));
+        Assert.All(kinds, (_, i) => Assert.Equal(severity, store.Situations.Find(Written.Transportation(1), i + 1)!.Severity));
+        Assert.Equal(severity, store.Transportations.Find(Written.Transportation(1))!.WorstOpen);
+    }
+
+    [Fact]
+    [Requirement("SEAL-009")]
+    public void Sealing_element_and_case_are_two_states_of_a_seal()
+    {
+        var seal = Written.Seal(1);
+        written.Commit(seal, Written.Registered());
+        written.Commit(seal, Says(1, SealingElementState.Closed, CaseState.Breached));
+        written.Commit(seal, Says(2, SealingElementState.Broken, null));
+        written.Commit(Written.Seal(2), Written.Registered());
+        written.Commit(Written.Seal(2), Says(3, SealingElementState.Open, CaseState.Intact), Says(4, null, CaseState.Breached));
+        using var store = folder.Take(written.Commits);
+        Assert.Equal((SealingElementState.Broken, CaseState.Breached), StatesOf(Written.Seal(1)));
+        Assert.Equal((SealingElementState.Open, CaseState.Breached), StatesOf(Written.Seal(2)));
+
+        (SealingElementState?, CaseState?) StatesOf(SealNumber one) => (store.Seals.Find(one)!.SealingElement, store.Seals.Find(one)!.Case);
+    }
+
+    private static SealEvent.Observed Says(int minute, SealingElementState? element, CaseState? state)
+    {
+        var said = Written.Observed(Start.AddMinutes(minute), new GeoPoint(43_250_000, 76_950_000));
+        return said with { Observation = said.Observation with { SealingElement = element, Case = state } };
     }
 
     [Fact]
@@ -53,7 +128,7 @@ public sealed class View_query_tests : IDisposable
             FixMeasuredAt = Start.AddMinutes(5),
             SpeedTenthsKilometrePerHour = 612,
             CourseDegrees = 90,
-            SealingElement = NavSeal.Model.Observations.SealingElementState.Closed,
+            SealingElement = SealingElementState.Closed,
             BatteryLeft = new Percent(80),
             Transportation = Written.Transportation(1),
             WorstOpen = Severity.High,

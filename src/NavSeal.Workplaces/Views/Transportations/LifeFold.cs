@@ -103,6 +103,12 @@ internal static class LifeFold
         TransportationEvent.DocumentsRegistered e => life with { Registration = e.Registration },
         TransportationEvent.InspectionRecorded { Inspection.IsAtDeparture: false } e => life with { Inspection = e.Inspection },
         TransportationEvent.HighRiskMarked => life with { IsHighRisk = true },
+        TransportationEvent.DossierHeld e => life with
+        {
+            Holds = life.Holds.Add(new DossierHold { Hold = e.Hold, Authority = e.Authority, Ground = e.Ground, At = e.At }),
+        },
+        TransportationEvent.HoldReleased e => life with { Holds = life.Holds.RemoveAll(one => one.Hold == e.Hold) },
+        TransportationEvent.DossierErased e => life with { ErasedAt = e.At },
         TransportationEvent.HighRiskLifted => life with { IsHighRisk = false },
         TransportationEvent.TransportationCompleted e => life with { Completion = e.Completion, EndedAt = e.At },
         TransportationEvent.TransportationCancelled e => life with { EndedAt = e.At },

@@ -56,6 +56,20 @@ public sealed record SealPart
     public bool IsTracking => Stage is SealStage.Active or SealStage.RemovedEnRoute;
 }
 
+/// <summary>An authority holds the dossier beyond its term.</summary>
+public sealed record DossierHold
+{
+    /// <summary>Its number within the transportation.</summary>
+    public required int Hold { get; init; }
+
+    /// <summary>Key of the office or other controlling body.</summary>
+    public required string Authority { get; init; }
+
+    public required string Ground { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}
+
 /// <summary>What is waited for next, and by whom it has to be done.</summary>
 public enum Awaited
 {
@@ -148,6 +162,12 @@ public sealed record TransportationLife
     public Completion? Completion { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The holds of authorities that last.</summary>
+    public ImmutableArray<DossierHold> Holds { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>When the dossier was erased after its term; null: it was not.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
 
     [JsonIgnore]
     public bool IsEscort => Order is { Ground: OrderGround.ElectronicCustomsEscort };

@@ -81,6 +81,32 @@ public sealed class TransportationQueries
             Cursor.Of(row.ActivatedAt.ToUnixTimeMilliseconds(), row.Id));
     }
 
+    /// <summary>What is over, not erased, and ended before an instant; what ended first comes first.</summary>
+    /// <param name="activated">The instant for those that were under tracking.</param>
+    /// <param name="others">The instant for those that never were.</param>
+    /// <param name="cursor">Where to go on; null: at the beginning.</param>
+    /// <param name="limit">Most rows.</param>
+    public ResultPage<TransportationRow> Ended(DateTimeOffset activated, DateTimeOffset others, string? cursor, int limit)
+    {
+        var query = new ViewQuery(Select)
+            .And(
+                "t.status IN (?, ?, ?)", (int)TransportationStatus.Completed, (int)TransportationStatus.Terminated,
+                (int)TransportationStatus.Cancelled)
+            .And(
+                "t.deactivated_at < CASE t.activated WHEN 1 THEN ? ELSE ? END", activated.ToUnixTimeMilliseconds(),
+                others.ToUnixTimeMilliseconds())
+            .And("json_extract(nullif(t.life, ''), '$.ErasedAt') IS NULL");
+        sight.Limit(query);
+        if (cursor is not null)
+        {
+            if (Cursor.Numbers(cursor, Keys) is not [var ended, var id]) return Cursor.Wrong<TransportationRow>();
+            query.And("(t.deactivated_at, t.id) > (?, ?)", ended, id);
+        }
+
+        return reads.Page(query.OrderBy("t.deactivated_at, t.id"), limit, TransportationRow.Read, row =>
+            Cursor.Of(row.DeactivatedAt!.Value.ToUnixTimeMilliseconds(), row.Id));
+    }
+
     public long Count(TransportationFilter filter)
     {
         var query = Filtered(SelectCount, filter);

@@ -1,0 +1,141 @@
+using NavSeal.Model.Seals;
+using NavSeal.Model.Transportations;
+using NavSeal.Model.Units;
+
+namespace NavSeal.Tracking;
+
+/// <summary>Judges whether the seals of one vehicle part (EMG-008): 07, under escort KZ-REMOVAL, where two believed fixes in a row of a
+/// seal are beyond the limit from those of another; dated by the first of them. Two in a row within the limit end it.</summary>
+/// <remarks>The vehicle itself tells no position: that a seal left it shows by the second seal, or is recorded by a person. Fixes of two
+/// seals are not of one instant, so the way that could have been made between them counts in favour of the seals. Where the papers name
+/// several wagons or containers they do not say which seal is on which, and nothing is judged.</remarks>
+internal static class PartingJudge
+{
+    private const double MetresPerSecondOfKilometrePerHour = 1 / 3.6;
+
+    /// <summary>Whether there is nothing to compare: no believed fix, or no second seal.</summary>
+    public static bool IsOrdinary(in Placing placing, bool isBelieved, SealSlot seal) =>
+        !isBelieved || (seal.Holder is { State: { } state } holder && holder.Number == placing.Binding.Transportation && !IsJudged(state));
+
+    /// <param name="judging">The transportation that held the seal when the report was measured.</param>
+    /// <param name="report">The report; it is in the window already.</param>
+    /// <param name="state">Where the other seals are.</param>
+    public static void Judge(in Judging judging, in ReportJudge.Span report, TrackingState state)
+    {
+        if (!IsJudged(judging.State)) return;
+        foreach (var other in judging.State.Seals)
+        {
+            if (other.Number == judging.Seal.Number || state.Find(other.Number) is not { State: { } beside }) continue;
+            foreach (var parting in Partings(judging, report.Binding, beside))
+            {
+                if (parting.Over < report.At) continue;
+                Raise(judging, report, other.Number, parting);
+            }
+        }
+    }
+
+    private static bool IsJudged(Transportation state)
+    {
+        if (state.Seals.Length < 2) return false;
+        var objects = 0;
+        foreach (var vehicle in state.Papers.Application?.Vehicles ?? [])
+            if (vehicle.Kind is VehicleKind.Wagon or VehicleKind.Container) objects++;
+        return objects < 2;
+    }
+
+    private static void Raise(in Judging judging, in ReportJudge.Span report, SealNumber other, in Parting parting)
+    {
+        if (judging.State.IsUnion) Raise(judging, report, NonRoutineKind.UnauthorisedAction, (other, parting));
+        if (judging.State.IsEscort) Raise(judging, report, NonRoutineKind.KzRemoval, (other, parting));
+    }
+
+    private static void Raise(
+        in Judging judging, in ReportJudge.Span report, NonRoutineKind kind, in (SealNumber Other, Parting Parting) found)
+    {
+        var (other, parting) = found;
+        int? own = null;
+        var isKnown = false;
+        foreach (var situation in judging.State.Situations)
+        {
+            if (situation.Kind != kind || (situation.Seal != judging.Seal.Number && situation.Seal != other)) continue;
+            var at = Moment.Of(situation.OccurredAt);
+            var isOfThis = at > parting.From - judging.Rules.PartingTimeMax && at < parting.Over;
+            isKnown |= isOfThis || (at <= parting.Begun && situation.IsOpen);
+            if (at == parting.Begun && situation.Seal == judging.Seal.Number) own = situation.Number;
+        }
+
+        if (!isKnown) own = judging.Open(kind, parting.Begun, report.ReceivedAt);
+        if (own is { } number && !parting.Over.IsEndless) judging.End(number, parting.Over);
+    }
+
+    /// <summary>Each time between two pairs of fixes together in which a pair apart lies.</summary>
+    private static List<Parting> Partings(in Judging judging, in Binding binding, SealState other)
+    {
+        var found = new List<Parting>();
+        var (from, before) = (binding.From, default(Comparison?));
+        Moment? begun = null;
+        var window = judging.SealState.Window;
+        for (var i = window.FirstFrom(binding.From); i < window.Count && window[i].MeasuredAt <= binding.Until; i++)
+        {
+            if (Compare(judging, binding, window[i], other) is not { } here) continue;
+            if (before is { } last && last.IsApart == here.IsApart)
+            {
+                if (here.IsApart) begun ??= last.At;
+                if (!here.IsApart && begun is { } since)
+                {
+                    found.Add(new Parting(from, since, here.At));
+                    begun = null;
+                }
+
+                if (!here.IsApart) from = here.At;
+            }
+
+            before = here;
+        }
+
+        if (begun is { } lasting) found.Add(new Parting(from, lasting, Moment.Endless));
+        return found;
+    }
+
+    /// <summary>A fix held against the other seal's nearest one in time; null where there is none to hold it against.</summary>
+    private static Comparison? Compare(in Judging judging, in Binding binding, in Report report, SealState other)
+    {
+        var at = report.MeasuredAt;
+        if (!report.HasBelievedFix || !IsApplied(judging.SealState, binding.Transportation, at)) return null;
+        if (Nearest(other, at) is not { } beside || !IsApplied(other, binding.Transportation, beside.MeasuredAt)) return null;
+        var between = TimeSpan.FromMilliseconds(Math.Abs(at.Milliseconds - beside.MeasuredAt.Milliseconds));
+        if (between > judging.Rules.PartingTimeMax) return null;
+        var way = judging.Rules.BelievedSpeedMaxKilometresPerHour * MetresPerSecondOfKilometrePerHour * between.TotalSeconds;
+        return new Comparison(at, report.At.MetresTo(beside.Value) > judging.Rules.PartingDistanceMaxMetres + way);
+    }
+
+    private static bool IsApplied(SealState seal, TransportationNumber transportation, Moment at)
+    {
+        if (Removal.AnyContains(seal.Facts.Removals, at)) return false;
+        foreach (var binding in seal.Facts.Bindings)
+            if (binding.Transportation == transportation && binding.Contains(at)) return true;
+        return false;
+    }
+
+    private static Latest<GeoPoint>? Nearest(SealState seal, Moment at)
+    {
+        var before = seal.FixBefore(at);
+        var window = seal.Window;
+        for (var i = window.FirstFrom(at); i < window.Count; i++)
+        {
+            if (!window[i].HasBelievedFix) continue;
+            var isNearer = !before.IsKnown || window[i].MeasuredAt - at < at - before.MeasuredAt;
+            return isNearer ? new Latest<GeoPoint>(window[i].MeasuredAt, window[i].At) : before;
+        }
+
+        return before.IsKnown ? before : null;
+    }
+
+    private readonly record struct Comparison(Moment At, bool IsApart);
+
+    /// <summary>One parting.</summary>
+    /// <param name="From">Since when a situation that happened belongs to it: the end of the one before.</param>
+    /// <param name="Begun">The first of two fixes in a row apart.</param>
+    /// <param name="Over">The second of two in a row together after that; endless where there are not.</param>
+    private readonly record struct Parting(Moment From, Moment Begun, Moment Over);
+}
