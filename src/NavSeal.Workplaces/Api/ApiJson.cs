@@ -9,6 +9,7 @@ using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
 using NavSeal.Workplaces.Documents;
 using NavSeal.Workplaces.Need;
+using NavSeal.Workplaces.Stock;
 using NavSeal.Workplaces.Views.Obligations;
 using NavSeal.Workplaces.Views.Positions;
 using NavSeal.Workplaces.Views.Registries;
@@ -57,6 +58,8 @@ namespace NavSeal.Workplaces.Api;
 [JsonSerializable(typeof(RowWriting))]
 [JsonSerializable(typeof(RowEnding))]
 [JsonSerializable(typeof(StockWriting))]
+[JsonSerializable(typeof(ApiList<StockResource>))]
+[JsonSerializable(typeof(SealRegistering))]
 [JsonSerializable(typeof(DifferenceResource))]
 [JsonSerializable(typeof(Shelving))]
 [JsonSerializable(typeof(Written))]
