@@ -25,13 +25,13 @@ internal static class RegistriesEndpoints
             .Reads<ApiList<RegistryRowResource>>(
                 Scopes.RegistriesRead,
                 ("listRows", "The rows of a registry that are valid on a day, by key; format=csv gives every version."), 404);
-        api.MapGet("/registries/{registry}/rows/{key}", (string registry, string key) => History(parts, registry, key))
+        api.MapGet("/registries/{registry}/rows/{key}", (string registry, string key) => History(parts, registry, RegistryPages.KeyIn(key)))
             .Reads<RegistryHistoryResource>(Scopes.RegistriesRead, ("getRow", "A row with every version that was ever entered."), 404);
         api.MapPost("/registries/{registry}", (HttpContext context, string registry) => EnterAsync(context, parts, registry))
             .Writes(Scopes.RegistriesWrite, ("enterRow", "Enter a version of a row, or correct one."))
             .Accepts<RowWriting>("application/json");
         api.MapPost("/registries/{registry}/rows/{key}/end", (HttpContext context, string registry, string key) =>
-            EndAsync(context, parts, (registry, key)))
+            EndAsync(context, parts, (registry, RegistryPages.KeyIn(key))))
             .Writes(Scopes.RegistriesWrite, ("endRow", "End a row: after the last day nothing of it is valid."))
             .Accepts<RowEnding>("application/json");
         api.MapPost("/registries/{registry}/import", (HttpContext context, string registry, [AsParameters] ImportAsked asked) =>

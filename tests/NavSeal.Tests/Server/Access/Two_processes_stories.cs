@@ -130,8 +130,15 @@ public sealed class Two_processes_stories : IAsyncLifetime
         Assert.IsType<Answer.Done>(await DoAsync(There, End(RegistryKind.Office, "post-7")));
     }
 
-    private Task<Answer> DoAsync(Process at, Command command) =>
-        at.Server.Desk.Do(command, new CommandOrigin(new Guid(++ids, 0x81, 0, new byte[8]), "test"), Deadline.Token);
+    /// <summary>Does it at one process, and waits until both have seen it.</summary>
+    private async Task<Answer> DoAsync(Process at, Command command)
+    {
+        var answer = await at.Server.Desk.Do(command, new CommandOrigin(new Guid(++ids, 0x81, 0, new byte[8]), "test"), Deadline.Token);
+        if (answer is not Answer.Done(var commit)) return answer;
+        foreach (var process in (Process[])[Here, There])
+            Assert.True(await process.Server.Views.WhenReached(commit, TimeSpan.FromSeconds(20), Deadline.Token));
+        return answer;
+    }
 
     private static RowEntry Entry(RegistryKind kind, params (string Column, string Text)[] values) => new()
     {
