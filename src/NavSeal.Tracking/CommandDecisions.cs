@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NavSeal.Model.Commands;
+using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Tracking.Life;
@@ -171,13 +172,25 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
     {
         if (Registered(command.Seal) is { } refusal) return refusal;
         if (!Forms.IsText(command.Reason, Command.ShelvingReasonLengthMax)) return Refusal.TextOutOfForm;
-        var stock = State.Find(command.Seal)!.State!.Stock;
-        if (!Enum.IsDefined(command.State) || command.State == stock) return Refusal.SealStateUnchanged;
-        if (stock == SealStock.Retired) return Refusal.SealNotFit;
-        if (command.State == SealStock.Issued && stock != SealStock.InStock) return Refusal.SealNotFit;
-        Changes.Apply(
-            State.SlotOf(command.Seal),
-            new SealEvent.SealStateChanged { State = command.State, By = By, At = Now, Reason = command.Reason });
+        var seal = State.Find(command.Seal)!.State!;
+        var isHandedOn = command is { State: SealStock.Issued, IssuedTo: { } next } && next != seal.IssuedTo;
+        if (!Enum.IsDefined(command.State) || (command.State == seal.Stock && !isHandedOn)) return Refusal.SealStateUnchanged;
+        if (seal.Stock == SealStock.Retired) return Refusal.SealNotFit;
+        if (command.State == SealStock.Issued && seal.Stock is not (SealStock.InStock or SealStock.Issued)) return Refusal.SealNotFit;
+        if (command.IssuedTo is { } holder && !CanHold(command.State, holder)) return Refusal.UnknownRow;
+        Changes.Apply(State.SlotOf(command.Seal), new SealEvent.SealStateChanged
+        {
+            State = command.State,
+            IssuedTo = command.IssuedTo,
+            By = By,
+            At = Now,
+            Reason = command.Reason,
+        });
         return null;
     }
+
+    /// <summary>Seals are issued to offices and organisations that are there today.</summary>
+    private bool CanHold(SealStock stock, SealHolder holder) => stock == SealStock.Issued
+        && holder.Kind is RegistryKind.Office or RegistryKind.Organisation
+        && State.Registries.Find(holder.Kind, holder.Key, Day) is not null;
 }

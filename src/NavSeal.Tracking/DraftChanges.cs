@@ -115,7 +115,11 @@ internal sealed class DraftChanges(TrackingState state)
         var before = change.WasKnown ? change.Facts : SealFacts.Empty();
         if (!ReferenceEquals(before.Registration, after.Registration)) state.Reindex(seal.Number, after.Registration, before.Registration);
         var isHolderSame = ReferenceEquals(before.Bindings, after.Facts.Bindings);
+        var areRowsSame = ReferenceEquals(before.Registration, after.Registration) && before.Stock == after.Stock
+            && before.IssuedTo == after.IssuedTo;
+        if (!areRowsSame) state.ReleaseRows(after);
         after.Facts = before;
+        if (!areRowsSame) state.HoldRows(after);
         if (!isHolderSame) state.FindHolder(seal);
         if (change.Window is { } window) after.Window.TakeBack(window);
         if (!change.WasKnown) seal.State = null;

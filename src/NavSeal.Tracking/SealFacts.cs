@@ -15,6 +15,9 @@ internal record struct SealFacts
 
     public SealStock Stock;
 
+    /// <summary>To whom it is issued; null where it is not, or nobody was named.</summary>
+    public SealHolder? IssuedTo;
+
     /// <summary>Latest receivedAt of any report; what silence counts from.</summary>
     public Moment LastHeardAt;
 

@@ -26,6 +26,9 @@ public sealed class SealState
     /// <summary>Where in the operator's stock the seal is.</summary>
     public SealStock Stock => Facts.Stock;
 
+    /// <summary>To whom it is issued; null where it is not, or nobody was named.</summary>
+    public SealHolder? IssuedTo => Facts.IssuedTo;
+
     /// <summary>When the latest report of any kind came, by our clock; null where none came.</summary>
     public DateTimeOffset? LastHeardAt => Facts.LastHeardAt.IsNever ? null : Facts.LastHeardAt.ToInstant();
 
@@ -94,7 +97,7 @@ public sealed class SealState
                 Facts.Registration = registered;
                 break;
             case SealEvent.SealStateChanged changed:
-                Facts.Stock = changed.State;
+                (Facts.Stock, Facts.IssuedTo) = (changed.State, changed.State == SealStock.Issued ? changed.IssuedTo : null);
                 break;
             case SealEvent.SealBound bound:
                 Facts.Bindings = Added(Facts.Bindings, new Binding(bound.Transportation, Moment.Of(bound.At), Moment.Endless), BindingsMax);

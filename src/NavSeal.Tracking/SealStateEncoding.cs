@@ -1,4 +1,5 @@
 using NavSeal.Model.Observations;
+using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 
@@ -8,7 +9,7 @@ namespace NavSeal.Tracking;
 public static class SealStateEncoding
 {
     /// <summary>First byte of the bytes; another version is folded from the journal anew.</summary>
-    public const byte Version = 4;
+    public const byte Version = 5;
 
     private const byte HasFix = 1, HasBattery = 2;
 
@@ -22,6 +23,13 @@ public static class SealStateEncoding
         WriteRegistration(writer, seal.Registration);
         ref readonly var facts = ref seal.Facts;
         writer.Byte((byte)facts.Stock);
+        writer.Flag(facts.IssuedTo is not null);
+        if (facts.IssuedTo is { } holder)
+        {
+            writer.Byte((byte)holder.Kind);
+            writer.Text(holder.Key);
+        }
+
         writer.Moment(facts.LastHeardAt);
         Write(writer, facts.Element, (w, value) => w.Byte((byte)value));
         Write(writer, facts.Case, (w, value) => w.Byte((byte)value));
@@ -73,6 +81,7 @@ public static class SealStateEncoding
         {
             Registration = ReadRegistration(ref reader),
             Stock = (SealStock)reader.Byte(),
+            IssuedTo = reader.Flag() ? new SealHolder((RegistryKind)reader.Byte(), reader.Text()) : null,
             LastHeardAt = reader.Moment(),
             Element = new(reader.Moment(), (SealingElementState)reader.Byte()),
             Case = new(reader.Moment(), (CaseState)reader.Byte()),

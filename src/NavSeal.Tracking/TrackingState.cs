@@ -69,7 +69,9 @@ public sealed class TrackingState
     {
         var slot = SlotOf(seal.Number);
         Reindex(slot.Number, slot.State?.Registration, seal.Registration);
+        ReleaseRows(slot.State);
         slot.State = seal;
+        HoldRows(seal);
         FindHolder(slot);
         Watch(slot);
     }
@@ -174,7 +176,10 @@ public sealed class TrackingState
     {
         slot.State ??= SealState.Empty(slot.Number);
         if (change is SealEvent.SealRegistered registered) Reindex(slot.Number, slot.State.Registration, registered);
+        var isOfRows = change is SealEvent.SealRegistered or SealEvent.SealStateChanged;
+        if (isOfRows) ReleaseRows(slot.State);
         var undo = slot.State.Apply(change);
+        if (isOfRows) HoldRows(slot.State);
         if (change is SealEvent.SealBound or SealEvent.SealUnbound) FindHolder(slot);
         return undo;
     }
@@ -189,6 +194,18 @@ public sealed class TrackingState
         if (standsOnTheSame) return;
         foreach (var (kind, key) in RowsUnder.Of(former)) Registries.Release(kind, key);
         foreach (var (kind, key) in RowsUnder.Of(state)) Registries.Hold(kind, key);
+    }
+
+    /// <summary>While a seal is in use, neither its model nor whoever has it is ended.</summary>
+    internal void HoldRows(SealState? seal)
+    {
+        foreach (var (kind, key) in RowsUnder.Of(seal)) Registries.Hold(kind, key);
+    }
+
+    /// <summary>Takes back <see cref="HoldRows"/>.</summary>
+    internal void ReleaseRows(SealState? seal)
+    {
+        foreach (var (kind, key) in RowsUnder.Of(seal)) Registries.Release(kind, key);
     }
 
     /// <summary>Moves the identity of a seal in the index from its former entry to its present one.</summary>

@@ -29,6 +29,9 @@ public static class Paths
 
     public const string Documents = "/documents";
 
+    /// <summary>The stock of seals.</summary>
+    public const string Stock = "/stock";
+
     public const string Permissions = "/permissions";
 
     public const string Arrivals = "/arrivals";

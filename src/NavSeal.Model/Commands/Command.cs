@@ -19,7 +19,12 @@ public abstract partial record Command
     /// <param name="Seal">The seal.</param>
     /// <param name="State">The state from now on.</param>
     /// <param name="Reason">Why, 1 to <see cref="ShelvingReasonLengthMax"/> characters.</param>
-    public sealed record ChangeSealState(SealNumber Seal, SealStock State, string Reason) : Command;
+    public sealed record ChangeSealState(SealNumber Seal, SealStock State, string Reason) : Command
+    {
+        /// <summary>To whom it is issued; a row that is valid on the day. Null in every other state, or where nobody is named. A seal that
+        /// is issued already may be handed on to somebody else.</summary>
+        public SealHolder? IssuedTo { get; init; }
+    }
 
     /// <summary>Enter a version of a row into a registry.</summary>
     /// <param name="Row">The version.</param>

@@ -16,8 +16,14 @@ public static class PlateNumber
     /// <returns>Null where nothing is left, or more than <see cref="LengthMax"/> characters.</returns>
     public static string? Normalise(string text)
     {
+        var plain = Fold(text);
+        return plain.Length is 0 or > LengthMax ? null : plain;
+    }
+
+    /// <summary>The same of any length: for a part of a plate, or several plates in one text.</summary>
+    public static string Fold(string text)
+    {
         var plain = string.Concat(Composed(text).ToUpperInvariant().Where(char.IsLetterOrDigit));
-        if (plain.Length is 0 or > LengthMax) return null;
         return plain.Any(IsHan) ? plain : string.Concat(plain.Select(AsLatin));
     }
 

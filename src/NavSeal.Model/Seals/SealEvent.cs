@@ -43,6 +43,9 @@ public abstract record SealEvent
         /// <summary>The state from now on.</summary>
         public required SealStock State { get; init; }
 
+        /// <summary>To whom it was issued; null in other states, or where nobody was named.</summary>
+        public SealHolder? IssuedTo { get; init; }
+
         /// <summary>Who changed it.</summary>
         public required string By { get; init; }
 

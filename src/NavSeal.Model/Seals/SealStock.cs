@@ -1,3 +1,5 @@
+using NavSeal.Model.Registries;
+
 namespace NavSeal.Model.Seals;
 
 /// <summary>Where a seal is in the operator's stock. The numbers stand in tables of states and never change.</summary>
@@ -18,3 +20,9 @@ public enum SealStock : byte
     /// <summary>Taken out of use for good.</summary>
     Retired = 4,
 }
+
+/// <summary>To whom a seal was handed out.</summary>
+/// <param name="Kind"><see cref="RegistryKind.Office"/>: to the operator's representative at a post; <see
+/// cref="RegistryKind.Organisation"/>: to a customer.</param>
+/// <param name="Key">Of the row in that registry.</param>
+public sealed record SealHolder(RegistryKind Kind, string Key);

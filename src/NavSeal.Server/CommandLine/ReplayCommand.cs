@@ -88,7 +88,7 @@ internal static class ReplayCommand
         {
             foreach (var row in rows)
             {
-                var (entry, wrong) = row.Read(profiles);
+                var (entry, _, wrong) = row.Read(profiles);
                 if (entry is null) throw new SettingException(wrong!);
                 seals[(entry.Protocol, entry.Identity)] = entry;
             }

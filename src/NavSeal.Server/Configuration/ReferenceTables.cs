@@ -60,6 +60,7 @@ internal sealed record ReferenceTables(RulesTable Rules, ProfileTable Profiles, 
                     .. ReferenceRows.SealModels(states, Text("seal-models.csv")),
                     .. ReferenceRows.ExchangeRates(states, Text("exchange-rates.csv")),
                     .. ReferenceRows.SpecialMeasures(states, Text("special-measures.csv")),
+                    .. ReferenceRows.Exemptions(states, Text("exemptions.csv"), Text("stages.csv")),
                 ],
             };
         }

@@ -16,6 +16,7 @@ using NavSeal.Workplaces.Lists;
 using NavSeal.Workplaces.Need;
 using NavSeal.Workplaces.Registries;
 using NavSeal.Workplaces.Retention;
+using NavSeal.Workplaces.Stock;
 using NavSeal.Workplaces.Views.Obligations;
 using NavSeal.Workplaces.Views.Positions;
 
@@ -81,6 +82,15 @@ internal static class HttpEndpoints
                 [.. parts.Reference.Rules.ValidAt(parts.Clock.GetUtcNow()).ReasonsOf("removal").Order(StringComparer.Ordinal)],
         });
         app.MapRegistryPages(board, registries);
+        var stock = new StockParts
+        {
+            Board = board,
+            Registries = registries,
+            Profiles = [.. parts.Registry.Profiles.Names],
+            Read = parts.Registry.Profiles.Read,
+        };
+        app.MapStock(stock);
+        api.MapStockApi(own, stock);
         MapPositions(app, parts, sights);
     }
 

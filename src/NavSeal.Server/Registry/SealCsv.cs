@@ -50,25 +50,25 @@ internal sealed record SealRow(
         return rows;
     }
 
-    /// <summary>The entry that the row means, or what is wrong with it and how to mend it.</summary>
-    public (RegisteredSeal? Entry, string? Wrong) Read(ProfileTable profiles)
+    /// <summary>The entry that the row means, or which column is wrong and how to mend it.</summary>
+    public (RegisteredSeal? Entry, string? Column, string? Wrong) Read(ProfileTable profiles)
     {
         if (!SealNumber.TryParse(Seal, out var number))
-            return (null, $"seal '{Seal}': take 1 to {SealNumber.LengthMax} letters, digits and hyphens");
+            return (null, "seal", $"seal '{Seal}': take 1 to {SealNumber.LengthMax} letters, digits and hyphens");
         if (ProtocolNames.Parse(Protocol) is not { } protocol)
-            return (null, $"protocol '{Protocol}' of seal {number}: not a protocol of this program");
+            return (null, "protocol", $"protocol '{Protocol}' of seal {number}: not a protocol of this program");
         if (ParseKind(IdentityKind) is not { } kind)
-            return (null, $"identity_kind '{IdentityKind}' of seal {number}: take OID, TID, IMEI or DID");
+            return (null, "identity_kind", $"identity_kind '{IdentityKind}' of seal {number}: take OID, TID, IMEI or DID");
         var spoken = DeviceProtocols.All.First(each => each.Protocol == protocol);
         if (DeviceIdentity.Parse(kind, Identity) is not { } identity || !spoken.CanBe(identity))
-            return (null, $"identity '{Identity}' of seal {number}: {spoken.IdentityForm}");
+            return (null, "identity", $"identity '{Identity}' of seal {number}: {spoken.IdentityForm}");
         if (Model.Length > ModelLengthMax || Model.Any(char.IsControl))
-            return (null, $"model of seal {number}: take at most {ModelLengthMax} characters on one line");
+            return (null, "model", $"model of seal {number}: take at most {ModelLengthMax} characters on one line");
         if (profiles.Find(Profile) is not { } profile)
-            return (null, $"profile '{Profile}' of seal {number}: take one of {string.Join(", ", profiles.Names)}");
-        if (profile.Protocol != protocol) return (null, $"profile '{Profile}' of seal {number} belongs to another protocol");
+            return (null, "profile", $"profile '{Profile}' of seal {number}: take one of {string.Join(", ", profiles.Names)}");
+        if (profile.Protocol != protocol) return (null, "profile", $"profile '{Profile}' of seal {number} belongs to another protocol");
         if (Operator is not { Length: 2 } || !Operator.All(char.IsAsciiLetter))
-            return (null, $"operator '{Operator}' of seal {number}: take two letters, for example KZ");
+            return (null, "operator", $"operator '{Operator}' of seal {number}: take two letters, for example KZ");
         var entry = new RegisteredSeal
         {
             Number = number,
@@ -78,7 +78,7 @@ internal sealed record SealRow(
             Profile = profile,
             Operator = Operator.ToUpperInvariant(),
         };
-        return (entry, null);
+        return (entry, null, null);
     }
 
     private static string Plain(string text) => text.Trim().ToUpperInvariant();

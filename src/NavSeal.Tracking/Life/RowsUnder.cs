@@ -1,8 +1,9 @@
 using NavSeal.Model.Registries;
+using NavSeal.Model.Seals;
 
 namespace NavSeal.Tracking.Life;
 
-/// <summary>The rows of registries that an open transportation stands on.</summary>
+/// <summary>The rows of registries that an open transportation or a seal in use stands on.</summary>
 internal static class RowsUnder
 {
     /// <summary>Parties, offices, route and contract, each as often as it is named; none where it is over.</summary>
@@ -22,5 +23,14 @@ internal static class RowsUnder
             if (office is not null) yield return (RegistryKind.Office, office);
         if (application.Route is { } route) yield return (RegistryKind.Route, route);
         if (state.Papers.Contract is { } contract) yield return (RegistryKind.Contract, contract);
+    }
+
+    /// <summary>The model of a seal, unless it is retired, and whoever it is issued to.</summary>
+    /// <param name="seal">Null: nothing is known of it.</param>
+    public static IEnumerable<(RegistryKind Kind, string Key)> Of(SealState? seal)
+    {
+        if (seal is { Registration: { } registration, Stock: not SealStock.Retired })
+            yield return (RegistryKind.SealModel, registration.Model);
+        if (seal?.IssuedTo is { } holder) yield return (holder.Kind, holder.Key);
     }
 }

@@ -72,6 +72,29 @@ public static class ReferenceRows
             new("published_in", row["source"]), new("act", row["act"]),
         ]))))];
 
+    /// <summary>Reads what transit is freed of; where a row ends with a stage, it ends on the day before that begins.</summary>
+    /// <param name="states">The member states.</param>
+    /// <param name="csv">Text of <c>exemptions.csv</c>.</param>
+    /// <param name="stagesCsv">Text of <c>stages.csv</c>.</param>
+    /// <exception cref="FormatException">A row is wrong; the message names file, line and column.</exception>
+    public static IReadOnlyList<RegistryRow> Exemptions(MemberStates states, string csv, string stagesCsv)
+    {
+        var starts = CsvText.Parse("stages.csv", stagesCsv).Rows.GroupBy(row => row["stage"])
+            .ToDictionary(rows => rows.Key, rows => rows.Min(row => RegistryDays.Parse(row["valid_from"])), StringComparer.Ordinal);
+        return [.. CsvText.Parse("exemptions.csv", csv).Rows.Select(row =>
+        {
+            string[] words = [row["goods"], row["case"], row["condition"]];
+            var said = string.Join("; ", words.Where(word => word.Length > 0));
+            var read = Dated(row, Checked(row, states, RegistryKind.Exemption, new(
+            [
+                new("id", row["id"]), new("code", row["match_prefix"]), new("mode", row["mode"]),
+                new("description", said.Length > 0 ? said : row["id"]), new("legal_ground", row["source"]),
+            ])));
+            var last = starts.GetValueOrDefault(row["until_stage"])?.AddDays(-1);
+            return last is not null && !(read.ValidTo < last) ? read with { ValidTo = last } : read;
+        })];
+    }
+
     /// <summary>Reads the corridors as routes of simplified geometry.</summary>
     /// <param name="states">The member states.</param>
     /// <param name="geoJson">Text of <c>corridors.geojson</c>.</param>

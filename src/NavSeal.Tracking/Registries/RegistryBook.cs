@@ -107,6 +107,17 @@ public sealed class RegistryBook
     public RegistryRowState StateOf(RegistryKind kind, string key) =>
         slots.TryGetValue((kind, key), out var slot) ? slot.State : RegistryRowState.Empty;
 
+    /// <summary>The last day on which what <c>reference/</c> says under a key still counts: an entered version takes over on its first
+    /// day, and an end ends it.</summary>
+    public DateOnly ReferenceUntil(RegistryKind kind, string key)
+    {
+        var state = StateOf(kind, key);
+        var last = state.EndedAfter ?? DateOnly.MaxValue;
+        if (state.Versions is not [var first, ..]) return last;
+        var before = first.ValidFrom is { } from && from > DateOnly.MinValue ? from.AddDays(-1) : DateOnly.MinValue;
+        return before < last ? before : last;
+    }
+
     /// <summary>Puts a state that was read from the table of states.</summary>
     public void Set(RegistryKind kind, string key, RegistryRowState state) => Replace(SlotOf(kind, key), state);
 

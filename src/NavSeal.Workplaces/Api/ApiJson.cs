@@ -10,6 +10,7 @@ using NavSeal.Model.Units;
 using NavSeal.Workplaces.Documents;
 using NavSeal.Workplaces.Need;
 using NavSeal.Workplaces.Retention;
+using NavSeal.Workplaces.Stock;
 using NavSeal.Workplaces.Views.Obligations;
 using NavSeal.Workplaces.Views.Positions;
 using NavSeal.Workplaces.Views.Registries;
@@ -59,6 +60,8 @@ namespace NavSeal.Workplaces.Api;
 [JsonSerializable(typeof(RowWriting))]
 [JsonSerializable(typeof(RowEnding))]
 [JsonSerializable(typeof(StockWriting))]
+[JsonSerializable(typeof(ApiList<StockResource>))]
+[JsonSerializable(typeof(SealRegistering))]
 [JsonSerializable(typeof(DifferenceResource))]
 [JsonSerializable(typeof(Shelving))]
 [JsonSerializable(typeof(Written))]

@@ -139,7 +139,9 @@ public static class ApplicationEndpoints
             case ApplicationStep.Goods:
                 return (StepForms.Goods(before, form, parts), none);
             case ApplicationStep.Vehicles:
-                return (StepForms.Vehicles(before, form, row is null ? null : await DriverAsync(context, parts, row)), none);
+                return (StepForms.Vehicles(
+                    before, form,
+                    (parts, parts.Board.ReaderOf(context), row is null ? null : await DriverAsync(context, parts, row))), none);
             case ApplicationStep.Documents:
                 return await PapersAsync(context, parts, before, form);
             case ApplicationStep.Seals:

@@ -6,6 +6,7 @@ using NavSeal.Workplaces.Documents;
 using NavSeal.Workplaces.Layout;
 using NavSeal.Workplaces.Registries;
 using NavSeal.Workplaces.Views;
+using NavSeal.Workplaces.Views.Registries;
 
 namespace NavSeal.Workplaces.Applications;
 
@@ -31,6 +32,9 @@ public sealed record ApplicationParts
 
     public ViewStore Views => Board.Views;
 
+    /// <summary>The registries of vehicles and people.</summary>
+    internal KnownVehicles Known => new(Registries);
+
     /// <summary>Whether a row of a registry is valid today.</summary>
     public bool Knows(RegistryKind kind, string key) => Views.Registries.Find(kind, key, Registries.Today) is not null;
 
@@ -47,7 +51,7 @@ public sealed record ApplicationParts
         var rows = kind == RegistryKind.Organisation && !reader.May(Rights.ReadRegistries)
             ? reader.Visitor.Organisation() is { } own && Views.Registries.Find(kind, own, Registries.Today) is { } row ? [row] : []
             : Views.Registries.List(kind, Registries.Today, null, null, ChoicesMax).Items;
-        return [.. rows.Select(one => (one.Row.Key, NameIn(one.Row, reader.Language)))];
+        return [.. rows.Select(one => (one.Row.Key, one.Row.NameIn(reader.Language)))];
     }
 
     /// <summary>The contracts under which an application can be taken on: those of its customer, carrier or declarant.</summary>
@@ -70,11 +74,4 @@ public sealed record ApplicationParts
     ];
 
     private const int ViewReadsMax = 1000;
-
-    private static string NameIn(RegistryRow row, string language)
-    {
-        var name = row[language switch { "ru" => "name_ru", "kk" => "name_kk", _ => "name_en" }];
-        if (name.Length > 0) return name;
-        return row["name_ru"].Length > 0 ? row["name_ru"] : row["name"];
-    }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using NavSeal.Model.Registries;
 using NavSeal.Model.Transportations;
 using NavSeal.Workplaces.Documents;
+using NavSeal.Workplaces.Layout;
 
 namespace NavSeal.Workplaces.Applications;
 
@@ -92,7 +93,8 @@ internal static class StepForms
         };
     }
 
-    public static StepResult Vehicles(Application known, IFormCollection form, DriverContact? before)
+    public static StepResult Vehicles(
+        Application known, IFormCollection form, (ApplicationParts Parts, Reader Reader, DriverContact? Before) how)
     {
         var (numbers, kinds, countries) = (form["plate"], form["vehicle"], form["country"]);
         var errors = new Dictionary<string, string>();
@@ -108,6 +110,7 @@ internal static class StepForms
             var isKind = Enum.TryParse<VehicleKind>(kinds.ElementAtOrDefault(i), out var read) && Enum.IsDefined(read);
             var kind = isKind ? read : VehicleKind.Tractor;
             var isOfRoad = kind is VehicleKind.Tractor or VehicleKind.Trailer;
+            if (isOfRoad && country.Length == 0) country = how.Parts.Known.CountryOf(number) ?? "";
             if (isOfRoad && country.Length == 0) errors.TryAdd($"country-{i}", "Fault_Country");
             vehicles.Add(new Vehicle(number, kind, country.Length > 0 ? country : null));
         }
@@ -116,7 +119,8 @@ internal static class StepForms
         var changed = known with { Vehicles = [.. vehicles] };
         if (known.Mode != TransportMode.Road)
             return new StepResult { Application = changed with { DriverDocument = null, DriverConsentAt = null }, Errors = errors };
-        return Driver(changed, form, (before, errors));
+        var people = how.Parts.Known.PeopleOf(known.Carrier, how.Reader);
+        return Driver(changed, form, (how.Before, people, errors));
     }
 
     public static StepResult Seals(Application known, IFormCollection form, ApplicationParts parts)
@@ -181,11 +185,21 @@ internal static class StepForms
     public static string Text(IFormCollection form, string name) => form[name].FirstOrDefault()?.Trim() ?? "";
 
     private static StepResult Driver(
-        Application known, IFormCollection form, (DriverContact? Before, Dictionary<string, string> Errors) made)
+        Application known, IFormCollection form,
+        (DriverContact? Before, IReadOnlyList<RegistryRow> People, Dictionary<string, string> Errors) made)
     {
         var typed = new DriverContact(Text(form, "driver-name"), Text(form, "driver-phone"), Text(form, "driver-licence"));
         var isEmpty = typed is { Name: "", Phone: "", Licence: "" };
         if (isEmpty) return new StepResult { Application = known, Errors = made.Errors };
+        if (made.People.Where(one => one["name"] == typed.Name).ToList() is [var person])
+        {
+            typed = typed with
+            {
+                Phone = typed.Phone.Length > 0 ? typed.Phone : person["phone"],
+                Licence = typed.Licence.Length > 0 ? typed.Licence : person["licence_number"],
+            };
+        }
+
         if (typed.Fault() is { } fault) made.Errors[$"driver-{fault}"] = $"Fault_Driver_{fault}";
         if (form["consent"] != "yes") made.Errors["consent"] = "Fault_Consent";
         return new StepResult { Application = known, Errors = made.Errors, Driver = typed == made.Before ? null : typed };

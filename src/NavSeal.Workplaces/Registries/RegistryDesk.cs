@@ -38,7 +38,8 @@ public sealed class RegistryDesk(ICommandDesk desk)
         return new Command.ImportRows(entries, [.. ends]);
     }
 
-    private static Guid IdOf(Guid id, int part)
+    /// <summary>The id of a part of what is handed in under one id.</summary>
+    internal static Guid IdOf(Guid id, int part)
     {
         if (part == 0) return id;
         const int bytes = 16;

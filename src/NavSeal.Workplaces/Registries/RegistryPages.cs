@@ -31,16 +31,16 @@ public static class RegistryPages
                 context, board, parts, new() { ["Kind"] = kind, ["Ask"] = new RowsAsk(text, day, cursor) })));
         pages.MapGet("/{registry}/csv", (HttpContext context, string registry) => OnKind(registry, kind => File(context, parts, kind)));
         pages.MapGet("/{registry}/rows/{key}", (HttpContext context, string registry, string key) =>
-            OnKind(registry, kind => Row(context, board, parts, new RowModel { Kind = kind, Key = key })));
+            OnKind(registry, kind => Row(context, board, parts, new RowModel { Kind = kind, Key = KeyIn(key) })));
         var acts = routes.MapGroup(Path).RequireAuthorization(Rights.KeepRegistries);
         acts.MapGet("/{registry}/new", (HttpContext context, string registry) =>
             OnKind(registry, kind => Form(context, board, parts, new RowForm { Kind = kind })));
         acts.MapGet("/{registry}/rows/{key}/edit", (HttpContext context, string registry, string key, int version) =>
-            OnKind(registry, kind => Edit(context, board, parts, (kind, key, version))));
+            OnKind(registry, kind => Edit(context, board, parts, (kind, KeyIn(key), version))));
         acts.MapPost("/{registry}/rows", (HttpContext context, string registry, IFormCollection form) =>
             OnKindAsync(registry, kind => EnterAsync(context, board, parts, RowForm.Read(kind, form))));
         acts.MapPost("/{registry}/rows/{key}/end", (HttpContext context, string registry, string key, IFormCollection form) =>
-            OnKindAsync(registry, kind => EndAsync(context, board, parts, (kind, key, form))));
+            OnKindAsync(registry, kind => EndAsync(context, board, parts, (kind, KeyIn(key), form))));
         acts.MapGet("/{registry}/import", (HttpContext context, string registry) =>
             OnKind(registry, kind => Page<ImportPage>(context, board, parts, new() { ["Model"] = new ImportModel { Kind = kind } })));
         acts.MapPost("/{registry}/import", (HttpContext context, string registry, IFormCollection form) =>
@@ -51,6 +51,9 @@ public static class RegistryPages
     /// <summary>The address of a row's page.</summary>
     public static string AddressOf(RegistryKind kind, string key) =>
         $"{Path}/{RegistryKinds.NameOf(kind)}/rows/{Uri.EscapeDataString(key)}";
+
+    /// <summary>The key in a path: a slash in it, as contracts have, comes in as it was escaped.</summary>
+    internal static string KeyIn(string routed) => routed.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     private static IResult OnKind(string registry, Func<RegistryKind, IResult> show) =>
         RegistryKinds.Parse(registry) is { } kind ? show(kind) : Results.NotFound();

@@ -9,6 +9,9 @@ public sealed class WordsTexts;
 /// <summary>Names the texts of the registries, <c>RegistryTexts*.resx</c>.</summary>
 public sealed class RegistryTexts;
 
+/// <summary>Names the texts of the stock of seals, <c>StockTexts*.resx</c>.</summary>
+public sealed class StockTexts;
+
 /// <summary>Names the texts of the dispatcher's board and lists, <c>BoardTexts*.resx</c>.</summary>
 public sealed class BoardTexts;
 

@@ -1,3 +1,5 @@
+using NavSeal.Model.Registries;
+
 namespace NavSeal.Workplaces.Views;
 
 /// <summary>What a person typed, in the forms in which numbers and plates stand in the views.</summary>
@@ -27,7 +29,7 @@ internal sealed record SearchText(string Seal, string Transportation, string? Ve
         return new SearchText(text.ToUpperInvariant(), text.ToLowerInvariant(), VehicleKey(text) is { Length: > 0 } key ? key : null);
     }
 
-    /// <summary>A plate as it is searched: upper case, without spaces and hyphens.</summary>
-    public static string VehicleKey(string plate) =>
-        string.Concat(plate.ToUpperInvariant().Where(character => char.IsLetterOrDigit(character)));
+    /// <summary>A plate as it is searched: upper case, without spaces and hyphens, Cyrillic letters that look like Latin ones as
+    /// Latin.</summary>
+    public static string VehicleKey(string plate) => PlateNumber.Fold(plate);
 }

@@ -43,6 +43,7 @@ public sealed class ViewStore : IDisposable
         Transportations = new TransportationQueries(reads, Sight.Everything);
         Situations = new SituationQueries(reads, Sight.Everything);
         Registries = new RegistryQueries(reads);
+        Stock = new StockQueries(reads);
         Telemetry = new TelemetryQueries(reads, openIndex, blocks);
     }
 
@@ -55,6 +56,8 @@ public sealed class ViewStore : IDisposable
     public TelemetryQueries Telemetry { get; }
 
     public RegistryQueries Registries { get; }
+
+    public StockQueries Stock { get; }
 
     public LivePositions Positions { get; } = new();
 

@@ -43,7 +43,7 @@ public sealed class Seal_rows_tests
     [InlineData("IMEI", "3563070424410139", false)]
     public void An_identity_that_no_device_can_send_is_refused(string kind, string identity, bool isTaken)
     {
-        var (entry, wrong) = new SealRow("A-1", "egts", kind, identity, "M", "plain", "KZ").Read(profiles);
+        var (entry, _, wrong) = new SealRow("A-1", "egts", kind, identity, "M", "plain", "KZ").Read(profiles);
         Assert.Equal(isTaken, entry is not null);
         if (!isTaken) Assert.Contains($"'{identity}' of seal A-1", wrong, StringComparison.Ordinal);
     }
@@ -58,7 +58,7 @@ public sealed class Seal_rows_tests
     [InlineData("OID", "1", false)]
     public void A_device_of_Wialon_IPS_is_registered_by_any_name_it_can_log_in_with(string kind, string identity, bool isTaken)
     {
-        var (entry, wrong) = new SealRow("A-1", "wialon-ips", kind, identity, "M", "lock", "KZ").Read(profiles);
+        var (entry, _, wrong) = new SealRow("A-1", "wialon-ips", kind, identity, "M", "lock", "KZ").Read(profiles);
         Assert.Equal(isTaken, entry is not null);
         Assert.Equal(isTaken, wrong is null);
     }

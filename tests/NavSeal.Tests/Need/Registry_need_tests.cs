@@ -60,6 +60,43 @@ public sealed class Registry_need_tests
         Assert.Equal("national bank", verdict.RateSource);
     }
 
+    [Fact]
+    public void A_row_of_the_files_that_was_ended_counts_no_longer_and_a_replaced_one_until_it_is_replaced()
+    {
+        const string measures = "state,act,code,name,valid_from,valid_to,published,source\n"
+            + "RU,,0406,cheese,2026-01-01,,2026-01-01,register\nRU,,0805,citrus,2026-01-01,,2026-01-01,register\n";
+        const string exempted = "id,match_prefix,goods,case,condition,mode,valid_from,valid_to,until_stage,source,certainty\n"
+            + "beer,2203,beer,,,road,,,2,act,sample\n";
+        var tables = NeedTables.Parse(name => name switch
+        {
+            "special-measures.csv" => measures,
+            "exemptions.csv" => exempted,
+            _ => Reference.Text(name),
+        });
+        var states = ReferenceRows.States("KZ", Reference.Text("states.csv"));
+        var laid = ReferenceRows.SpecialMeasures(states, measures)
+            .Concat(ReferenceRows.Exemptions(states, exempted, Reference.Text("stages.csv"))).ToList();
+        var core = new Core();
+        core.State.Registries.Lay(states, laid);
+        Assert.NotNull(laid.Single(row => row.Key == "beer").ValidTo);
+        Assert.NotNull(Asking.Question("2026-03-01", Asking.Cheese).Rule(tables.With(core.State.Registries)));
+        Assert.Null(Asking.Question(Asking.Stage1, Asking.Beer).Rule(tables.With(core.State.Registries)));
+
+        End(core, RegistryKind.SpecialMeasure, "RU-0406", new DateOnly(2026, 3, 1));
+        End(core, RegistryKind.Exemption, "beer", new DateOnly(2026, 1, 1));
+        var after = tables.With(core.State.Registries);
+        Assert.NotNull(Asking.Question("2026-03-01", Asking.Cheese).Rule(after));
+        Assert.Null(Asking.Question("2026-03-02", Asking.Cheese).Rule(after));
+        Assert.NotNull(Asking.Question(Asking.Stage1, Asking.Beer).Rule(after));
+        Assert.NotEqual(tables.Version, after.Version);
+    }
+
+    private static void End(Core core, RegistryKind kind, string key, DateOnly lastDay)
+    {
+        var end = new RowEnd { Kind = kind, Key = key, LastDay = lastDay, Reason = "taken off the register" };
+        Assert.Null(core.Draft.Do(new Command.EndRow(end), new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero)));
+    }
+
     private static NeedTables With(params RowEntry[] entries)
     {
         var core = new Core();

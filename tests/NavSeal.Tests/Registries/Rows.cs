@@ -49,7 +49,7 @@ internal static class Rows
 
     public static Refusal? Do(Core core, RowEnd row) => Do(core, new Command.EndRow(row));
 
-    private static Refusal? Do(Core core, Command command)
+    public static Refusal? Do(Core core, Command command)
     {
         var refusal = core.Draft.Do(command, Now);
         core.Commit();

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Registries;
-using NavSeal.Model.Seals;
 using NavSeal.Workplaces.Api;
 using NavSeal.Workplaces.Registries;
 
@@ -26,13 +25,13 @@ internal static class RegistriesEndpoints
             .Reads<ApiList<RegistryRowResource>>(
                 Scopes.RegistriesRead,
                 ("listRows", "The rows of a registry that are valid on a day, by key; format=csv gives every version."), 404);
-        api.MapGet("/registries/{registry}/rows/{key}", (string registry, string key) => History(parts, registry, key))
+        api.MapGet("/registries/{registry}/rows/{key}", (string registry, string key) => History(parts, registry, RegistryPages.KeyIn(key)))
             .Reads<RegistryHistoryResource>(Scopes.RegistriesRead, ("getRow", "A row with every version that was ever entered."), 404);
         api.MapPost("/registries/{registry}", (HttpContext context, string registry) => EnterAsync(context, parts, registry))
             .Writes(Scopes.RegistriesWrite, ("enterRow", "Enter a version of a row, or correct one."))
             .Accepts<RowWriting>("application/json");
         api.MapPost("/registries/{registry}/rows/{key}/end", (HttpContext context, string registry, string key) =>
-            EndAsync(context, parts, (registry, key)))
+            EndAsync(context, parts, (registry, RegistryPages.KeyIn(key))))
             .Writes(Scopes.RegistriesWrite, ("endRow", "End a row: after the last day nothing of it is valid."))
             .Accepts<RowEnding>("application/json");
         api.MapPost("/registries/{registry}/import", (HttpContext context, string registry, [AsParameters] ImportAsked asked) =>
@@ -40,9 +39,6 @@ internal static class RegistriesEndpoints
             .Writes(Scopes.RegistriesWrite, ("importRows", "Hold a file against a registry, and apply the difference whole or not at all."))
             .Produces<DifferenceResource>().Accepts<string>("text/csv")
             .WithMetadata(new RequestSizeLimitAttribute(CsvTable.BytesMax + 1));
-        api.MapPost("/seals/{seal}/stock", (HttpContext context, string seal) => MoveAsync(context, parts, seal))
-            .Writes(Scopes.RegistriesWrite, ("changeSealState", "Move a seal into another state of the stock."))
-            .Accepts<StockWriting>("application/json");
     }
 
     private static IResult List(HttpContext context, ApiParts parts, string registry, Asked asked)
@@ -147,23 +143,12 @@ internal static class RegistriesEndpoints
         DifferenceResource.Of(difference, commit), ApiJson.Default.DifferenceResource,
         statusCode: isRight ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
-    private static async Task<IResult> MoveAsync(HttpContext context, ApiParts parts, string seal)
-    {
-        var (asked, wrong) = await ApiWrite.ReadAsync(context, ApiJson.Default.StockWriting);
-        if (asked is null) return wrong!;
-        var input = new ApiInput();
-        var number = input.Number<SealNumber>("seal", seal, SealNumber.TryParse, Seals.SealsEndpoints.NumberForm);
-        var state = input.Word<SealStock>("state", asked.State);
-        return input.Problem ?? await ApiWrite.DoAsync(
-            context, parts, _ => new Command.ChangeSealState(number, state!.Value, asked.Reason.Trim()));
-    }
-
     /// <summary>Why a row is not ended: what points to it, by name.</summary>
     private static IResult IsPointedTo(ApiParts parts, RegistryKind kind, string key) => Problems.Of(
         409, Problems.CodeOf(Refusal.RowIsPointedTo), "Something that is valid points to the row.",
         PointersTo(parts, kind, key) is { Count: > 0 } pointing
             ? $"End these first, or let them point elsewhere: {string.Join(", ", pointing)}."
-            : "End the open transportations that name it first.");
+            : "End the open transportations that name it, and take back or move the seals that do, first.");
 
     private static List<string> PointersTo(ApiParts parts, RegistryKind kind, string key) =>
     [

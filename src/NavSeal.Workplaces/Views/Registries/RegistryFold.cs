@@ -35,8 +35,8 @@ internal sealed class RegistryFold
         """;
 
     private const string Stock = """
-        INSERT INTO seal_stock (seal, n, state, changed_by, changed_at, reason)
-        VALUES (?1, (SELECT count(*) + 1 FROM seal_stock WHERE seal = ?1), ?2, ?3, ?4, ?5)
+        INSERT INTO seal_stock (seal, n, state, changed_by, changed_at, reason, to_kind, to_key)
+        VALUES (?1, (SELECT count(*) + 1 FROM seal_stock WHERE seal = ?1), ?2, ?3, ?4, ?5, ?6, ?7)
         """;
 
     private readonly Statement replace, insert, point, withdraw, cut, end, stock;
@@ -64,7 +64,8 @@ internal sealed class RegistryFold
 
     /// <summary>Takes in that a seal came into another state of the stock.</summary>
     public void Apply(SealNumber seal, SealEvent.SealStateChanged e) => stock.Bind(1, seal.Text).Bind(2, (int)e.State).Bind(3, e.By)
-        .Bind(4, e.At.ToUnixTimeMilliseconds()).Bind(5, e.Reason).Run();
+        .Bind(4, e.At.ToUnixTimeMilliseconds()).Bind(5, e.Reason)
+        .Bind(6, e.IssuedTo is { } holder ? (int)holder.Kind : null).Bind(7, e.IssuedTo?.Key).Run();
 
     private void Apply(RegistryEvent change)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using NavSeal.Model.Registries;
-using NavSeal.Model.Seals;
 using NavSeal.Workplaces.Views.Storage;
 
 namespace NavSeal.Workplaces.Views.Registries;
@@ -116,11 +115,6 @@ public sealed class RegistryQueries
         ORDER BY p.kind, p.key LIMIT ?4
         """,
         [(int)kind, key, RegistryDays.Text(day), limit], row => ((RegistryKind)row.Int(0), row.Text(1)));
-
-    /// <summary>Every change of a seal's state in stock, in order.</summary>
-    public IReadOnlyList<StockChange> StockOf(SealNumber seal) => reads.Select(
-        "SELECT state, changed_by, changed_at, reason FROM seal_stock WHERE seal = ? ORDER BY n", [seal.Text],
-        row => new StockChange((SealStock)row.Int(0), row.Text(1), row.Instant(2), row.Text(3)));
 
     private static ViewQuery Filtered(string select, RegistryKind kind, DateOnly day, string? text)
     {

@@ -64,8 +64,17 @@ public sealed record RegistryRecord
     }
 }
 
+/// <summary>How a row is called.</summary>
+public static class RowNames
+{
+    /// <summary>The name in a language; where there is none, in Russian, else what people recognise the row by.</summary>
+    public static string NameIn(this RegistryRow row, string language)
+    {
+        var name = row[language switch { "ru" => "name_ru", "kk" => "name_kk", _ => "name_en" }];
+        if (name.Length > 0) return name;
+        return row["name_ru"].Length > 0 ? row["name_ru"] : row[RegistrySchema.Of(row.Kind).TitleColumn];
+    }
+}
+
 /// <summary>That a row was ended.</summary>
 public sealed record RegistryEnding(DateOnly LastDay, string By, DateTimeOffset At, string Reason);
-
-/// <summary>A change of the state in which a seal is in stock.</summary>
-public sealed record StockChange(Model.Seals.SealStock State, string By, DateTimeOffset At, string Reason);

@@ -145,6 +145,9 @@ public sealed record StockWriting
 
     [Description("1 to 200 characters.")]
     public required string Reason { get; init; }
+
+    [Description("Key of the office or organisation to which it is issued; for the state 'issued' alone.")]
+    public string? IssuedTo { get; init; }
 }
 
 /// <summary>What an import changes, or has changed.</summary>

@@ -49,7 +49,7 @@ internal static class ViewSchema
 
         CREATE TABLE IF NOT EXISTS seal_stock (
             seal TEXT NOT NULL, n INTEGER NOT NULL, state INTEGER NOT NULL, changed_by TEXT NOT NULL, changed_at INTEGER NOT NULL,
-            reason TEXT NOT NULL, PRIMARY KEY (seal, n)
+            reason TEXT NOT NULL, to_kind INTEGER, to_key TEXT, PRIMARY KEY (seal, n)
         ) WITHOUT ROWID;
         """;
 

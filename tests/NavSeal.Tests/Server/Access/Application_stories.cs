@@ -99,6 +99,34 @@ public sealed class Application_stories(EmbeddedAccessServer running) : IClassFi
     }
 
     [Fact]
+    [Requirement("CAB-018")]
+    public async Task Numbers_of_the_registry_are_proposed_and_any_other_is_taken_and_said_to_be_unknown()
+    {
+        await EnterRowsAsync();
+        await EnterAsync(RegistryKind.Vehicle, ("country", "KZ"), ("plate", "901XYZ02"), ("kind", "tractor"), ("organisation", Own));
+        await EnterAsync(RegistryKind.Vehicle, ("country", "KZ"), ("plate", "902XYZ02"), ("kind", "tractor"));
+        await EnterAsync(
+            RegistryKind.Person, ("id", "driver-1"), ("name", "Есимов Арман"), ("organisation", Own), ("phone", "+7 702 111 22 33"));
+        using var carrier = await PersonAsync(Roles.Carrier);
+        await BeginAsync(carrier, ("customer", Own), ("carrier", Own));
+        var number = carrier.Location!.Split('/')[2];
+        var step = WebUtility.HtmlDecode(await carrier.OpenAsync($"/applications/{number}/edit?step=4"));
+        Assert.Contains("value=\"901XYZ02\"", step, StringComparison.Ordinal);
+        Assert.DoesNotContain("902XYZ02", step, StringComparison.Ordinal);
+        Assert.Contains("value=\"Есимов Арман\"", step, StringComparison.Ordinal);
+
+        await StepAsync(carrier, number, 4, ("plate", "901 ХУZ 02"), ("vehicle", "Tractor"), ("country", ""), ("plate", "MSCU1234561"),
+            ("vehicle", "Container"), ("country", ""), ("plate", "555 AAA 05"), ("vehicle", "Trailer"), ("country", "KZ"),
+            ("driver-name", "Есимов Арман"), ("driver-phone", ""), ("driver-licence", ""), ("consent", "yes"));
+        step = WebUtility.HtmlDecode(await carrier.OpenAsync($"/applications/{number}/edit?step=4"));
+        Assert.Contains("Read as 901XYZ02; in the registry", step, StringComparison.Ordinal);
+        Assert.Contains("Read as MSCU1234561; the number has an unusual form", step, StringComparison.Ordinal);
+        Assert.Contains("Read as 555AAA05; not in the registry", step, StringComparison.Ordinal);
+        Assert.Contains("702 111 22 33", step, StringComparison.Ordinal);
+        Assert.Equal("KZ", RowOf(number)!.Life.Application!.Vehicles[0].Country);
+    }
+
+    [Fact]
     public async Task Nobody_opens_the_application_of_another_and_a_copy_leaves_papers_and_driver_behind()
     {
         await EnterRowsAsync();

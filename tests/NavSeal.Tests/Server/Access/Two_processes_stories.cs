@@ -1,4 +1,6 @@
 using System.Net;
+using NavSeal.Model.Commands;
+using NavSeal.Model.Registries;
 using NavSeal.Server.Identity;
 using NavSeal.Tests.Postgres;
 using NavSeal.Workplaces;
@@ -11,6 +13,7 @@ public sealed class Two_processes_stories : IAsyncLifetime
     private readonly TestDatabase database = TestDatabase.Create();
     private readonly ServerFolder keys = new();
     private Process? here, there;
+    private int ids;
 
     private Process Here => here!;
 
@@ -113,6 +116,38 @@ public sealed class Two_processes_stories : IAsyncLifetime
         await browser.OpenAsync("/seals");
         Assert.Equal(HttpStatusCode.OK, browser.Status);
     }
+
+    [Fact]
+    public async Task A_row_that_one_process_entered_is_pointed_to_and_held_at_the_other()
+    {
+        var office = Entry(RegistryKind.Office, ("id", "post-7"), ("name_ru", "Пост"), ("country", "KZ"));
+        var place = Entry(RegistryKind.Workplace, ("id", "w-7"), ("office", "post-7"), ("installed", "2026-02-01"));
+        Assert.IsType<Answer.Done>(await DoAsync(Here, new Command.EnterRow(office)));
+        Assert.IsType<Answer.Done>(await DoAsync(There, new Command.EnterRow(place)));
+        Assert.Equal(new Answer.Refused(Refusal.RowChanged), await DoAsync(There, new Command.EnterRow(office)));
+        Assert.Equal(new Answer.Refused(Refusal.RowIsPointedTo), await DoAsync(Here, End(RegistryKind.Office, "post-7")));
+        Assert.IsType<Answer.Done>(await DoAsync(Here, End(RegistryKind.Workplace, "w-7")));
+        Assert.IsType<Answer.Done>(await DoAsync(There, End(RegistryKind.Office, "post-7")));
+    }
+
+    /// <summary>Does it at one process, and waits until both have seen it.</summary>
+    private async Task<Answer> DoAsync(Process at, Command command)
+    {
+        var answer = await at.Server.Desk.Do(command, new CommandOrigin(new Guid(++ids, 0x81, 0, new byte[8]), "test"), Deadline.Token);
+        if (answer is not Answer.Done(var commit)) return answer;
+        foreach (var process in (Process[])[Here, There])
+            Assert.True(await process.Server.Views.WhenReached(commit, TimeSpan.FromSeconds(20), Deadline.Token));
+        return answer;
+    }
+
+    private static RowEntry Entry(RegistryKind kind, params (string Column, string Text)[] values) => new()
+    {
+        Kind = kind,
+        Values = new RegistryValues(values.Select(value => KeyValuePair.Create(value.Column, value.Text))),
+    };
+
+    private static Command.EndRow End(RegistryKind kind, string key) =>
+        new(new RowEnd { Kind = kind, Key = key, LastDay = new DateOnly(2026, 2, 1), Reason = "closed" });
 
     private sealed class Process(TestDatabase database, ServerFolder keys) : AccessServer
     {

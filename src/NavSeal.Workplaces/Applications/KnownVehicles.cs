@@ -1,0 +1,92 @@
+using NavSeal.Model.Registries;
+using NavSeal.Model.Transportations;
+using NavSeal.Workplaces.Layout;
+using NavSeal.Workplaces.Registries;
+using NavSeal.Workplaces.Views.Registries;
+
+namespace NavSeal.Workplaces.Applications;
+
+/// <summary>A vehicle as it was typed, held against the registries.</summary>
+/// <param name="Number">In the form in which numbers are compared; null where it has none.</param>
+/// <param name="Row">What the registry says of it today; null: it is not in it.</param>
+public sealed record KnownVehicle(string? Number, RegistryRow? Row)
+{
+    /// <summary>Whether its check digit is wrong; a plate has none.</summary>
+    public bool IsDoubtful { get; init; }
+
+    /// <summary>The text that says so.</summary>
+    public string Text => this switch
+    {
+        { Number: null } => "Vehicle_Unread",
+        { IsDoubtful: true } => "Vehicle_Doubtful",
+        { Row: null } => "Vehicle_Unknown",
+        _ => "Vehicle_Known",
+    };
+}
+
+/// <summary>The registries of vehicles, containers, wagons and people, for whoever applies.</summary>
+/// <param name="parts">The registries.</param>
+internal sealed class KnownVehicles(RegistryParts parts)
+{
+    private const int RowsMax = 1000, ChoicesMax = 300;
+
+    /// <summary>Holds a vehicle against the registry of its kind.</summary>
+    public KnownVehicle Of(Vehicle vehicle)
+    {
+        switch (vehicle.Kind)
+        {
+            case VehicleKind.Container:
+                var container = ContainerNumber.Normalise(vehicle.Number);
+                return Of(RegistryKind.Container, container, container) with
+                {
+                    IsDoubtful = container is not null && !ContainerNumber.Checks(container),
+                };
+            case VehicleKind.Wagon:
+                var wagon = WagonNumber.Normalise(vehicle.Number);
+                return Of(RegistryKind.Wagon, wagon, wagon) with { IsDoubtful = wagon is not null && !WagonNumber.Checks(wagon) };
+            default:
+                var plate = PlateNumber.Normalise(vehicle.Number);
+                return Of(RegistryKind.Vehicle, plate, $"{vehicle.Country}-{plate}");
+        }
+    }
+
+    /// <summary>The country of a plate, where the registry knows just one of it; null: none or several.</summary>
+    public string? CountryOf(string plate)
+    {
+        if (PlateNumber.Normalise(plate) is not { } normal) return null;
+        var rows = parts.Views.Registries.List(RegistryKind.Vehicle, parts.Today, normal, null, RowsMax).Items
+            .Where(one => one.Row["plate"] == normal).ToList();
+        return rows is [var only] ? only.Row["country"] : null;
+    }
+
+    /// <summary>Numbers that are proposed: of every organisation for who reads registries, else those of the parties' own.</summary>
+    /// <param name="kind">Vehicles, containers or wagons.</param>
+    /// <param name="reader">Who applies.</param>
+    public IEnumerable<(string Number, string Name)> ChoicesOf(RegistryKind kind, Reader reader)
+    {
+        var rows = parts.Views.Registries.List(kind, parts.Today, null, null, RowsMax).Items.Select(one => one.Row);
+        if (!reader.May(Rights.ReadRegistries)) rows = rows.Where(row => IsOwn(row, reader));
+        var column = RegistrySchema.Of(kind).TitleColumn;
+        return rows.Take(ChoicesMax).Select(row => (row[column], NameOf(row, reader)));
+    }
+
+    /// <summary>The people of an organisation that may be driver: names and what is known of them.</summary>
+    public IReadOnlyList<RegistryRow> PeopleOf(string? organisation, Reader reader) =>
+        organisation is null || !(reader.May(Rights.SeeDriver) && (reader.May(Rights.ReadRegistries) || reader.Visitor.Organisation() == organisation))
+            ? []
+            : [.. parts.Views.Registries.List(RegistryKind.Person, parts.Today, null, null, RowsMax).Items.Select(one => one.Row)
+                .Where(row => row["organisation"] == organisation)];
+
+    private static bool IsOwn(RegistryRow row, Reader reader) =>
+        reader.Visitor.Organisation() is { } own && row["organisation"] == own;
+
+    private string NameOf(RegistryRow row, Reader reader)
+    {
+        string[] said = [row["country"], row["brand"], row["type"],
+            row["organisation"] is { Length: > 0 } key ? parts.NameOf(RegistryKind.Organisation, key, reader.Language) : ""];
+        return string.Join(", ", said.Where(text => text.Length > 0));
+    }
+
+    private KnownVehicle Of(RegistryKind kind, string? number, string? key) => new(
+        number, number is null || key is null ? null : parts.Views.Registries.Find(kind, key, parts.Today)?.Row);
+}
