@@ -59,8 +59,15 @@ public static class Visitor
 
     /// <summary>Whether a person may use the scope by a role, or a key has it and its owner may use it.</summary>
     public static bool MayUse(this ClaimsPrincipal visitor, string scope) =>
-        !visitor.Owes() && Roles.All.Any(role => Scopes.ReachOf(role, scope) > Reach.Nothing && visitor.IsInRole(role))
+        !visitor.Owes() && Roles.All.Any(role => visitor.ReachOf(role, scope) > Reach.Nothing && visitor.IsInRole(role))
         && (!visitor.IsKey() || visitor.HasClaim(ScopeClaim, Scopes.ScopeOf(scope)));
+
+    /// <summary>How far one of the visitor's roles reaches by a right or a scope. What an integrator may, programs do by keys; to the
+    /// person it opens nothing.</summary>
+    public static Reach ReachOf(this ClaimsPrincipal visitor, string role, string policy) =>
+        visitor.Has(policy) ? Rights.ReachOf(role, policy)
+        : role == Roles.Integrator && !visitor.IsKey() ? Reach.Nothing
+        : Scopes.ReachOf(role, policy);
 
     /// <summary>Whether a program asks.</summary>
     public static bool IsKey(this ClaimsPrincipal visitor) => visitor.HasClaim(claim => claim.Type == KeyClaim);

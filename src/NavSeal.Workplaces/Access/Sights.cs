@@ -21,7 +21,7 @@ public sealed class Sights(Func<string, IReadOnlyCollection<string>> officesBelo
     public Sight Of(ClaimsPrincipal visitor, string right)
     {
         if (!(visitor.Has(right) || visitor.MayUse(right))) return Sight.Nothing;
-        var reaches = Roles.All.Where(visitor.IsInRole).Select(role => (Role: role, Reach: ReachOf(visitor, role, right))).ToList();
+        var reaches = Roles.All.Where(visitor.IsInRole).Select(role => (Role: role, Reach: visitor.ReachOf(role, right))).ToList();
         if (reaches.Any(one => one.Reach == Reach.All)) return Sight.Everything;
         var bases = reaches.Where(one => one.Reach == Reach.Own).Select(one => Roles.OwnByOf(one.Role)).ToHashSet();
         return new Sight
@@ -70,9 +70,6 @@ public sealed class Sights(Func<string, IReadOnlyCollection<string>> officesBelo
 
     // A look is a look: it lets nobody act.
     private static bool IsLook(string right) => Scopes.RightOf(right) is Rights.See or Rights.Watch or Rights.SeeDriver;
-
-    private static Reach ReachOf(ClaimsPrincipal visitor, string role, string right) =>
-        visitor.Has(right) ? Rights.ReachOf(role, right) : Scopes.ReachOf(role, right);
 
     private static RightSubject OfNew(Command.Draft draft)
     {

@@ -22,7 +22,7 @@ public static class ActEndpoints
         one.MapGet("", (HttpContext context, Guid number) => CardAsync(context, parts, desk, new TransportationNumber(number)))
             .RequireAuthorization(Rights.See);
         one.MapGet("/check", (HttpContext context, Guid number) => CheckAsync(context, parts, desk, new TransportationNumber(number)))
-            .RequireAuthorization(Rights.See);
+            .RequireAuthorization(Rights.Watch);
         foreach (var act in ActTable.All)
         {
             var form = one.MapGroup("/acts/" + act.Name).RequireAuthorization(act.Right);

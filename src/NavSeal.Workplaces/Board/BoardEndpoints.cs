@@ -40,12 +40,13 @@ public static class BoardEndpoints
     {
         var reader = parts.ReaderOf(context);
         var words = parts.WordsFor(reader, context.RequestServices);
+        var card = BoardCard.Read(parts, context.User, ask.Chosen, parts.EventsFor(words, context.RequestServices));
         var parameters = new Dictionary<string, object?>
         {
             ["Reader"] = reader,
             ["Words"] = words,
             ["Chosen"] = ask.Chosen,
-            ["Card"] = BoardCard.Read(parts, context.User, ask.Chosen, parts.EventsFor(words, context.RequestServices)),
+            ["Card"] = card,
             ["PersonOf"] = parts.PersonOf,
             ["IdOf"] = (Func<string, Guid>)(_ => parts.NewId()),
             ["Notice"] = ask.Notice,
@@ -58,7 +59,11 @@ public static class BoardEndpoints
         parameters["MapTiles"] = parts.MapTiles;
         parameters["Lag"] = parts.LagText();
         parameters["IsTakingIn"] = parts.IsTakingIn();
-        return new RazorComponentResult<BoardPage>(parameters);
+        var isUnknown = card is null && !ask.Chosen.IsEmpty;
+        return new RazorComponentResult<BoardPage>(parameters)
+        {
+            StatusCode = isUnknown ? StatusCodes.Status404NotFound : StatusCodes.Status200OK,
+        };
     }
 
     private static async Task<IResult> DoAsync(

@@ -55,6 +55,8 @@ public static class DocumentsPages
     private static async Task<IResult> AttachAsync(
         HttpContext context, (DocumentParts Documents, BoardParts Board) parts, TransportationNumber number, IFormCollection form)
     {
+        // First of all: of what is not one's own not even the file is kept.
+        if (parts.Board.Seen(context.User, Rights.Attach).Transportations.Find(number) is null) return Results.NotFound();
         var typed = DocumentForm.Of(form);
         var errors = typed.Faults(parts.Documents.Kinds);
         var intake = await DocumentForm.ReadAsync(form, context.RequestAborted);
@@ -62,10 +64,8 @@ public static class DocumentsPages
         if (errors.Count > 0) return await ShowAsync(context, parts, number, typed, (errors, null));
         var hash = intake is null ? null : await parts.Documents.Keep(intake.Bytes, context.RequestAborted);
         var document = typed.ToDocument(hash, intake?.Bytes.Length ?? 0) with { IsFromAuthority = context.User.IsOfAuthority() };
-        var command = new Command.AttachDocument(number, document);
-        if (!parts.Documents.Sights.May(context.User, Rights.Attach, command, parts.Documents.Views)) return Results.Forbid();
         var answer = await parts.Documents.Desk.Do(
-            command, new CommandOrigin(typed.Act, context.User.Actor()), context.RequestAborted);
+            new Command.AttachDocument(number, document), new CommandOrigin(typed.Act, context.User.Actor()), context.RequestAborted);
         if (answer is not Answer.Done(var commit))
             return await ShowAsync(context, parts, number, typed, (errors, ((Answer.Refused)answer).Reason));
         OwnWrites.Remember(context, commit);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using NavSeal.Workplaces;
+using NavSeal.Workplaces.Acts;
 
 namespace NavSeal.Tests.Architecture;
 
@@ -47,11 +48,15 @@ public sealed class Rights_page_tests
             page.Append(CultureInfo.InvariantCulture, $"| {string.Join(", ", row.All)} | {string.Join(", ", row.Own)} |\n");
         }
 
+        page.Append("\nEach act on a transportation asks for one right, over the API and on its page:\n\n");
+        page.Append("| right | acts |\n|---|---|\n");
+        foreach (var acts in ActTable.All.GroupBy(act => act.Right))
+            page.Append(CultureInfo.InvariantCulture, $"| `{acts.Key}` | {string.Join(", ", acts.Select(act => $"`{act.Name}`"))} |\n");
         page.Append("\nKeys of programs have scopes; each stands on a right of its owner, and reaches what its owner reaches.\n\n");
         page.Append("| scope | right behind it |\n|---|---|\n");
         foreach (var scope in Scopes.All.Where(scope => Scopes.RightOf(scope) != scope))
-            page.Append(CultureInfo.InvariantCulture, $"| `{scope}` | `{Scopes.RightOf(scope)}`; integrator: all |\n");
-        page.Append(CultureInfo.InvariantCulture, $"| `{Scopes.MetricsRead}` | administrator and integrator: all |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| `{scope}` | `{Scopes.RightOf(scope)}`; integrator: all, by keys |\n");
+        page.Append(CultureInfo.InvariantCulture, $"| `{Scopes.MetricsRead}` | administrator, and integrator by keys: all |\n");
         return page.ToString();
     }
 
