@@ -8,7 +8,8 @@ namespace NavSeal.Server;
 
 /// <summary>Everything that follows the journal, in order. Each reads at its own speed behind the acknowledgement and can be built
 /// again.</summary>
-internal sealed class Readers(IJournal journal, TimeProvider clock, ILogger logger, (ViewStore Views, HeadSchedule Heads, DossierErasure Erasure) followers)
+internal sealed class Readers(
+    IJournal journal, TimeProvider clock, ILogger logger, (ViewStore Views, HeadSchedule Heads, DossierErasure Erasure) followers)
 {
     private readonly IReadOnlyList<IReader> all =
     [

@@ -22,7 +22,8 @@ internal sealed class ProfileTable
     {
         if (Find(typed.Profile) is not { } profile) return (null, "profile");
         var row = new SealRow(
-            typed.Number, ProtocolNames.Of(profile.Protocol), typed.IdentityKind, typed.Identity, typed.Model, profile.Name, typed.Operator);
+            typed.Number, ProtocolNames.Of(profile.Protocol), typed.IdentityKind, typed.Identity, typed.Model, profile.Name,
+            typed.Operator);
         var (entry, column, _) = row.Read(this);
         return (entry, column);
     }

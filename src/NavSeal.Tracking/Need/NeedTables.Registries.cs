@@ -24,7 +24,8 @@ public sealed partial class NeedTables
             Measures =
             [
                 .. measures.Select(held => new MeasureRow(held.Row["state"], held.Row["code"], DaysOf(held))),
-                .. Measures.Select(row => row with { Days = Left(row.Days, kinds[0], $"{row.State}-{row.Prefix}") }).Where(row => Is(row.Days)),
+                .. Measures.Select(row => row with { Days = Left(row.Days, kinds[0], $"{row.State}-{row.Prefix}") })
+                    .Where(row => Is(row.Days)),
             ],
             Exemptions =
             [

@@ -146,7 +146,8 @@ public sealed class ActDesk
     {
         var setting = new ActSetting(row, visitor, Offers);
         var said = act.Fields.Where(field => field.IsRequired || field.Proposed is not null)
-            .Select(field => (field.Name, Value: field.Proposed?.Invoke(setting) ?? (field.IsRequired ? Sample(field, row, visitor) : null)))
+            .Select(field => (
+                field.Name, Value: field.Proposed?.Invoke(setting) ?? (field.IsRequired ? Sample(field, row, visitor) : null)))
             .Where(pair => pair.Value is not null).ToDictionary(pair => pair.Name, pair => pair.Value!);
         var signature = new PersonSignature { Method = SignatureMethod.SecondFactor, ShownSha256 = HashOf("") };
         return act.Make(new ActAsked(

@@ -48,11 +48,13 @@ public static class ActTable
 
     private static IEnumerable<Act> OfPapers() =>
     [
-        new("confirm", Rights.Confirm, [Text("contract", at => at.Offers.ContractFor(at.Row)) with { Offered = Offered.Contracts }], a => new Command.Confirm(a.Number, a.Values.Text("contract"))),
+        new("confirm", Rights.Confirm, [Text("contract", at => at.Offers.ContractFor(at.Row)) with { Offered = Offered.Contracts }],
+            a => new Command.Confirm(a.Number, a.Values.Text("contract"))),
         new("cancel", Rights.Apply, [Said("why")], a => new Command.Cancel(a.Number, a.Values.Text("why"))),
         new("attach-document", Rights.Attach,
             [
-                Text("documentKind") with { Offered = Offered.DocumentKinds }, Text("documentNumber"), new ActField("day", FieldKind.Day).Optional, Text("issuer").Optional,
+                Text("documentKind") with { Offered = Offered.DocumentKinds }, Text("documentNumber"),
+                new ActField("day", FieldKind.Day).Optional, Text("issuer").Optional,
                 new ActField("sha256", FieldKind.Hash).Optional, Whole("sizeBytes", 0, int.MaxValue).Optional,
             ],
             a => new Command.AttachDocument(a.Number, DocumentOf(a))),

@@ -23,7 +23,8 @@ public sealed class BelongingChoices(RegistryParts registries)
         if (typed.Office is { } office && !Knows(RegistryKind.Office, office) && !Knows(RegistryKind.ControllingBody, office))
             return (null, "OfficeUnknown");
         if (typed.Organisation is not { } named) return (typed, null);
-        if (Knows(RegistryKind.Organisation, named.ToUpperInvariant())) return (typed with { Organisation = named.ToUpperInvariant() }, null);
+        if (Knows(RegistryKind.Organisation, named.ToUpperInvariant()))
+            return (typed with { Organisation = named.ToUpperInvariant() }, null);
         var byNumber = registries.Views.Registries.List(RegistryKind.Organisation, registries.Today, named, null, RowsMax).Items
             .Where(one => one.Row["number"] == named).Select(one => one.Row.Key).ToList();
         return byNumber is [var only] ? (typed with { Organisation = only }, null) : (null, "OrganisationUnknown");
@@ -32,5 +33,8 @@ public sealed class BelongingChoices(RegistryParts registries)
     private bool Knows(RegistryKind kind, string key) => registries.Views.Registries.Find(kind, key, registries.Today) is not null;
 
     private List<(string Key, string Name)> ListOf(RegistryKind kind, string name) =>
-        [.. registries.Views.Registries.List(kind, registries.Today, null, null, RowsMax).Items.Select(one => (one.Row.Key, one.Row[name]))];
+        [
+            .. registries.Views.Registries.List(kind, registries.Today, null, null, RowsMax).Items
+                .Select(one => (one.Row.Key, one.Row[name])),
+        ];
 }

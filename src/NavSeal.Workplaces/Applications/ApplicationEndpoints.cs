@@ -236,7 +236,8 @@ public static class ApplicationEndpoints
         };
     }
 
-    /// <summary>Why it could not be taken on; asked with a contract that nobody has, so that it and the handing in are what is missing last.</summary>
+    /// <summary>Why it could not be taken on; asked with a contract that nobody has, so that it and the handing in are what is missing
+    /// last.</summary>
     private static async Task<Refusal?> MissingAsync(HttpContext context, ApplicationParts parts, TransportationRow row)
     {
         var refusal = await parts.Board.Desk.Ask(new Command.Confirm(row.Number, "-"), context.RequestAborted);

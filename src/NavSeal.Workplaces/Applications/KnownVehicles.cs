@@ -2,7 +2,6 @@ using NavSeal.Model.Registries;
 using NavSeal.Model.Transportations;
 using NavSeal.Workplaces.Layout;
 using NavSeal.Workplaces.Registries;
-using NavSeal.Workplaces.Views.Registries;
 
 namespace NavSeal.Workplaces.Applications;
 
@@ -72,10 +71,13 @@ internal sealed class KnownVehicles(RegistryParts parts)
 
     /// <summary>The people of an organisation that may be driver: names and what is known of them.</summary>
     public IReadOnlyList<RegistryRow> PeopleOf(string? organisation, Reader reader) =>
-        organisation is null || !(reader.May(Rights.SeeDriver) && (reader.May(Rights.ReadRegistries) || reader.Visitor.Organisation() == organisation))
+        organisation is null || !MaySee(organisation, reader)
             ? []
             : [.. parts.Views.Registries.List(RegistryKind.Person, parts.Today, null, null, RowsMax).Items.Select(one => one.Row)
                 .Where(row => row["organisation"] == organisation)];
+
+    private static bool MaySee(string organisation, Reader reader) =>
+        reader.May(Rights.SeeDriver) && (reader.May(Rights.ReadRegistries) || reader.Visitor.Organisation() == organisation);
 
     private static bool IsOwn(RegistryRow row, Reader reader) =>
         reader.Visitor.Organisation() is { } own && row["organisation"] == own;

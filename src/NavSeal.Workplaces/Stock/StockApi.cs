@@ -6,7 +6,6 @@ using NavSeal.Model.Commands;
 using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Workplaces.Api;
-using NavSeal.Workplaces.Registries;
 using NavSeal.Workplaces.Views.Registries;
 using NavSeal.Workplaces.Views.Seals;
 

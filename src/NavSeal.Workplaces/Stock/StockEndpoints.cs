@@ -8,7 +8,6 @@ using NavSeal.Model.Commands;
 using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Workplaces.Registries;
-using NavSeal.Workplaces.Views.Seals;
 
 namespace NavSeal.Workplaces.Stock;
 
@@ -18,7 +17,10 @@ public static class StockEndpoints
     private static readonly TimeSpan ViewsTime = TimeSpan.FromSeconds(2);
 
     private static readonly string[] Columns =
-        ["seal", "state", "since", "issued_to_kind", "issued_to", "model", "profile", "identity_kind", "identity", "operator", "transportation"];
+        [
+            "seal", "state", "since", "issued_to_kind", "issued_to", "model", "profile", "identity_kind", "identity", "operator",
+            "transportation",
+        ];
 
     public static void MapStock(this IEndpointRouteBuilder routes, StockParts parts)
     {

@@ -4,7 +4,6 @@ using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Workplaces.Board;
 using NavSeal.Workplaces.Registries;
-using NavSeal.Workplaces.Views.Registries;
 using NavSeal.Workplaces.Views.Seals;
 
 namespace NavSeal.Workplaces.Stock;
@@ -119,7 +118,10 @@ public sealed record StockMove
 
     /// <summary>The numbers, each once, in the order of typing.</summary>
     public IReadOnlyList<string> Numbers =>
-        [.. Seals.Split((char[])[' ', ',', ';', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
+        [
+            .. Seals.Split((char[])[' ', ',', ';', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
 
     /// <summary>Reads a form that was sent.</summary>
     public static StockMove Read(IFormCollection form) => new()

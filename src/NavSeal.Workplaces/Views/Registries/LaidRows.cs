@@ -6,7 +6,8 @@ namespace NavSeal.Workplaces.Views.Registries;
 /// <summary>The rows of <c>reference/</c> in the file of views.</summary>
 internal static class LaidRows
 {
-    private const string Insert = "INSERT OR REPLACE INTO registry_laid (kind, key, valid_from, valid_to, json, search) VALUES (?, ?, ?, ?, ?, ?)";
+    private const string Insert =
+        "INSERT OR REPLACE INTO registry_laid (kind, key, valid_from, valid_to, json, search) VALUES (?, ?, ?, ?, ?, ?)";
     private const string Point = "INSERT OR IGNORE INTO laid_pointer (to_kind, to_key, kind, key) VALUES (?, ?, ?, ?)";
 
     /// <summary>Puts these rows in place of those that lay there, all or none. Of several of one key the last lies there, as in the

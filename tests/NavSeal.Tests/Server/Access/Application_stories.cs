@@ -49,6 +49,7 @@ public sealed class Application_stories(EmbeddedAccessServer running) : IClassFi
         Assert.Contains("The application is complete", check, StringComparison.Ordinal);
         Assert.Contains("Terminal 4 777 AAA 01", check, StringComparison.Ordinal);
         Assert.DoesNotContain("name=\"contract\"", check, StringComparison.Ordinal);
+        await HandInAsync(carrier, number);
         Assert.Contains("after confirmation", await carrier.OpenAsync("/applications"), StringComparison.Ordinal);
 
         var row = RowOf(number)!;
@@ -188,6 +189,18 @@ public sealed class Application_stories(EmbeddedAccessServer running) : IClassFi
         await carrier.SendAsync(
             $"/applications/{number}/edit?step={step}", [("act", "next"), ("act-id", carrier.Hidden("act-id")), .. fields]);
         Assert.Equal((HttpStatusCode.Redirect, $"/applications/{number}/edit?step={step + 1}"), (carrier.Status, carrier.Location));
+    }
+
+    /// <summary>Before it the operator does not take the application on.</summary>
+    private async Task HandInAsync(Browser carrier, string number)
+    {
+        using var dispatcher = await running.SignedInAsync(Roles.Dispatcher);
+        await dispatcher.OpenAsync($"/applications/{number}/edit?step=7");
+        await dispatcher.SendAsync($"/applications/{number}/confirm", ("act-id", NewId()), ("contract", Contract));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, dispatcher.Status);
+        await carrier.OpenAsync($"/applications/{number}/edit?step=7");
+        await carrier.SendAsync($"/applications/{number}/edit?step=7", ("act", "next"), ("act-id", carrier.Hidden("act-id")));
+        Assert.Equal(HttpStatusCode.Redirect, carrier.Status);
     }
 
     private static string NewId() => new Guid(Interlocked.Increment(ref ids), 0x7A, 0, new byte[8]).ToString();

@@ -99,7 +99,8 @@ public sealed class Reach_tests(ApiServer running) : IClassFixture<ApiServer>
         using var declarant = await SignedInAsync(new Belonging(null, JourneySaid.OwnOrganisation, null), Roles.Declarant);
         var shown = await officer.OpenAsync($"/transportations/{own}");
         Assert.Contains("Scanner at the third kilometre", shown, StringComparison.Ordinal);
-        Assert.Contains(new string('0', 64), shown, StringComparison.Ordinal);
+        var told = await officer.OpenAsync($"/api/v1/transportations/{own}/timeline");
+        Assert.Contains(new string('0', 64), told, StringComparison.Ordinal);
         string[] paths = [$"/transportations/{own}", $"/api/v1/transportations/{own}", $"/api/v1/transportations/{own}/timeline"];
         foreach (var path in paths)
         {

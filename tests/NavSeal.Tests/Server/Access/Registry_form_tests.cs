@@ -60,7 +60,8 @@ public abstract class Registry_form_tests(AccessServer running)
         using var keeper = await running.SignedInAsync(Roles.Administrator);
         keeper.Client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("ru");
         await SendAsync(keeper, RegistryKind.Container, Cells("number=MSCU1234561"));
-        Assert.Contains("Контрольная цифра не сходится", WebUtility.HtmlDecode(await keeper.OpenAsync(keeper.Location!)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Контрольная цифра не сходится", WebUtility.HtmlDecode(await keeper.OpenAsync(keeper.Location!)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class Rights_tests(EmbeddedAccessServer running) : IClassFixture<E
     [Theory]
     [InlineData("/audit", "auditor administrator")]
     [InlineData("/audit/csv", "auditor administrator")]
-    [InlineData("/metrics", "administrator integrator")]
+    [InlineData("/metrics", "administrator")]
     public async Task A_page_opens_to_its_roles_and_to_no_other(string path, string roles)
     {
         List<string> opened = [];

@@ -79,8 +79,11 @@ public sealed class Retention_stories
             .Done(new Command.Terminate(Way.Number, Way.Departure, "seized"));
         At(way, new DateTimeOffset(2040, 1, 1, 0, 0, 0, Zone)).Refuses(Refusal.CaseOpen, Erase);
         foreach (var situation in way.State.Situations)
+        {
             way.Refuses(Refusal.CaseOpen, Erase).Done(
                 new Command.CloseSituation(Way.Number, situation.Number, "FALSE_ALARM", "the cable was loose"));
+        }
+
         way.Done(Erase);
     }
 

@@ -24,6 +24,7 @@ public sealed class RightsWalk : IAsyncLifetime
     public const string Control = "Scanner behind the third gate";
 
     private const int AtOnce = 4;
+    private static readonly IReadOnlyList<WalkedThing?> NoThing = [null];
     private readonly ApiServer api = new();
     private readonly Dictionary<string, (Browser Browser, string Token, string Key)> people = [];
     private int ids;
@@ -133,8 +134,7 @@ public sealed class RightsWalk : IAsyncLifetime
         if (key.Length > 0) program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         foreach (var door in Doors)
         {
-            IEnumerable<WalkedThing?> things = door.IsOfThing ? Things : [null];
-            foreach (var thing in things)
+            foreach (var thing in door.IsOfThing ? Things : NoThing)
             {
                 await TryAsync(new Caller(role, Way.Session, browser.Client), knock.At(door, thing, token), door, thing);
                 if (door.IsOfApi && key.Length > 0)

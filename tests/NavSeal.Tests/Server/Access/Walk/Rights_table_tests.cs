@@ -41,7 +41,8 @@ public sealed class Rights_table_tests(RightsWalk walk) : IClassFixture<RightsWa
             from thing in walk.Things
             select ("POST", route, role, thing.Thing);
         Said(wanted.Where(one => !tried.Contains(one)).Select(one => $"{one}"));
-        Said(walk.Doors.SelectMany(door => Knock.Unknown(door.Route).Select(name => $"{door} has a part that the walk cannot fill: {name}")));
+        Said(walk.Doors.SelectMany(door => Knock.Unknown(door.Route)
+            .Select(name => $"{door} has a part that the walk cannot fill: {name}")));
     }
 
     [Fact]
