@@ -1,7 +1,8 @@
 using NavSeal.Journal;
+using NavSeal.Model.Registries;
+using NavSeal.Model.Transportations;
 using NavSeal.Server.Control;
 using NavSeal.Server.Identity;
-using NavSeal.Model.Transportations;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Acts;
@@ -176,7 +177,7 @@ internal static class HttpEndpoints
         Pace = parts.People.Time,
         ClockRate = parts.People.Rate,
         Places = parts.Reference.Places,
-        Offices = parts.Reference.Offices,
+        Offices = parts.Reference.Offices.With((key, language) => RegistriesOf(parts).NameOf(RegistryKind.Office, key, language)),
         HomeZone = parts.Settings.HomeZone,
         MapTiles = parts.Settings.MapTiles,
         PersonOf = app.Services.GetRequiredService<PersonNames>().Of,

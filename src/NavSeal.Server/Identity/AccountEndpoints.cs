@@ -35,13 +35,14 @@ internal static class AccountEndpoints
         HttpContext context, [FromForm] string? current, [FromForm] string? password, [FromForm] string? again)
     {
         var (desk, user) = (DeskOf(context), await UserOfAsync(context));
+        var isFirst = user.MustChangePassword;
         if (password != again) return await ShowAsync(context, Wrong("again", "PasswordsDiffer"));
         if (!await SignInOf(context).ConfirmAsync(user, current ?? "", SignInEndpoints.OriginOf(context)))
             return await ShowAsync(context, Wrong("current", WrongPassword));
         var faults = await desk.SetPasswordAsync(user, password ?? "", isOwn: true, SignInEndpoints.OriginOf(context));
         if (faults.Count > 0) return await ShowAsync(context, Wrong("password", faults[0]));
         await SignInEndpoints.BeginAsync(context, user);
-        return await ShowAsync(context, model => model with { Notice = "PasswordChanged" });
+        return await ShowAsync(context, model => model with { Notice = "PasswordChanged", Next = isFirst ? "/" : null });
     }
 
     private static async Task<IResult> EndSessionsAsync(HttpContext context, IFormCollection form)
@@ -63,24 +64,31 @@ internal static class AccountEndpoints
         return Results.LocalRedirect(Paths.Account);
     }
 
-    private static async Task<IResult> BeginEnrolmentAsync(HttpContext context)
+    private static async Task<IResult> BeginEnrolmentAsync(HttpContext context, string? next)
     {
         var user = await UserOfAsync(context);
         return user.TwoFactorEnabled || user.MustChangePassword
             ? Results.LocalRedirect(Paths.Account)
-            : Enrolment(context, user, Totp.NewSecret(), null);
+            : Enrolment(context, (user, Totp.NewSecret(), next), null);
     }
 
-    private static async Task<IResult> EnrolAsync(HttpContext context, [FromForm] string? secret, [FromForm] string? code)
+    private static async Task<IResult> EnrolAsync(
+        HttpContext context, [FromForm] string? secret, [FromForm] string? code, [FromForm] string? next)
     {
         var (desk, user) = (DeskOf(context), await UserOfAsync(context));
         if (user.TwoFactorEnabled || user.MustChangePassword || SignInOf(context).Unprotect(secret) is not { } known)
             return Results.LocalRedirect(Paths.Account);
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        if (Totp.Match(known, code ?? "", now, lastStep: 0) is not { } step) return Enrolment(context, user, known, "CodeWrong");
+        if (Totp.Match(known, code ?? "", now, lastStep: 0) is not { } step)
+            return Enrolment(context, (user, known, next), "CodeWrong");
         var codes = await desk.EnrolAsync(user, secret!, step, SignInEndpoints.OriginOf(context));
         await SignInEndpoints.BeginAsync(context, user, SignInOf(context).SecondFactorNow());
-        return await ShowAsync(context, model => model with { Notice = "SecondFactorOn", RecoveryCodes = codes });
+        return await ShowAsync(context, model => model with
+        {
+            Notice = "SecondFactorOn",
+            RecoveryCodes = codes,
+            Next = Paths.IsLocal(next) ? next : null,
+        });
     }
 
     private static async Task<IResult> RemoveSecondFactorAsync(HttpContext context, [FromForm] string? current)
@@ -151,12 +159,15 @@ internal static class AccountEndpoints
         return new RazorComponentResult<AccountPage>(parameters) { StatusCode = shown.Errors.Count > 0 ? 422 : 200 };
     }
 
-    private static RazorComponentResult<EnrolmentPage> Enrolment(HttpContext context, User user, string secret, string? error)
+    private static RazorComponentResult<EnrolmentPage> Enrolment(
+        HttpContext context, (User User, string Secret, string? Next) begun, string? error)
     {
+        var (user, secret, next) = begun;
         var groups = string.Join(' ', secret.Chunk(4).Select(group => new string(group)));
         var model = new EnrolmentModel(
             groups, SignInOf(context).Protect(secret), QrPicture.Of(Totp.Address(secret, user.UserName!)), error)
         {
+            Next = Paths.IsLocal(next) ? next : null,
             IsOwed = context.User.HasClaim(claim => claim.Type == Visitor.MustEnrolClaim),
         };
         var parameters = new Dictionary<string, object?> { ["Model"] = model };

@@ -48,6 +48,9 @@ public sealed record AccountModel
     /// <summary>Key of the text that says what was done.</summary>
     public string? Notice { get; init; }
 
+    /// <summary>Where the person was going when the account came first, local; null: nowhere else.</summary>
+    public string? Next { get; init; }
+
     /// <summary>By field, key of the text that says what is wrong and what would do.</summary>
     public IReadOnlyDictionary<string, string> Errors { get; init; } = new Dictionary<string, string>();
 
@@ -105,4 +108,7 @@ public sealed record EnrolmentModel(string Secret, string Hidden, string Picture
 {
     /// <summary>Whether nothing else opens before it.</summary>
     public bool IsOwed { get; init; }
+
+    /// <summary>Where the person wanted to go, local; null: nowhere else.</summary>
+    public string? Next { get; init; }
 }

@@ -150,9 +150,7 @@ internal static class LifeFold
         if (life.IsEscort && life.Demand is null) return Awaited.Demand;
         if (!life.MayActivate) return Awaited.ActivationPermission;
         if (life.Seals.All(part => part.Stage != SealStage.Affixed)) return Awaited.Affixing;
-        return life.Order is null || life.Application is not { } application || application.Documents.Any(paper => paper.IsFromAuthority)
-            ? Awaited.Activation
-            : Awaited.AuthorityPapers;
+        return life.HasAuthorityPapers ? Awaited.Activation : Awaited.AuthorityPapers;
     }
 
     private static Awaited OnTheWay(TransportationLife life)
