@@ -41,7 +41,7 @@ public sealed record ApplicationParts
     /// <summary>The key of a row that is valid today, in whichever case it was typed; null where there is none.</summary>
     public string? KeyLike(RegistryKind kind, string typed) => RegistryParts.KeyLike(typed, key => Knows(kind, key));
 
-    /// <summary>An organisation by its name and key: the key alone where the registry does not know it, a dash where there is none.</summary>
+    /// <summary>An organisation by its name and key: the key alone where it is unknown, a dash where there is none.</summary>
     public string OrganisationOf(string? key)
     {
         if (string.IsNullOrEmpty(key)) return "–";
