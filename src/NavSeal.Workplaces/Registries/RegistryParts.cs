@@ -37,7 +37,7 @@ public sealed record RegistryParts
     public IReadOnlyList<(string Key, string Name)> ChoicesOf(RegistryKind kind, string language) =>
         [.. Views.Registries.List(kind, Today, null, null, ChoicesMax).Items.Select(one => (one.Row.Key, one.Row.NameIn(language)))];
 
-    /// <summary>The key that was meant, in whichever case it was typed: keys of offices are small letters, of organisations capitals.</summary>
+    /// <summary>The key that was meant, in whichever case it was typed: offices have small letters, organisations capitals.</summary>
     /// <returns>Null where <paramref name="isKnown"/> knows it in no case.</returns>
     public static string? KeyLike(string typed, Func<string, bool> isKnown) =>
         ((string[])[typed, typed.ToUpperInvariant(), typed.ToLowerInvariant()]).FirstOrDefault(isKnown);

@@ -175,7 +175,7 @@ public sealed record TransportationLife
     [JsonIgnore]
     public bool MayActivate => Order is null || Permissions.ContainsKey(nameof(PermissionKind.Activation));
 
-    /// <summary>Whether the documents that the activation needs from the authority are there; where it decided nothing it sends none.</summary>
+    /// <summary>Whether the documents that an activation needs from the authority are there; who decided nothing sends none.</summary>
     public bool HasAuthorityPapers =>
         Order is null || Application is not { } application || application.Documents.Any(paper => paper.IsFromAuthority);
 
