@@ -20,8 +20,9 @@ internal static class CertificateEndpoints
     public static void MapCertificates(this IEndpointRouteBuilder account, CmsReader reader)
     {
         account.MapGet("/certificates", (Delegate)BeginAsync);
-        account.MapPost("/certificates", (HttpContext context, [FromForm] string? challenge, [FromForm] string? cms, [FromForm] string? code) =>
-            EnrolAsync(context, reader, challenge, (cms, code)));
+        account.MapPost(
+            "/certificates", (HttpContext context, [FromForm] string? challenge, [FromForm] string? cms, [FromForm] string? code) =>
+                EnrolAsync(context, reader, challenge, (cms, code)));
         account.MapPost("/certificates/{fingerprint}/withdraw", WithdrawAsync);
     }
 

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace NavSeal.Server.Identity;
 
-/// <summary>The store of users, keys, certificates and the audit of sign-ins. Not journalled: people change their names and leave.</summary>
+/// <summary>The store of users, keys, certificates and the audit of sign-ins. Not journalled: people change their names and
+/// leave.</summary>
 internal sealed class UserContext(DbContextOptions<UserContext> options) : IdentityDbContext<User>(options)
 {
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();

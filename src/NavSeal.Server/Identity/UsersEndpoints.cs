@@ -15,8 +15,9 @@ internal static class UsersEndpoints
         users.MapPost("", (HttpContext context, IFormCollection form) => AddAsync(context, choices, form));
         users.MapPost("/{id}/{act}", (HttpContext context, string id, string act, IFormCollection form) =>
             ActAsync(context, choices, (id, act), form));
-        users.MapPost("/{id}/certificates/{fingerprint}/withdraw", (HttpContext context, string id, string fingerprint, IFormCollection form) =>
-            WithdrawAsync(context, choices, (id, fingerprint), form));
+        users.MapPost(
+            "/{id}/certificates/{fingerprint}/withdraw", (HttpContext context, string id, string fingerprint, IFormCollection form) =>
+                WithdrawAsync(context, choices, (id, fingerprint), form));
     }
 
     private static async Task<IResult> AddAsync(HttpContext context, BelongingChoices choices, IFormCollection form)
@@ -111,7 +112,10 @@ internal static class UsersEndpoints
             .ToLookup(one => one.UserId, CertificateEndpoints.RowOf);
         var model = new UsersModel
         {
-            Users = [.. listed.Select(one => RowOf(one, now, context.User.UserId()) with { Certificates = [.. certificates[one.User.Id]] })],
+            Users =
+            [
+                .. listed.Select(one => RowOf(one, now, context.User.UserId()) with { Certificates = [.. certificates[one.User.Id]] }),
+            ],
             Now = now,
             Choices = choices,
         };
