@@ -102,6 +102,8 @@ public sealed record KeyRow
 /// <summary>A certificate by which a person signs, in a list.</summary>
 public sealed record CertificateRow
 {
+    private const int BeginningLength = 16;
+
     /// <summary>SHA-256, 64 lower-case hexadecimal digits.</summary>
     public required string Fingerprint { get; init; }
 
@@ -118,9 +120,7 @@ public sealed record CertificateRow
     public DateTimeOffset? WithdrawnAt { get; init; }
 
     /// <summary>The beginning of the fingerprint, by which people tell certificates apart.</summary>
-    public string Short => Fingerprint[..ShortLength];
-
-    private const int ShortLength = 16;
+    public string Beginning => Fingerprint[..BeginningLength];
 }
 
 /// <summary>A certificate about to come onto an account.</summary>

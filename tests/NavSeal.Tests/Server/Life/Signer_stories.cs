@@ -39,11 +39,10 @@ public sealed partial class Signer_stories(LifeServer life) : IClassFixture<Life
 
         // By the page in a session: the refusal names its clause, and the own certificate does it.
         var act = $"/transportations/{number}/acts/permit";
-        (string, string)[] typed = [("permission", "activation"), ("authority", LifeServer.Departure)];
         await browser.OpenAsync(act);
-        await browser.SendAsync(act, [("act", browser.Hidden("act")), .. typed]);
+        await browser.SendAsync(act, [("act", browser.Hidden("act")), .. Values]);
         var shown = WebUtility.HtmlDecode(Shown().Match(browser.Page).Groups["text"].Value);
-        await browser.SendAsync(act, [.. Fields(browser), .. typed, ("cms", foreign)]);
+        await browser.SendAsync(act, [.. Fields(browser), .. Values, ("cms", foreign)]);
         Assert.Contains("does not stand on your account", WebUtility.HtmlDecode(browser.Page), StringComparison.Ordinal);
         Assert.Contains(Ours, WebUtility.HtmlDecode(browser.Page), StringComparison.Ordinal);
 
@@ -52,11 +51,11 @@ public sealed partial class Signer_stories(LifeServer life) : IClassFixture<Life
         Assert.Equal(
             [AuditEvent.Refused, AuditEvent.Refused, AuditEvent.Refused],
             (await life.Api.Access.AuditOfAsync("botagoz")).Where(what => what == AuditEvent.Refused));
-        await browser.SendAsync(act, [.. Fields(browser), .. typed, ("cms", life.Authority.Sign("Botagoz Serik", shown))]);
+        await browser.SendAsync(act, [.. Fields(browser), .. Values, ("cms", life.Authority.Sign("Botagoz Serik", shown))]);
         Assert.Equal((HttpStatusCode.Redirect, $"/transportations/{number}"), (browser.Status, browser.Location));
         Assert.Contains("PermissionGiven", await life.EventsAsync(number));
 
-        static (string, string)[] Fields(Browser page) => [("act", page.Hidden("act")), ("shown", page.Hidden("shown"))];
+        static (string, string)[] Fields(Access.Browser page) => [("act", page.Hidden("act")), ("shown", page.Hidden("shown"))];
     }
 
     [Fact]
@@ -172,7 +171,7 @@ public sealed partial class Signer_stories(LifeServer life) : IClassFixture<Life
     private static object Permit(string cms) => new { permission = "activation", authority = LifeServer.Departure, cms };
 
     /// <summary>Permits by the API in a session.</summary>
-    private async Task<string> PostAsync(Browser visitor, string number, object body)
+    private async Task<string> PostAsync(Access.Browser visitor, string number, object body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/transportations/{number}/permit");
         request.Content = System.Net.Http.Json.JsonContent.Create(body);
@@ -204,7 +203,7 @@ public sealed partial class Signer_stories(LifeServer life) : IClassFixture<Life
         return number;
     }
 
-    private async Task<Browser> EnrolledAsync(string name, string person, string? number = null)
+    private async Task<Access.Browser> EnrolledAsync(string name, string person, string? number = null)
     {
         life.Authority.CertificateOf(person, number);
         var browser = await life.Api.Access.SteppedUpAsync(name);
@@ -213,7 +212,7 @@ public sealed partial class Signer_stories(LifeServer life) : IClassFixture<Life
     }
 
     /// <summary>Goes through the page of enrolment.</summary>
-    private async Task<string> EnrolAsync(Browser browser, string name, string person)
+    private async Task<string> EnrolAsync(Access.Browser browser, string name, string person)
     {
         await browser.OpenAsync(Certificates);
         return await browser.SendAsync(
@@ -223,7 +222,7 @@ public sealed partial class Signer_stories(LifeServer life) : IClassFixture<Life
 
     private string FingerprintOf(string person) => CmsReader.SignatoryOf(life.Authority.CertificateOf(person)).Fingerprint;
 
-    private static string Challenge(Browser browser) => WebUtility.HtmlDecode(Asked().Match(browser.Page).Groups["text"].Value);
+    private static string Challenge(Access.Browser browser) => WebUtility.HtmlDecode(Asked().Match(browser.Page).Groups["text"].Value);
 
     [GeneratedRegex("""<pre class="id" id="challenge-text">(?<text>[^<]*)</pre>""")]
     private static partial Regex Asked();
