@@ -173,7 +173,7 @@ public static class Rights
             All = Dispatchers,
             Own = [.. Officers, Roles.Representative, Roles.Carrier],
         },
-        new(Control, "Verify the signal, register documents, inspect, record measures, set limits and forms of control, hold dossiers, end it.")
+        new(Control, "Verify the signal, register documents, inspect, record measures, set limits and forms of control, hold dossiers.")
         {
             Own = [.. Officers, Roles.ControllingOfficer],
         },

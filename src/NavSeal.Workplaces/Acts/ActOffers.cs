@@ -69,7 +69,7 @@ public sealed class ActOffers(RegistryParts registries, DocumentKinds documents)
         _ => [],
     };
 
-    /// <summary>An organisation by its name and key: the key alone where the registry does not know it, a dash where there is none.</summary>
+    /// <summary>An organisation by its name and key: the key alone where it is unknown, a dash where there is none.</summary>
     public string OrganisationOf(string? key)
     {
         if (string.IsNullOrEmpty(key)) return "–";

@@ -38,7 +38,7 @@ public sealed record ApplicationParts
     /// <summary>Whether a row of a registry is valid today.</summary>
     public bool Knows(RegistryKind kind, string key) => Views.Registries.Find(kind, key, Registries.Today) is not null;
 
-    /// <summary>An organisation by its name and key: the key alone where the registry does not know it, a dash where there is none.</summary>
+    /// <summary>An organisation by its name and key: the key alone where it is unknown, a dash where there is none.</summary>
     public string OrganisationOf(string? key)
     {
         if (string.IsNullOrEmpty(key)) return "–";

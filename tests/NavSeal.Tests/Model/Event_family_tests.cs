@@ -103,6 +103,7 @@ public sealed class Event_family_tests
         _ when type == typeof(Guid) => new Guid(1, 2, 3, new byte[8]),
         _ when type == typeof(DateTimeOffset) => At,
         _ when type == typeof(SealNumber) => SealNumber.Parse("KZ-1"),
+        _ when type == typeof(SealHolder) => new SealHolder(RegistryKind.Office, "5"),
         _ when type == typeof(TransportationNumber) => new TransportationNumber(new Guid(1, 0, 0, new byte[8])),
         _ when type == typeof(NavSeal.Model.Units.GeoPoint) => new NavSeal.Model.Units.GeoPoint(44_000_000, 77_000_000),
         _ when type == typeof(Observation) => new Observation { MeasuredAt = At, ContentKey = 1, HasFault = true },

@@ -116,7 +116,9 @@ public sealed class Registry_api_tests(ApiServer running) : IClassFixture<ApiSer
         var applied = await ImportAsync("exchange-rate", file.ToString(), "");
         Assert.Equal(HttpStatusCode.OK, applied.Status);
         var commit = applied.Body.GetProperty("commit").GetInt64();
-        var page = await running.GetAsync($"/api/v1/registries/exchange-rate?day=2019-01-08&after={commit}");
+        await Deadline.UntilAsync("the rows are listed", async () =>
+            (await running.GetAsync($"/api/v1/registries/exchange-rate?after={commit}")).Status == HttpStatusCode.OK);
+        var page = await running.GetAsync("/api/v1/registries/exchange-rate?day=2019-01-08");
         Assert.Equal("77", Assert.Single(page.Items, item => item.GetProperty("key").GetString() == "CNY")
             .GetProperty("values").GetProperty("rate").GetString());
         Assert.Equal(rows, (await ImportAsync("exchange-rate", file.ToString(), "?dryRun=true")).Body.GetProperty("unchanged").GetInt32());
