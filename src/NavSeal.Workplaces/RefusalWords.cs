@@ -86,6 +86,16 @@ internal static class RefusalWords
         Refusal.PermissionUsed => (409, "What was permitted is done.", "Nothing: a permission that was used is not taken back."),
         Refusal.NotPermitted => (409, "There is no such permission.", "Nothing is needed."),
         Refusal.SignatureMissing => (422, "The act is not signed.", "Sign it by certificate or second factor."),
+        Refusal.SignatureOfOtherText =>
+            (422, "The CMS does not sign the text of this act.", "Sign the text that docs/api.md describes, byte for byte."),
+        Refusal.CertificateNotTrusted =>
+            (422, "The certificate comes from no authority whose signatures are taken.", "Sign with one of an authority in 'signers'."),
+        Refusal.CertificateExpired =>
+            (422, "The certificate has expired or is not valid yet.", "Enrol the present one on the page /account and sign with it."),
+        Refusal.CertificateNotYours =>
+            (422, "The certificate does not stand on the account that acts.", "Sign with your own, enrolled on the page /account."),
+        Refusal.CertificateWithdrawn =>
+            (422, "The certificate was withdrawn from the account.", "Enrol another on the page /account and sign with it."),
         Refusal.DemandWithoutSeal => (422, "The demand names no seal.", "Name the seals."),
         Refusal.DemandWithoutDeclaration => (422, "The demand names no declaration.", "Name its registration number."),
         Refusal.DemandWithoutVehicle => (422, "The demand names no vehicle.", "Name its registration number."),

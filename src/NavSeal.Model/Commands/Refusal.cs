@@ -387,6 +387,23 @@ public enum Refusal
     /// <summary>The application is still being written (operator's rule). Cure: whoever applies hands it in.</summary>
     ApplicationUnfinished = 214,
 
+    /// <summary>The CMS does not sign the text of this act (operator's rule). Cure: sign the very text that is shown.</summary>
+    SignatureOfOtherText = 215,
+
+    /// <summary>The certificate comes from no authority whose signatures the operator takes (operator's rule). Cure: sign with one
+    /// that does.</summary>
+    CertificateNotTrusted = 216,
+
+    /// <summary>The certificate is not valid at this time (operator's rule). Cure: enrol the certificate that followed it.</summary>
+    CertificateExpired = 217,
+
+    /// <summary>The certificate does not stand on the account that acts (operator's rule). Cure: sign with one's own, enrolled on the page
+    /// of the account.</summary>
+    CertificateNotYours = 218,
+
+    /// <summary>The certificate was withdrawn from the account (operator's rule). Cure: enrol another.</summary>
+    CertificateWithdrawn = 219,
+
     /// <summary>The row has more versions than a row can have. Cure: end the row and begin another.</summary>
     TooManyVersions = 213,
 }

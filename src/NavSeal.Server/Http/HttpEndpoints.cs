@@ -37,7 +37,7 @@ internal static class HttpEndpoints
         app.MapControl(parts.Desk, parts.Registry, parts.Metrics.ToText).MapRegistries(registries).MapMove(parts.Mover);
         app.MapReader();
         app.MapSignIn();
-        app.MapAccount();
+        app.MapAccount(CmsOf(parts));
         app.MapUsers(new BelongingChoices(RegistriesOf(parts)));
         app.MapAudit();
         app.MapStepUp();
@@ -113,12 +113,14 @@ internal static class HttpEndpoints
         Erase = parts.Documents.Protected.Erase,
     };
 
+    private static CmsReader CmsOf(HttpParts parts) => new(parts.Settings.Signers, parts.People.Time);
+
     private static ActDesk ActsOf(HttpParts parts, Sights sights)
     {
         var rules = parts.Reference.Rules;
         return new ActDesk
         {
-            Sign = new PersonSigning(parts.Settings.Signers, parts.Documents.Open.PutAsync, parts.People.Time).SignAsync,
+            Sign = new PersonSigning(CmsOf(parts), parts.Documents.Open.PutAsync).SignAsync,
             Views = parts.Views,
             Sights = sights,
             Desk = parts.Desk,

@@ -13,7 +13,7 @@ internal static class AccountEndpoints
     private const string WrongPassword = "PasswordWrong";
     private static readonly int[] KeyDays = [30, 90, 365, ApiKeys.DaysMax];
 
-    public static void MapAccount(this IEndpointRouteBuilder routes)
+    public static void MapAccount(this IEndpointRouteBuilder routes, CmsReader reader)
     {
         var account = routes.MapGroup(Paths.Account).RequireAuthorization(Rights.OwnAccount).WithMetadata(new AuditedItself());
         // As delegates: else a task of a result passes for a bare request delegate, and the result is thrown away.
@@ -29,6 +29,7 @@ internal static class AccountEndpoints
         settled.MapPost("/recovery-codes", RenewCodesAsync);
         settled.MapPost("/keys", MakeKeyAsync);
         settled.MapPost("/keys/{id}/revoke", RevokeKeyAsync);
+        settled.MapCertificates(reader);
     }
 
     private static async Task<IResult> ChangePasswordAsync(
@@ -137,10 +138,12 @@ internal static class AccountEndpoints
             : Results.NotFound();
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, Func<AccountModel, AccountModel>? with = null)
+    /// <summary>The page, with what was just done.</summary>
+    public static async Task<IResult> ShowAsync(HttpContext context, Func<AccountModel, AccountModel>? with = null)
     {
         var user = await UserOfAsync(context);
         var keys = await context.RequestServices.GetRequiredService<ApiKeys>().OfAsync(user.Id);
+        var certificates = await context.RequestServices.GetRequiredService<PersonCertificates>().OfAsync(user.Id);
         var model = new AccountModel
         {
             Name = user.UserName!,
@@ -151,6 +154,7 @@ internal static class AccountEndpoints
             RecoveryCodesLeft = user.RecoveryCodes.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length,
             Liked = new Preferences(user.Language, user.Zone, user.Theme),
             Keys = [.. keys.Select(RowOf)],
+            Certificates = [.. certificates.Select(CertificateEndpoints.RowOf)],
             ScopesToGive = ScopesOf(context),
             Now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
         };
@@ -198,7 +202,7 @@ internal static class AccountEndpoints
     private static SignInDesk SignInOf(HttpContext context) => context.RequestServices.GetRequiredService<SignInDesk>();
 
     // The session was held against the store a moment ago; a user is never removed.
-    private static async Task<User> UserOfAsync(HttpContext context) =>
+    public static async Task<User> UserOfAsync(HttpContext context) =>
         await context.RequestServices.GetRequiredService<UserManager<User>>().FindByIdAsync(context.User.UserId())
             ?? throw new InvalidOperationException("The user of a session is gone.");
 }

@@ -40,6 +40,9 @@ public sealed record AccountModel
 
     public required IReadOnlyList<KeyRow> Keys { get; init; }
 
+    /// <summary>By which the person signs, newest first, with those that were withdrawn.</summary>
+    public required IReadOnlyList<CertificateRow> Certificates { get; init; }
+
     /// <summary>The scopes that the person's roles allow to give to a key.</summary>
     public required IReadOnlyList<string> ScopesToGive { get; init; }
 
@@ -98,6 +101,36 @@ public sealed record KeyRow
 
     public bool IsAliveAt(DateTimeOffset now) => RevokedAt is null && ExpiresAt > now;
 }
+
+/// <summary>A certificate by which a person signs, in a list.</summary>
+public sealed record CertificateRow
+{
+    private const int BeginningLength = 16;
+
+    /// <summary>SHA-256, 64 lower-case hexadecimal digits.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>The common name in it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The individual identification number in it; null where it names none.</summary>
+    public string? PersonNumber { get; init; }
+
+    public required DateTimeOffset EnrolledAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
+    /// <summary>The beginning of the fingerprint, by which people tell certificates apart.</summary>
+    public string Beginning => Fingerprint[..BeginningLength];
+}
+
+/// <summary>A certificate about to come onto an account.</summary>
+/// <param name="Shown">The text that is to be signed by it.</param>
+/// <param name="Hidden">What it was made from, encrypted, to come back with the signature.</param>
+/// <param name="Error">The field, and key of the text that says what went wrong; null: nothing did.</param>
+public sealed record CertificateModel(string Shown, string Hidden, (string Field, string Text)? Error);
 
 /// <summary>A second factor about to be taken into use.</summary>
 /// <param name="Secret">In groups of four, for typing it into the app.</param>
