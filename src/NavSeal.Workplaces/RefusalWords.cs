@@ -160,6 +160,12 @@ internal static class RefusalWords
             "Complete after inspection, or withdraw the situation by a signed correction."),
         Refusal.SealsNotIntact => (409, "The inspection did not find the seals intact.", "Complete after inspection."),
         Refusal.TracesOfAccess => (409, "The inspection found traces of access or signs of mismatch.", "Complete after inspection."),
+        Refusal.SignalNotVerified =>
+            (409, "The officer did not verify the signal after the activation.", "Complete after inspection."),
+        Refusal.RemovalAfterArrival =>
+            (409, "The transportation has arrived: there is no removal on the way any more.", "Deactivate the seal and take it off."),
+        Refusal.OtherCompartment =>
+            (422, "The seal that comes off closes another compartment.", "Name the compartment of that seal."),
         _ => OfSituationsAndTheWay(reason),
     };
 

@@ -344,6 +344,17 @@ public enum Refusal
     /// <summary>The dossier has as many holds as it can have. Cure: release one first.</summary>
     TooManyHolds = 107,
 
+    /// <summary>The transportation has arrived, so the seal is not taken off on the way any more (Agreement, 10.1). Cure: have it
+    /// deactivated and take it off.</summary>
+    RemovalAfterArrival = 110,
+
+    /// <summary>The seal that comes off closes another compartment (Agreement, 8.3). Cure: name the compartment of that seal.</summary>
+    OtherCompartment = 111,
+
+    /// <summary>The officer has not verified the signal after the activation (Order 407, 10), so that there is no clean completion.
+    /// Cure: complete after inspection.</summary>
+    SignalNotVerified = 112,
+
     /// <summary>Another device is registered under that number (SEAL-001). Cure: correct the number, or say that this device replaces
     /// the other.</summary>
     SealExists = 201,

@@ -113,10 +113,19 @@ internal static class AuthorityDecisions
         _ => Refusal.NotPermitted,
     };
 
+    /// <summary>Whether nothing is left that the permission allows. One that still waits for a seal can be taken back for it; what was
+    /// done by it stays done.</summary>
     private static bool IsUsed(Transportation state, PermissionKind kind) => kind switch
     {
-        PermissionKind.Activation => state.WasActivated,
-        PermissionKind.Deactivation => state.Seals.Any(seal => seal is { ActivatedAt: not null, IsTracking: false }),
+        PermissionKind.Activation => state.WasActivated && !(state.IsTracked && AwaitsSeal(state)),
+        PermissionKind.Deactivation => !state.IsTracked,
         _ => false,
     };
+
+    private static bool AwaitsSeal(Transportation state)
+    {
+        if (state.Seals.Any(seal => seal.Stage == SealStage.Affixed)) return true;
+        var closed = state.Seals.Where(seal => seal.ActivatedAt is not null).Select(seal => seal.Compartment).Distinct().Count();
+        return closed < (state.Papers.Application?.SealsPlanned ?? 1);
+    }
 }

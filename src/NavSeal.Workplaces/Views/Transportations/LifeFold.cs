@@ -139,11 +139,15 @@ internal static class LifeFold
         TransportationStatus.Draft => row.Life.Application is { IsUnfinished: true } ? Awaited.Application : Awaited.Confirmation,
         TransportationStatus.Confirmed => BeforeActivation(row.Life),
         TransportationStatus.UnderTracking or TransportationStatus.Removed => OnTheWay(row.Life),
-        TransportationStatus.TrackingEnded => row.Life.Seals.All(part => part.Stage is SealStage.Erased or SealStage.Rejected)
+        TransportationStatus.TrackingEnded when row.Life.ArrivalOffice is null => Awaited.Arrival,
+        TransportationStatus.TrackingEnded => row.Life.Seals.All(part => part.IsDone || IsEvidence(row.Life, part))
             ? Awaited.Completion
             : Awaited.SealReturn,
         _ => Awaited.Nothing,
     };
+
+    private static bool IsEvidence(TransportationLife life, SealPart part) =>
+        !life.Holds.IsEmpty && part.Stage is SealStage.TakenOff or SealStage.HandedOver;
 
     private static Awaited BeforeActivation(TransportationLife life)
     {

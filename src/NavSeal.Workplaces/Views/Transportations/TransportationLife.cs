@@ -54,6 +54,10 @@ public sealed record SealPart
 
     [JsonIgnore]
     public bool IsTracking => Stage is SealStage.Active or SealStage.RemovedEnRoute;
+
+    [JsonIgnore]
+    public bool IsDone => Stage is SealStage.Erased or SealStage.Rejected
+        || (ActivatedAt is null && Stage >= SealStage.TakenOff);
 }
 
 /// <summary>An authority holds the dossier beyond its term.</summary>

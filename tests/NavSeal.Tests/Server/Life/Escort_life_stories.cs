@@ -49,6 +49,7 @@ public sealed class Escort_life_stories(LifeServer life) : IClassFixture<LifeSer
         await life.HearAsync(1);
         await life.DoAsync(life.Dispatcher, number, "activate", new { seal });
         await life.HearAsync(1);
+        await life.DoAsync(life.AtDeparture, number, "verify-signal", new { seal });
         await life.DoAsync(life.Carrier, number, "record-arrival", new { office = LifeServer.Destination, zone = "Terminal 2" });
         using (var officer = await life.Api.Access.SignedInAsync("officer-destination"))
         {
