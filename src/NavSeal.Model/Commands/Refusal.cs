@@ -355,6 +355,33 @@ public enum Refusal
     /// Cure: complete after inspection.</summary>
     SignalNotVerified = 112,
 
+    /// <summary>The corrected demand leaves out a seal that is affixed (Order 407, 8 and 9). Cure: name it too, or swap the seal
+    /// first.</summary>
+    DemandLacksSeal = 120,
+
+    /// <summary>The seal was affixed outside the customs control zone of the office of departure, before the escort was ordered
+    /// (Order 407, 8). Cure: affix another one in its stead, in the zone.</summary>
+    AffixedOutsideZone = 121,
+
+    /// <summary>Under electronic customs escort the offices of departure and destination are both named (Order 407, 5 and 8). Cure: name
+    /// them.</summary>
+    OfficesMissing = 122,
+
+    /// <summary>The seal is affixed to another transportation, or its register of that one is not erased (Agreement, 8.1). Cure: take it
+    /// off and erase it there, or take another seal.</summary>
+    SealOfAnother = 123,
+
+    /// <summary>Outside the customs territory the operator's agent affixes, and nobody else does; within it, the operator's employee
+    /// (Agreement, 8.2). Cure: name whoever affixes there.</summary>
+    WrongRepresentative = 124,
+
+    /// <summary>That vehicle carries the goods already (Board 138/2023 a). Cure: name another.</summary>
+    VehicleNamedAlready = 125,
+
+    /// <summary>The route is in no registry today, so that nobody could see a deviation from it (codes of situations, 03). Cure: choose
+    /// one of the list, or leave it out.</summary>
+    UnknownRoute = 126,
+
     /// <summary>Another device is registered under that number (SEAL-001). Cure: correct the number, or say that this device replaces
     /// the other.</summary>
     SealExists = 201,
