@@ -53,6 +53,9 @@ internal static class ArrivalDecisions
         if (!AuthorityDecisions.IsAuthority(asked, command.Office)) return Refusal.UnknownOffice;
         if (inspection.IsAtDeparture && state.WasActivated) return Refusal.StepIsPast;
         if (!inspection.IsAtDeparture && state.Papers.ArrivalOffice is null) return Refusal.NotArrived;
+        var office = inspection.IsAtDeparture ? state.Papers.Application?.DepartureOffice : state.Papers.ArrivalOffice;
+        if (!AuthorityDecisions.IsFor(asked, command.Office, office))
+            return inspection.IsAtDeparture ? Refusal.NotOfDeparture : Refusal.NotOfDestination;
         if (!Forms.IsText(inspection.Act, Application.TextMax)) return Refusal.TextOutOfForm;
         asked.Apply(slot, new TransportationEvent.InspectionRecorded
         {
