@@ -145,14 +145,14 @@ public sealed class Remit_life_stories(LifeServer life) : IClassFixture<LifeServ
         Assert.True(answer is Answer.Done, $"{answer}");
     }
 
-    private async Task<Browser> SignedInAsync(Belonging belonging, string role)
+    private async Task<Access.Browser> SignedInAsync(Belonging belonging, string role)
     {
         var name = $"remit-{Interlocked.Increment(ref users)}";
         await life.Api.Access.AddAsync(name, belonging, role);
         return await life.Api.Access.SignedInAsync(name);
     }
 
-    private async Task<ApiReply> PostAsync(Browser visitor, string number, string act, object body)
+    private async Task<ApiReply> PostAsync(Access.Browser visitor, string number, string act, object body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/transportations/{number}/{act}");
         request.Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
