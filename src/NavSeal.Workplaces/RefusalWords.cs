@@ -90,6 +90,18 @@ internal static class RefusalWords
         Refusal.PermissionNotNeeded => (409, "No authority decided on a seal, so that no permission is needed.", "Nothing is needed."),
         Refusal.PermissionUsed => (409, "What was permitted is done.", "Nothing: a permission that was used is not taken back."),
         Refusal.NotPermitted => (409, "There is no such permission.", "Nothing is needed."),
+        Refusal.NotTheGiver =>
+            (409, "Another authority gave the permission.", "Whoever gave it takes it back, or an office above it."),
+        Refusal.NotOfDeparture => (
+            409,
+            "It is for the office of departure, one above it, or the controlling body that decided on the seal.",
+            "Leave it to them."),
+        Refusal.NotOfDestination => (
+            409,
+            "It is for the office where the carrier arrives, one above it, or the controlling body that decided on the seal.",
+            "Leave it to them."),
+        Refusal.OfficerCompletes =>
+            (409, "Under electronic customs escort the officer of the office of destination completes.", "Leave it to the officer."),
         Refusal.SignatureMissing => (422, "The act is not signed.", "Sign it by certificate or second factor."),
         Refusal.SignatureOfOtherText =>
             (422, "The CMS does not sign the text of this act.", "Sign the text that docs/api.md describes, byte for byte."),
@@ -212,6 +224,8 @@ internal static class RefusalWords
         Refusal.DossierHeld => (409, "An authority holds the dossier.", "The authority releases it."),
         Refusal.CaseOpen => (409, "A situation lasts, or no person has closed it.", "Close it with a result."),
         Refusal.UnknownHold => (422, "The dossier has no hold of that number, or it was released.", "Correct the number."),
+        Refusal.NotTheHolder =>
+            (409, "Another authority holds the dossier.", "Whoever holds it releases it, or an office above it."),
         Refusal.DossierErased => (409, "The dossier is erased.", "Nothing can be done."),
         Refusal.TooManyHolds => (409, "The dossier has as many holds as it can have.", "Release one first."),
         _ => Registries.RegistryRefusals.Of(reason),

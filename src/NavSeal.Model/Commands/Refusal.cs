@@ -382,6 +382,24 @@ public enum Refusal
     /// one of the list, or leave it out.</summary>
     UnknownRoute = 126,
 
+    /// <summary>It is for the office of departure, one above it, or the controlling body that decided on the seal (Order 407, 5 and 8).
+    /// Cure: that authority does it.</summary>
+    NotOfDeparture = 130,
+
+    /// <summary>It is for the office where the carrier arrives, one above it, or the controlling body that decided on the seal
+    /// (Order 407, 13). Cure: that authority does it.</summary>
+    NotOfDestination = 131,
+
+    /// <summary>Another authority gave the permission (Agreement, 8.4). Cure: whoever gave it takes it back, or an office above.</summary>
+    NotTheGiver = 132,
+
+    /// <summary>Another authority holds the dossier (operator's rule). Cure: whoever holds it releases it, or an office above.</summary>
+    NotTheHolder = 133,
+
+    /// <summary>Under electronic customs escort the officer of destination completes (Order 407, 13). Cure: leave it to the
+    /// officer.</summary>
+    OfficerCompletes = 134,
+
     /// <summary>Another device is registered under that number (SEAL-001). Cure: correct the number, or say that this device replaces
     /// the other.</summary>
     SealExists = 201,

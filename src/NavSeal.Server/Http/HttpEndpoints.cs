@@ -41,7 +41,7 @@ internal static class HttpEndpoints
         app.MapUsers(new BelongingChoices(RegistriesOf(parts)));
         app.MapAudit();
         app.MapStepUp();
-        var sights = new Sights(new OfficeTree(parts.Views, parts.People.Time).AtOrBelow, parts.People.Time);
+        var sights = new Sights(new OfficeTree(parts.Views, parts.People.Time), parts.People.Time);
         var own = new ApiParts
         {
             Views = parts.Views,

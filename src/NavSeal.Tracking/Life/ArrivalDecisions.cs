@@ -54,6 +54,9 @@ internal static class ArrivalDecisions
         if (inspection.IsAtDeparture && state.WasActivated) return Refusal.StepIsPast;
         var isWhereItEnded = state.Papers.ArrivalOffice is not null || state.Phase == TransportationPhase.Terminated;
         if (!inspection.IsAtDeparture && !isWhereItEnded) return Refusal.NotArrived;
+        var office = inspection.IsAtDeparture ? state.Papers.Application?.DepartureOffice : state.Papers.ArrivalOffice;
+        if (!AuthorityDecisions.IsFor(asked, command.Office, office))
+            return inspection.IsAtDeparture ? Refusal.NotOfDeparture : Refusal.NotOfDestination;
         if (!Forms.IsText(inspection.Act, Application.TextMax)) return Refusal.TextOutOfForm;
         asked.Apply(slot, new TransportationEvent.InspectionRecorded
         {

@@ -85,7 +85,7 @@ public sealed class ActDesk
         SigningInput signing)
     {
         var act = asked.Act;
-        var sight = Sights.Of(context.User, context.User.IsKey() ? act.Scope : act.Right);
+        var sight = Sights.Of(context.User, context.User.IsKey() ? act.Scope : act.Right, act.At);
         if (!await ReachesAsync(sight, asked.Number, context.RequestAborted)) return new ActOutcome { IsForbidden = true };
         var (said, faults) = ActValues.Check(act, raw, ReasonsOf);
         if (faults.Count > 0) return new ActOutcome { Faults = faults };
@@ -112,8 +112,8 @@ public sealed class ActDesk
 
     // Whoever acts for an authority acts for the own office, or for one below it.
     private static FieldFault? InAnothersName(Act act, IReadOnlyDictionary<string, string> said, Sight sight) =>
-        !sight.IsEverything && act.Fields.FirstOrDefault(field => field.IsInWhoseName) is { } field
-        && said.TryGetValue(field.Name, out var named) && !sight.Offices.Contains(named)
+        act.Fields.FirstOrDefault(field => field.IsInWhoseName) is { } field
+        && said.TryGetValue(field.Name, out var named) && !sight.Speaks(named)
             ? new FieldFault(field.Name, "NotInYourName", "Name your own office, or one below it.")
             : null;
 
@@ -135,11 +135,15 @@ public sealed class ActDesk
     public async Task<IReadOnlyList<NextAct>> NextAsync(ClaimsPrincipal visitor, TransportationRow row, CancellationToken stop)
     {
         var may = ActTable.All.Where(act => !act.IsOfSituation
-            && Views.For(Sights.Of(visitor, act.Right)).Transportations.Find(row.Number) is not null).ToList();
+            && Reached(visitor, act, row.Number) is not null).ToList();
         var asked = may.Select(act => Desk.Ask(Probe(act, row, visitor), stop)).ToList();
         var refusals = await Task.WhenAll(asked);
         return [.. may.Zip(refusals, (act, refusal) => new NextAct(act, refusal is { } reason && IsOfState(reason) ? reason : null))];
     }
+
+    /// <summary>The transportation, where it is within the visitor's right to do that act to it; null where it is not.</summary>
+    public TransportationRow? Reached(ClaimsPrincipal visitor, Act act, TransportationNumber number) =>
+        Views.For(Sights.Of(visitor, act.Right, act.At)).Transportations.Find(number);
 
     /// <summary>Whether an act would be refused now for where the transportation stands.</summary>
     public async Task<Refusal?> AskAsync(Act act, TransportationRow row, ClaimsPrincipal visitor, CancellationToken stop) =>
