@@ -1,7 +1,7 @@
 using NavSeal.Journal;
+using NavSeal.Model.Transportations;
 using NavSeal.Server.Control;
 using NavSeal.Server.Identity;
-using NavSeal.Model.Transportations;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Acts;
