@@ -43,7 +43,7 @@ internal static class RefusalWords
         Refusal.TransportationOver => (409, "The transportation is completed, cancelled or terminated.", "Begin a new one."),
         Refusal.NoContract => (
             409,
-            "The customer has no contract with the operator that is valid today.",
+            "Neither customer nor carrier nor declarant has a contract with the operator that is valid today.",
             "Conclude one and enter it in the registry of contracts."),
         Refusal.TooFewStates => (
             422,
@@ -218,6 +218,10 @@ internal static class RefusalWords
 
     private static (int Status, string What, string Cure) OfDossiers(Refusal reason) => reason switch
     {
+        Refusal.RemovalEstablishedAlready =>
+            (409, "The unauthorised removal of that seal is a situation that lasts.", "Nothing is needed."),
+        Refusal.RemovalTimeWrong =>
+            (422, "The seal cannot have come off then: it is ahead, or before the activation of the seal.", "Correct the time."),
         Refusal.InstantAhead => (422, "The instant lies ahead.", "Leave it out: what is recorded beforehand counts from now on."),
         Refusal.NotOverYet => (409, "The transportation is not over, so no term runs.", "Complete or cancel it first."),
         Refusal.DossierKept => (409, "The term for which the dossier is kept has not passed.", "Wait until it has."),

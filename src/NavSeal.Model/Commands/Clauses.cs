@@ -91,6 +91,8 @@ public static class Clauses
         [Refusal.SealNotErased] = "Agreement, 8.1",
         [Refusal.SituationReported] = "Order 407, 13 and 15",
         [Refusal.TracesOfAccess] = "Order 407, 13 and 15",
+        [Refusal.RemovalEstablishedAlready] = "Agreement, 11.2",
+        [Refusal.RemovalTimeWrong] = "Agreement, 11.2",
         [Refusal.AlreadyNotified] = "Order 407, 11",
         [Refusal.NotHighRisk] = "Order 407, 15",
         [Refusal.DistanceOutOfRange] = "codes of situations, 03",

@@ -80,8 +80,8 @@ public enum Refusal
     /// <summary>The transportation is completed, cancelled or terminated (operator's rule). Cure: none; begin a new one.</summary>
     TransportationOver = 25,
 
-    /// <summary>The customer has no contract with the operator that is valid today (Order 407, 18.1). Cure: conclude one and enter it
-    /// in the registry of contracts.</summary>
+    /// <summary>Neither customer nor carrier nor declarant has a contract with the operator that is valid today (Order 407, 18.1).
+    /// Cure: conclude one and enter it in the registry of contracts.</summary>
     NoContract = 26,
 
     /// <summary>The way touches fewer than two member states, so that the Agreement does not hold (Agreement, 2.1 and 2.2). Cure: name
@@ -399,6 +399,13 @@ public enum Refusal
     /// <summary>Under electronic customs escort the officer of destination completes (Order 407, 13). Cure: leave it to the
     /// officer.</summary>
     OfficerCompletes = 134,
+
+    /// <summary>The unauthorised removal of that seal is a situation that lasts (EMG-011). Cure: none is needed.</summary>
+    RemovalEstablishedAlready = 140,
+
+    /// <summary>The seal cannot have come off at that instant: it is ahead, or before the activation of the seal (EMG-008).
+    /// Cure: correct it.</summary>
+    RemovalTimeWrong = 141,
 
     /// <summary>Another device is registered under that number (SEAL-001). Cure: correct the number, or say that this device replaces
     /// the other.</summary>

@@ -74,7 +74,9 @@ internal static class ArrivalDecisions
     public static Refusal? Decide(in CommandDecisions asked, Command.BeginControl command)
     {
         if (asked.Live(command.Transportation, out var slot) is { } refusal) return refusal;
-        if (!IsOfControl(command.Kind) || slot.State!.Obligations.Any(one => one.Kind == command.Kind)) return Refusal.ClockRuns;
+        if (!IsOfControl(command.Kind)) return Refusal.ClockRuns;
+        if (slot.State!.Papers.ArrivalOffice is null) return Refusal.NotArrived;
+        if (slot.State.Obligations.Any(one => one.Kind == command.Kind)) return Refusal.ClockRuns;
         asked.Owe(slot, new Owing(command.Kind, asked.Now));
         return null;
     }
