@@ -70,7 +70,6 @@ public sealed class End_stories
 
     [Fact]
     [Requirement("ARR-013")]
-    [Requirement("EMG-018")]
     public void However_many_times_the_battery_sags_afterwards_a_broken_seal_stays_known_and_the_offices_can_be_told_of_it()
     {
         var way = Sagging(Way.Begun().Done(Verification).Later(1).Opened(Way.Seal(1)).Later(1).Closed(Way.Seal(1)), 300);
@@ -138,7 +137,6 @@ public sealed class End_stories
     }
 
     [Fact]
-    [Requirement("ACT-030")]
     public void A_seal_that_was_affixed_comes_off_after_the_transportation_was_cancelled()
     {
         var off = new Command.TakeOff(Way.Number, Way.Seal(1), PlaceKind.OperatorSite, "depot");
@@ -148,7 +146,6 @@ public sealed class End_stories
     }
 
     [Fact]
-    [Requirement("RMV-001")]
     public void After_the_arrival_no_seal_is_taken_off_on_the_way()
     {
         var removal = ShortestLife.Removal(Way.Number, "CUSTOMS_INSPECTION");
@@ -212,8 +209,8 @@ public sealed class End_stories
     private static Way Ordered(int seals)
     {
         var order = Way.Escort with { Ground = OrderGround.Agreement, RiskProfile = null };
-        var way = Way.Confirmed(Way.Whole with { Compartments = seals, SealsPlanned = seals }).Done(new Command.OrderSeal(Way.Number, order))
-            .Done(new Command.AttachDocument(Way.Number, Way.Document("TRANSIT_DECLARATION", Way.Paper, isFromAuthority: true)))
+        var way = Way.Confirmed(Way.Whole with { Compartments = seals, SealsPlanned = seals })
+            .Done(new Command.OrderSeal(Way.Number, order)).Done(new Command.AttachDocument(Way.Number, Way.Document("TRANSIT_DECLARATION", Way.Paper, isFromAuthority: true)))
             .Done(Given(PermissionKind.Activation));
         for (var seal = 1; seal <= seals; seal++)
             way.Done(new Command.Affix(Way.Number, Way.AffixedTo(Way.Seal(seal), seal))).Closed(Way.Seal(seal));
