@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using NavSeal.Model.Registries;
 using NavSeal.Model.Transportations;
 
 namespace NavSeal.Tracking.Life;
@@ -18,8 +19,8 @@ internal static class PapersEvolve
         {
             Permissions = state.Papers.Permissions.RemoveAll(permission => permission.Kind == e.Kind),
         },
-        TransportationEvent.ActivationDemanded e => state.Papers with { Demand = e.Demand },
-        TransportationEvent.DemandCorrected e => state.Papers with { Demand = e.Demand },
+        TransportationEvent.ActivationDemanded e => Demanded(state.Papers, e.Demand, e.Office),
+        TransportationEvent.DemandCorrected e => Demanded(state.Papers, e.Demand, e.Office),
         TransportationEvent.DocumentAttached e => Attached(state.Papers, e.Document),
         TransportationEvent.DeviationLimitSet e => state.Papers with { DeviationLimitMetres = e.LimitMetres },
         TransportationEvent.VehicleChanged e => Changed(state.Papers, e),
@@ -54,12 +55,22 @@ internal static class PapersEvolve
             ? papers
             : papers with { Application = application with { Documents = application.Documents.Add(document) } };
 
+    /// <summary>From the demand on the goods go to the office that the demand names (Order 407, 8).</summary>
+    private static TransportationPapers Demanded(TransportationPapers papers, ActivationDemand demand, string? office) => papers with
+    {
+        Demand = demand,
+        Application = office is null || papers.Application is null
+            ? papers.Application
+            : papers.Application with { DestinationOffice = office },
+    };
+
     private static TransportationPapers Changed(TransportationPapers papers, TransportationEvent.VehicleChanged e)
     {
         if (papers.Application is not { } application) return papers;
         ImmutableArray<Vehicle> vehicles =
             [.. application.Vehicles.Select(vehicle => vehicle.Number == e.Former ? e.Present : vehicle)];
-        var demand = papers.Demand is { } known && known.Vehicle == e.Former ? known with { Vehicle = e.Present.Number } : papers.Demand;
+        var isDemanded = papers.Demand is { } known && PlateNumber.Normalise(known.Vehicle) == PlateNumber.Normalise(e.Former);
+        var demand = isDemanded ? papers.Demand! with { Vehicle = e.Present.Number } : papers.Demand;
         return papers with { Application = application with { Vehicles = vehicles }, Demand = demand };
     }
 }

@@ -28,7 +28,7 @@ public sealed class Life_machine_tests
         ("cancel", new Command.Cancel(Way.Number, "no")),
         ("order", new Command.OrderSeal(Way.Number, Way.Escort)),
         ("permit", new Command.Permit(Way.Number, PermissionKind.Activation, Way.Departure, Way.Signature)),
-        ("take-back", new Command.TakeBack(Way.Number, PermissionKind.Activation, "no", Way.Signature)),
+        ("take-back", new Command.TakeBack(Way.Number, PermissionKind.Activation, "no", Way.Signature) { Authority = Way.Departure }),
         ("permit-replacement", new Command.Permit(Way.Number, PermissionKind.Replacement, Way.Departure, Way.Signature)),
         ("attach", new Command.AttachDocument(
             Way.Number, Way.Document("TRANSIT_DECLARATION", Way.Paper, isFromAuthority: true))),
