@@ -200,7 +200,7 @@ public sealed class End_stories
             .Done(new Command.HandOver(Way.Number, Way.Seal(1), Way.Representative));
         var erasure = new Command.Erase(Way.Number, Way.Seal(1));
         way.Refuses(Refusal.DossierHeld, erasure).Done(Clean).Refuses(Refusal.DossierHeld, erasure);
-        way.Done(new Command.ReleaseHold(Way.Number, 1, "the case is closed")).Done(erasure);
+        way.Done(new Command.ReleaseHold(Way.Number, 1, Way.Destination, "the case is closed")).Done(erasure);
         Assert.Equal((TransportationPhase.Completed, SealStage.Erased), (way.State.Phase, way.State.Seals[0].Stage));
         way.Refuses(Refusal.TransportationOver, erasure);
     }
@@ -210,16 +210,20 @@ public sealed class End_stories
     {
         var order = Way.Escort with { Ground = OrderGround.Agreement, RiskProfile = null };
         var way = Way.Confirmed(Way.Whole with { Compartments = seals, SealsPlanned = seals })
-            .Done(new Command.OrderSeal(Way.Number, order)).Done(new Command.AttachDocument(Way.Number, Way.Document("TRANSIT_DECLARATION", Way.Paper, isFromAuthority: true)))
+            .Done(new Command.OrderSeal(Way.Number, order))
+            .Done(new Command.AttachDocument(Way.Number, Way.Document("TRANSIT_DECLARATION", Way.Paper, isFromAuthority: true)))
             .Done(Given(PermissionKind.Activation));
         for (var seal = 1; seal <= seals; seal++)
             way.Done(new Command.Affix(Way.Number, Way.AffixedTo(Way.Seal(seal), seal))).Closed(Way.Seal(seal));
         return way.Done(Way.Activation(Way.Seal(1)));
     }
 
-    private static Command.Permit Given(PermissionKind kind) => new(Way.Number, kind, Way.Departure, Way.Signature);
+    private static Command.Permit Given(PermissionKind kind) => new(Way.Number, kind, GiverOf(kind), Way.Signature);
 
-    private static Command.TakeBack TakingBack(PermissionKind kind) => new(Way.Number, kind, "a doubt", Way.Signature);
+    private static Command.TakeBack TakingBack(PermissionKind kind) =>
+        new(Way.Number, kind, "a doubt", Way.Signature) { Authority = GiverOf(kind) };
+
+    private static string GiverOf(PermissionKind kind) => kind == PermissionKind.Deactivation ? Way.Destination : Way.Departure;
 
     private static void TakenBack(Way way, PermissionKind kind) => way.Done(TakingBack(kind));
 
