@@ -12,6 +12,7 @@ public sealed class End_stories
     private static readonly Command.Complete Clean = new(Way.Number, Completion.Clean),
         AfterInspection = new(Way.Number, Completion.AfterInspection);
 
+    private static readonly TransportationNumber Other = new(new Guid(18, 0, 0, new byte[8]));
     private static readonly Command.RecordArrival Arrival = new(Way.Number, Way.Destination, "zone 2");
     private static readonly Command.VerifySignal Verification = new(Way.Number, Way.Seal(1));
 
@@ -200,9 +201,11 @@ public sealed class End_stories
             .Done(new Command.HandOver(Way.Number, Way.Seal(1), Way.Representative));
         var erasure = new Command.Erase(Way.Number, Way.Seal(1));
         way.Refuses(Refusal.DossierHeld, erasure).Done(Clean).Refuses(Refusal.DossierHeld, erasure);
+        way.Done(new Command.Draft(Other, Way.Whole)).Done(new Command.Confirm(Other, Way.Contract));
+        way.Refuses(Refusal.SealOfAnother, new Command.Affix(Other, Way.AffixedTo(Way.Seal(1))));
         way.Done(new Command.ReleaseHold(Way.Number, 1, Way.Destination, "the case is closed")).Done(erasure);
         Assert.Equal((TransportationPhase.Completed, SealStage.Erased), (way.State.Phase, way.State.Seals[0].Stage));
-        way.Refuses(Refusal.TransportationOver, erasure);
+        way.Refuses(Refusal.TransportationOver, erasure).Done(new Command.Affix(Other, Way.AffixedTo(Way.Seal(1))));
     }
 
     /// <summary>By decision of an authority under the Agreement, the first of the seals active and the others affixed.</summary>
