@@ -202,8 +202,8 @@ public sealed class TrackingState
         foreach (var (kind, key) in RowsUnder.Of(state)) Registries.Hold(kind, key);
     }
 
-    /// <summary>The seals whose part is not done. Where nothing was ever active no register was written; where a transportation is completed
-    /// all are erased.</summary>
+    /// <summary>The seals whose part is not done. Where nothing was ever active no register was written; where a transportation is
+    /// completed all are erased.</summary>
     private static IEnumerable<SealNumber> SealsUnder(Transportation? state)
     {
         if (state is null or { Phase: TransportationPhase.Completed or TransportationPhase.Cancelled }) yield break;
