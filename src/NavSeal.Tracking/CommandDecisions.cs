@@ -68,6 +68,7 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
         Command.AcknowledgeSituation c => SituationDecisions.Decide(this, c),
         Command.ShelveSituation c => SituationDecisions.Decide(this, c),
         Command.RecordSpecialDevice c => EnRouteDecisions.Decide(this, c),
+        Command.EstablishRemoval c => RemovalDecisions.Decide(this, c),
         Command.Hold c => RetentionDecisions.Decide(this, c),
         Command.ReleaseHold c => RetentionDecisions.Decide(this, c),
         Command.EraseDossier c => RetentionDecisions.Decide(this, c),
@@ -100,6 +101,22 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
         slot = State.Find(number)!;
         if (slot?.State is not { } known) return Refusal.UnknownTransportation;
         return known.IsTracked ? null : Refusal.NotUnderTracking;
+    }
+
+    /// <summary>The transportation where a seal tracks it or did, and it is not over.</summary>
+    public Refusal? Begun(TransportationNumber number, out TransportationSlot slot)
+    {
+        if (Live(number, out slot) is { } refusal) return refusal;
+        return slot.State!.WasActivated ? null : Refusal.NotUnderTracking;
+    }
+
+    /// <summary>The transportation where papers and acts still come in: it is not over, or was terminated on the way, which the acts
+    /// of whoever stopped it follow.</summary>
+    public Refusal? Recordable(TransportationNumber number, out TransportationSlot slot)
+    {
+        if (Live(number, out slot) is not { } refusal) return null;
+        if (slot?.State is not { Phase: TransportationPhase.Terminated } terminated) return refusal;
+        return terminated.Papers.IsErased ? Refusal.DossierErased : null;
     }
 
     /// <summary>Changes a transportation.</summary>

@@ -16,8 +16,7 @@ internal static class AffixingDecisions
         var (state, affixing) = (slot.State!, command.Affixing);
         if (state.Phase == TransportationPhase.Draft) return Refusal.NotConfirmed;
         if (state.Phase == TransportationPhase.TrackingEnded) return Refusal.StepIsPast;
-        if (affixing.InsteadOf is { } former && state.Find(former) is not { Stage: SealStage.Affixed }) return Refusal.SealNotAffixed;
-        if (affixing.InsteadOf == affixing.Seal) return Refusal.SameSeal;
+        if (CheckFormer(state, affixing) is { } former) return former;
         if (Check(asked, state, affixing) is { } wrong) return wrong;
         if (state.IsEscort && CheckDemand(state, affixing) is { } undemanded) return undemanded;
         if (affixing.InsteadOf is { } rejected)
@@ -65,6 +64,15 @@ internal static class AffixingDecisions
         if (!Enum.IsDefined(affixing.PlaceKind)) return Refusal.TextOutOfForm;
         var isAbroad = affixing.PlaceKind == PlaceKind.OutsideUnion;
         return isAbroad == (affixing.Representative.Role == RepresentativeRole.AgentAbroad) ? null : Refusal.WrongRepresentative;
+    }
+
+    /// <summary>A seal that failed its check gives way to another on the same compartment.</summary>
+    private static Refusal? CheckFormer(Transportation state, Affixing affixing)
+    {
+        if (affixing.InsteadOf is not { } number) return null;
+        if (state.Find(number) is not { Stage: SealStage.Affixed } former) return Refusal.SealNotAffixed;
+        if (number == affixing.Seal) return Refusal.SameSeal;
+        return former.Compartment == affixing.Compartment ? null : Refusal.OtherCompartment;
     }
 
     private static Refusal? CheckSeal(in CommandDecisions asked, Transportation state, SealNumber number)

@@ -14,6 +14,7 @@ internal static class EnRouteDecisions
     {
         if (asked.Tracked(command.Transportation, out var slot) is { } refusal) return refusal;
         if (Named(slot.State!, command.Seal, out var tracked) is { } wrong) return wrong;
+        if (slot.State!.Papers.ArrivalOffice is not null) return Refusal.RemovalAfterArrival;
         if (tracked.Stage == SealStage.RemovedEnRoute) return Refusal.AlreadyRemoved;
         if (!asked.Rules.RemovalReasons.Contains(command.Reason)) return Refusal.UnknownReason;
         if (Check(asked, command.Record) is { } unrecorded) return unrecorded;

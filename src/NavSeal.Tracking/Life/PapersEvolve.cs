@@ -27,7 +27,7 @@ internal static class PapersEvolve
         TransportationEvent.ArrivalRecorded e => state.Papers with { ArrivalOffice = e.Office },
         TransportationEvent.DocumentsRegistered e => state.Papers with { Registration = e.Registration },
         TransportationEvent.InspectionRecorded { Inspection.IsAtDeparture: true } => state.Papers,
-        TransportationEvent.InspectionRecorded e => state.Papers with { Inspection = e.Inspection },
+        TransportationEvent.InspectionRecorded e => state.Papers with { Inspection = Together(state.Papers.Inspection, e.Inspection) },
         TransportationEvent.HighRiskMarked => state.Papers with { IsHighRisk = true },
         TransportationEvent.DossierHeld e => state.Papers with
         {
@@ -39,6 +39,16 @@ internal static class PapersEvolve
         TransportationEvent.HighRiskLifted => state.Papers with { IsHighRisk = false },
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>A later act adds to what was found and takes nothing of it away (Order 407, 13 and 15).</summary>
+    private static Inspection Together(Inspection? former, Inspection latest) => former is null
+        ? latest
+        : latest with
+        {
+            SealsIntact = former.SealsIntact && latest.SealsIntact,
+            TracesOfAccess = former.TracesOfAccess || latest.TracesOfAccess,
+            SignsOfMismatch = former.SignsOfMismatch || latest.SignsOfMismatch,
+        };
 
     private static TransportationPapers Attached(TransportationPapers papers, AccompanyingDocument document) =>
         papers.Application is not { } application

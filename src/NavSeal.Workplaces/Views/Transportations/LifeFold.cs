@@ -11,8 +11,21 @@ internal static class LifeFold
     public static TransportationRow Evolve(TransportationRow row, TransportationEvent change)
     {
         var after = Settle(EvolveRow(row, change) with { Life = EvolveLife(row.Life, change) });
-        return after with { Awaits = AwaitedIn(after) };
+        return after with { Awaits = AwaitedIn(after), Authorities = AuthoritiesAfter(row.Authorities, change) };
     }
+
+    private static IReadOnlyList<string> AuthoritiesAfter(IReadOnlyList<string> known, TransportationEvent change) =>
+        AuthorityOf(change) is not { } authority || known.Contains(authority) ? known : [.. known, authority];
+
+    private static string? AuthorityOf(TransportationEvent change) => change switch
+    {
+        TransportationEvent.SealOrdered e => e.Order.Authority,
+        TransportationEvent.PermissionGiven e => e.Authority,
+        TransportationEvent.DeviationLimitSet e => e.Authority,
+        TransportationEvent.DossierHeld e => e.Authority,
+        TransportationEvent.TransportationTerminated e => e.Authority,
+        _ => null,
+    };
 
     private static TransportationRow EvolveRow(TransportationRow row, TransportationEvent change) => change switch
     {
@@ -160,20 +173,22 @@ internal static class LifeFold
         TransportationStatus.Draft => row.Life.Application is { IsUnfinished: true } ? Awaited.Application : Awaited.Confirmation,
         TransportationStatus.Confirmed => BeforeActivation(row.Life),
         TransportationStatus.UnderTracking or TransportationStatus.Removed => OnTheWay(row.Life),
-        TransportationStatus.TrackingEnded => row.Life.Seals.All(part => part.Stage is SealStage.Erased or SealStage.Rejected)
+        TransportationStatus.TrackingEnded when row.Life.ArrivalOffice is null => Awaited.Arrival,
+        TransportationStatus.TrackingEnded => row.Life.Seals.All(part => part.IsDone || IsEvidence(row.Life, part))
             ? Awaited.Completion
             : Awaited.SealReturn,
         _ => Awaited.Nothing,
     };
+
+    private static bool IsEvidence(TransportationLife life, SealPart part) =>
+        !life.Holds.IsEmpty && part.Stage is SealStage.TakenOff or SealStage.HandedOver;
 
     private static Awaited BeforeActivation(TransportationLife life)
     {
         if (life.IsEscort && life.Demand is null) return Awaited.Demand;
         if (!life.MayActivate) return Awaited.ActivationPermission;
         if (life.Seals.All(part => part.Stage != SealStage.Affixed)) return Awaited.Affixing;
-        return life.Order is null || life.Application is not { } application || application.Documents.Any(paper => paper.IsFromAuthority)
-            ? Awaited.Activation
-            : Awaited.AuthorityPapers;
+        return life.HasAuthorityPapers ? Awaited.Activation : Awaited.AuthorityPapers;
     }
 
     private static Awaited OnTheWay(TransportationLife life)

@@ -142,7 +142,7 @@ internal sealed class Way
         .Done(new Command.Affix(Number, AffixedTo(Seal(1)))).Closed(Seal(1)).Done(Activation(Seal(1)));
 
     /// <summary>Under escort, arrived, registered and inspected.</summary>
-    public static Way Inspect(Inspection? found = null) => Begun().Driven(600)
+    public static Way Inspect(Inspection? found = null) => Begun().Done(new Command.VerifySignal(Number, Seal(1))).Driven(600)
         .Done(new Command.RecordArrival(Number, Destination, "zone 2"))
         .Done(new Command.RegisterDocuments(Number, "R-55")).Done(new Command.RecordInspection(Number, found ?? Inspected, Destination));
 
