@@ -18,11 +18,12 @@ internal static class Promises_of_a_life
     /// <param name="way">How, for the message.</param>
     public static void Hold(TrackingState state, string way)
     {
-        foreach (var (number, transportation) in state.Transportations)
-        {
-            foreach (var fault in FaultsOf(state, number, transportation)) Assert.Fail($"{way}: {fault}");
-        }
+        foreach (var fault in Faults(state)) Assert.Fail($"{way}: {fault}");
     }
+
+    /// <summary>What breaks a promise, of every transportation that is known.</summary>
+    public static IEnumerable<string> Faults(TrackingState state) =>
+        state.Transportations.SelectMany(held => FaultsOf(state, held.Key, held.Value));
 
     /// <summary>What came to its end stays there.</summary>
     public static void HoldEnds(TrackingState before, TrackingState after, string way)
