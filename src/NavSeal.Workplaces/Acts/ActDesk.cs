@@ -17,6 +17,15 @@ namespace NavSeal.Workplaces.Acts;
 /// <param name="Cms">In base64; null: none.</param>
 public sealed record SigningInput(string? Code, string? Cms);
 
+/// <summary>What became of a signature.</summary>
+/// <param name="Signature">Null where it does not hold.</param>
+/// <param name="Refused">Why not; null where nothing was sent that could be read as a signature.</param>
+public sealed record Signing(PersonSignature? Signature, Refusal? Refused)
+{
+    /// <summary>No code that counts, and no CMS.</summary>
+    public static Signing Nothing { get; } = new(null, null);
+}
+
 /// <summary>What became of an act.</summary>
 public sealed record ActOutcome
 {
@@ -39,8 +48,8 @@ public sealed record NextAct(Act Act, Refusal? Refused);
 /// <summary>Does acts of the table for pages and API alike.</summary>
 public sealed class ActDesk
 {
-    /// <summary>What a signature is checked by: who signs, the text that was shown, and how. Null where it does not hold.</summary>
-    public required Func<HttpContext, string, SigningInput, Task<PersonSignature?>> Sign { get; init; }
+    /// <summary>What a signature is checked by: who signs, the text that was shown, and how.</summary>
+    public required Func<HttpContext, string, SigningInput, Task<Signing>> Sign { get; init; }
 
     public required ViewStore Views { get; init; }
 
@@ -84,14 +93,8 @@ public sealed class ActDesk
         PersonSignature? signature = null;
         if (act.IsSigned)
         {
-            signature = await Sign(context, ShownText(act, asked.Number, said), signing);
-            if (signature is null)
-            {
-                return new ActOutcome
-                {
-                    Faults = [new FieldFault(signing.Cms is null ? "code" : "cms", "SignatureWrong", SigningCure)],
-                };
-            }
+            (signature, var refused) = await Sign(context, ShownText(act, asked.Number, said), signing);
+            if (signature is null) return refused is null ? Unsigned(signing) : new ActOutcome { Refused = refused };
         }
 
         var command = act.Make(new ActAsked(asked.Id, asked.Number, ActValues.Of(said, signature), context.User.IsTrustedOnOrigin()));
@@ -103,6 +106,9 @@ public sealed class ActDesk
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
+
+    private static ActOutcome Unsigned(SigningInput signing) =>
+        new() { Faults = [new FieldFault(signing.Cms is null ? "code" : "cms", "SignatureWrong", SigningCure)] };
 
     // Whoever acts for an authority acts for the own office, or for one below it.
     private static FieldFault? InAnothersName(Act act, IReadOnlyDictionary<string, string> said, Sight sight) =>

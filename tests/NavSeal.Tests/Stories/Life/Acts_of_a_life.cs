@@ -97,11 +97,17 @@ internal static class Acts_of_a_life
         ("order-escort", new Command.OrderSeal(number, Way.Escort)),
         ("order-seal", new Command.OrderSeal(number, Way.Escort with { Ground = OrderGround.Agreement })),
         ("permit", new Command.Permit(number, PermissionKind.Activation, Way.Departure, Way.Signature)),
-        ("take-back", new Command.TakeBack(number, PermissionKind.Activation, "no", Way.Signature)),
+        ("take-back", new Command.TakeBack(number, PermissionKind.Activation, "no", Way.Signature) { Authority = Way.Departure }),
         ("permit-replacement", new Command.Permit(number, PermissionKind.Replacement, Way.Departure, Way.Signature)),
-        ("take-back-replacement", new Command.TakeBack(number, PermissionKind.Replacement, "no", Way.Signature)),
+        ("take-back-replacement", new Command.TakeBack(number, PermissionKind.Replacement, "no", Way.Signature)
+        {
+            Authority = Way.Departure,
+        }),
         ("permit-end", new Command.Permit(number, PermissionKind.Deactivation, Way.Destination, Way.Signature)),
-        ("take-back-end", new Command.TakeBack(number, PermissionKind.Deactivation, "no", Way.Signature)),
+        ("take-back-end", new Command.TakeBack(number, PermissionKind.Deactivation, "no", Way.Signature)
+        {
+            Authority = Way.Destination,
+        }),
         ("demand", new Command.DemandActivation(number, Way.Demand)),
         ("demand-both", new Command.DemandActivation(number, Way.Demand with { Seals = [One, Two] })),
         ("correct-seal", new Command.CorrectDemand(number, Way.Demand with { Seals = [Two] }, "another seal")),

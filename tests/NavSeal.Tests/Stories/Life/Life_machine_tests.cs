@@ -70,7 +70,9 @@ public sealed class Life_machine_tests
         output?.WriteLine($"{searches.Sum(one => one.Search.Count)} states in all");
     }
 
-    private static bool AreOver(IReadOnlyList<Transportation> all) => all.All(one => one.IsOver);
+    /// <summary>Each came to an end of the law, and every seal came back from it.</summary>
+    private static bool AreOver(IReadOnlyList<Transportation> all) =>
+        all.All(one => one.IsOver && one.Seals.All(seal => seal.IsDone));
 
     /// <summary>The ends of the law; each is reached.</summary>
     private static readonly (string Name, Predicate<Transportation> Is)[] Ends =
