@@ -68,6 +68,7 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
         Command.AcknowledgeSituation c => SituationDecisions.Decide(this, c),
         Command.ShelveSituation c => SituationDecisions.Decide(this, c),
         Command.RecordSpecialDevice c => EnRouteDecisions.Decide(this, c),
+        Command.EstablishRemoval c => RemovalDecisions.Decide(this, c),
         Command.Hold c => RetentionDecisions.Decide(this, c),
         Command.ReleaseHold c => RetentionDecisions.Decide(this, c),
         Command.EraseDossier c => RetentionDecisions.Decide(this, c),

@@ -77,7 +77,8 @@ public sealed partial record Transportation
                 : TrackingRegimes.None),
         },
         TransportationEvent.ParticularsStated or TransportationEvent.SituationShelved or TransportationEvent.MeasuresRecorded
-            or TransportationEvent.FormsOfControlSet or TransportationEvent.SpecialDeviceRecorded => state,
+            or TransportationEvent.FormsOfControlSet or TransportationEvent.SpecialDeviceRecorded
+            or TransportationEvent.RemovalEstablished => state,
         _ => state with { Papers = PapersEvolve.Of(state, change) },
     };
 

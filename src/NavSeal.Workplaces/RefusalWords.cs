@@ -43,7 +43,7 @@ internal static class RefusalWords
         Refusal.TransportationOver => (409, "The transportation is completed, cancelled or terminated.", "Begin a new one."),
         Refusal.NoContract => (
             409,
-            "The customer has no contract with the operator that is valid today.",
+            "Neither customer nor carrier nor declarant has a contract with the operator that is valid today.",
             "Conclude one and enter it in the registry of contracts."),
         Refusal.TooFewStates => (
             422,
@@ -90,6 +90,18 @@ internal static class RefusalWords
         Refusal.PermissionNotNeeded => (409, "No authority decided on a seal, so that no permission is needed.", "Nothing is needed."),
         Refusal.PermissionUsed => (409, "What was permitted is done.", "Nothing: a permission that was used is not taken back."),
         Refusal.NotPermitted => (409, "There is no such permission.", "Nothing is needed."),
+        Refusal.NotTheGiver =>
+            (409, "Another authority gave the permission.", "Whoever gave it takes it back, or an office above it."),
+        Refusal.NotOfDeparture => (
+            409,
+            "It is for the office of departure, one above it, or the controlling body that decided on the seal.",
+            "Leave it to them."),
+        Refusal.NotOfDestination => (
+            409,
+            "It is for the office where the carrier arrives, one above it, or the controlling body that decided on the seal.",
+            "Leave it to them."),
+        Refusal.OfficerCompletes =>
+            (409, "Under electronic customs escort the officer of the office of destination completes.", "Leave it to the officer."),
         Refusal.SignatureMissing => (422, "The act is not signed.", "Sign it by certificate or second factor."),
         Refusal.SignatureOfOtherText =>
             (422, "The CMS does not sign the text of this act.", "Sign the text that docs/api.md describes, byte for byte."),
@@ -206,12 +218,18 @@ internal static class RefusalWords
 
     private static (int Status, string What, string Cure) OfDossiers(Refusal reason) => reason switch
     {
+        Refusal.RemovalEstablishedAlready =>
+            (409, "The unauthorised removal of that seal is a situation that lasts.", "Nothing is needed."),
+        Refusal.RemovalTimeWrong =>
+            (422, "The seal cannot have come off then: it is ahead, or before the activation of the seal.", "Correct the time."),
         Refusal.InstantAhead => (422, "The instant lies ahead.", "Leave it out: what is recorded beforehand counts from now on."),
         Refusal.NotOverYet => (409, "The transportation is not over, so no term runs.", "Complete or cancel it first."),
         Refusal.DossierKept => (409, "The term for which the dossier is kept has not passed.", "Wait until it has."),
         Refusal.DossierHeld => (409, "An authority holds the dossier.", "The authority releases it."),
         Refusal.CaseOpen => (409, "A situation lasts, or no person has closed it.", "Close it with a result."),
         Refusal.UnknownHold => (422, "The dossier has no hold of that number, or it was released.", "Correct the number."),
+        Refusal.NotTheHolder =>
+            (409, "Another authority holds the dossier.", "Whoever holds it releases it, or an office above it."),
         Refusal.DossierErased => (409, "The dossier is erased.", "Nothing can be done."),
         Refusal.TooManyHolds => (409, "The dossier has as many holds as it can have.", "Release one first."),
         _ => Registries.RegistryRefusals.Of(reason),

@@ -80,8 +80,8 @@ public enum Refusal
     /// <summary>The transportation is completed, cancelled or terminated (operator's rule). Cure: none; begin a new one.</summary>
     TransportationOver = 25,
 
-    /// <summary>The customer has no contract with the operator that is valid today (Order 407, 18.1). Cure: conclude one and enter it
-    /// in the registry of contracts.</summary>
+    /// <summary>Neither customer nor carrier nor declarant has a contract with the operator that is valid today (Order 407, 18.1).
+    /// Cure: conclude one and enter it in the registry of contracts.</summary>
     NoContract = 26,
 
     /// <summary>The way touches fewer than two member states, so that the Agreement does not hold (Agreement, 2.1 and 2.2). Cure: name
@@ -381,6 +381,31 @@ public enum Refusal
     /// <summary>The route is in no registry today, so that nobody could see a deviation from it (codes of situations, 03). Cure: choose
     /// one of the list, or leave it out.</summary>
     UnknownRoute = 126,
+
+    /// <summary>It is for the office of departure, one above it, or the controlling body that decided on the seal (Order 407, 5 and 8).
+    /// Cure: that authority does it.</summary>
+    NotOfDeparture = 130,
+
+    /// <summary>It is for the office where the carrier arrives, one above it, or the controlling body that decided on the seal
+    /// (Order 407, 13). Cure: that authority does it.</summary>
+    NotOfDestination = 131,
+
+    /// <summary>Another authority gave the permission (Agreement, 8.4). Cure: whoever gave it takes it back, or an office above.</summary>
+    NotTheGiver = 132,
+
+    /// <summary>Another authority holds the dossier (operator's rule). Cure: whoever holds it releases it, or an office above.</summary>
+    NotTheHolder = 133,
+
+    /// <summary>Under electronic customs escort the officer of destination completes (Order 407, 13). Cure: leave it to the
+    /// officer.</summary>
+    OfficerCompletes = 134,
+
+    /// <summary>The unauthorised removal of that seal is a situation that lasts (EMG-011). Cure: none is needed.</summary>
+    RemovalEstablishedAlready = 140,
+
+    /// <summary>The seal cannot have come off at that instant: it is ahead, or before the activation of the seal (EMG-008).
+    /// Cure: correct it.</summary>
+    RemovalTimeWrong = 141,
 
     /// <summary>Another device is registered under that number (SEAL-001). Cure: correct the number, or say that this device replaces
     /// the other.</summary>

@@ -41,7 +41,7 @@ internal static class HttpEndpoints
         app.MapUsers(new BelongingChoices(RegistriesOf(parts)));
         app.MapAudit();
         app.MapStepUp();
-        var sights = new Sights(new OfficeTree(parts.Views, parts.People.Time).AtOrBelow, parts.People.Time);
+        var sights = new Sights(new OfficeTree(parts.Views, parts.People.Time), parts.People.Time);
         var own = new ApiParts
         {
             Views = parts.Views,
@@ -55,6 +55,7 @@ internal static class HttpEndpoints
         api.MapAuditApi();
         var acts = ActsOf(parts, sights);
         api.MapActs(acts);
+        api.MapGroupActs(acts);
         app.MapScan(parts.Views, sights);
         var need = NeedOf(parts);
         app.MapNeed(need);
@@ -63,6 +64,7 @@ internal static class HttpEndpoints
         var board = BoardOf(app, parts, sights);
         app.MapBoard(board);
         app.MapActPages(board, acts);
+        app.MapGroupPages(board, acts);
         app.MapLists(board);
         api.MapObligations(own, parts.Reference.Clauses);
         app.MapClocks(board, parts.Reference.Clauses);
@@ -126,6 +128,7 @@ internal static class HttpEndpoints
             Desk = parts.Desk,
             Clock = parts.Clock,
             DriverOf = DocumentsOf(parts, sights).DriverOf,
+            DocumentOf = DocumentsOf(parts, sights).Find,
             Offers = new ActOffers(RegistriesOf(parts), parts.Reference.DocumentKinds),
             ReasonsOf = kind => [.. rules.ValidAt(parts.Clock.GetUtcNow()).ReasonsOf(kind).Order(StringComparer.Ordinal)],
             ChargeMinOf = () => rules.ValidAt(parts.Clock.GetUtcNow()).ActivationChargeMin,

@@ -54,6 +54,9 @@ internal static class ArrivalDecisions
         if (inspection.IsAtDeparture && state.WasActivated) return Refusal.StepIsPast;
         var isWhereItEnded = state.Papers.ArrivalOffice is not null || state.Phase == TransportationPhase.Terminated;
         if (!inspection.IsAtDeparture && !isWhereItEnded) return Refusal.NotArrived;
+        var office = inspection.IsAtDeparture ? state.Papers.Application?.DepartureOffice : state.Papers.ArrivalOffice;
+        if (!AuthorityDecisions.IsFor(asked, command.Office, office))
+            return inspection.IsAtDeparture ? Refusal.NotOfDeparture : Refusal.NotOfDestination;
         if (!Forms.IsText(inspection.Act, Application.TextMax)) return Refusal.TextOutOfForm;
         asked.Apply(slot, new TransportationEvent.InspectionRecorded
         {
@@ -71,7 +74,9 @@ internal static class ArrivalDecisions
     public static Refusal? Decide(in CommandDecisions asked, Command.BeginControl command)
     {
         if (asked.Live(command.Transportation, out var slot) is { } refusal) return refusal;
-        if (!IsOfControl(command.Kind) || slot.State!.Obligations.Any(one => one.Kind == command.Kind)) return Refusal.ClockRuns;
+        if (!IsOfControl(command.Kind)) return Refusal.ClockRuns;
+        if (slot.State!.Papers.ArrivalOffice is null) return Refusal.NotArrived;
+        if (slot.State.Obligations.Any(one => one.Kind == command.Kind)) return Refusal.ClockRuns;
         asked.Owe(slot, new Owing(command.Kind, asked.Now));
         return null;
     }

@@ -88,6 +88,7 @@ internal static class EndDecisions
         if (state.Phase != TransportationPhase.TrackingEnded) return Refusal.NotUnderTracking;
         if (state.Papers.ArrivalOffice is null) return Refusal.NotArrived;
         if (CheckSeals(state) is { } notBack) return notBack;
+        if (state.IsEscort && command.IsByOperator) return Refusal.OfficerCompletes;
         if (CheckCompletion(asked, state, command.Completion) is { } wrong) return wrong;
         asked.Fulfil(slot, new Owing(ObligationKind.CompleteTransit, asked.Now));
         ObligationBook.DropAll(asked.Changes, slot, asked.Now);

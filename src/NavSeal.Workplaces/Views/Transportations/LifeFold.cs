@@ -11,8 +11,21 @@ internal static class LifeFold
     public static TransportationRow Evolve(TransportationRow row, TransportationEvent change)
     {
         var after = Settle(EvolveRow(row, change) with { Life = EvolveLife(row.Life, change) });
-        return after with { Awaits = AwaitedIn(after) };
+        return after with { Awaits = AwaitedIn(after), Authorities = AuthoritiesAfter(row.Authorities, change) };
     }
+
+    private static IReadOnlyList<string> AuthoritiesAfter(IReadOnlyList<string> known, TransportationEvent change) =>
+        AuthorityOf(change) is not { } authority || known.Contains(authority) ? known : [.. known, authority];
+
+    private static string? AuthorityOf(TransportationEvent change) => change switch
+    {
+        TransportationEvent.SealOrdered e => e.Order.Authority,
+        TransportationEvent.PermissionGiven e => e.Authority,
+        TransportationEvent.DeviationLimitSet e => e.Authority,
+        TransportationEvent.DossierHeld e => e.Authority,
+        TransportationEvent.TransportationTerminated e => e.Authority,
+        _ => null,
+    };
 
     private static TransportationRow EvolveRow(TransportationRow row, TransportationEvent change) => change switch
     {
