@@ -86,7 +86,6 @@ public sealed class Arrival_stories
 
     [Fact]
     [Requirement("ARR-016")]
-    [Requirement("MON-024")]
     public void What_is_recorded_of_a_deactivation()
     {
         var way = Way.Deactivated();
@@ -96,6 +95,21 @@ public sealed class Arrival_stories
         Assert.NotNull(ended.Position);
         Assert.Equal(way.Now, way.One<SealEvent.SealUnbound>().At);
         Assert.Equal(TransportationPhase.TrackingEnded, way.State.Phase);
+    }
+
+    [Fact]
+    [Requirement("ARR-007")]
+    public void A_seal_that_is_opened_without_deactivation_or_command_of_the_operator_is_reported()
+    {
+        var opened = new Command.OpenSeal(Way.Seal(1));
+        Assert.Empty(Reported(Way.Begun().Driven(8).Done(opened).Later(1).Opened(Way.Seal(1))));
+        Assert.Empty(Reported(Way.Deactivated().Later(1).Opened(Way.Seal(1))));
+        Assert.Equal(
+            [NonRoutineKind.SealingElementBroken, NonRoutineKind.KzRemoval],
+            Reported(Way.Begun().Driven(8).Later(1).Opened(Way.Seal(1))));
+
+        static IEnumerable<NonRoutineKind> Reported(Way way) =>
+            way.All<TransportationEvent.NonRoutineSituationOpened>().Select(opening => opening.Kind);
     }
 
     [Fact]

@@ -18,11 +18,12 @@ internal static class Promises_of_a_life
     /// <param name="way">How, for the message.</param>
     public static void Hold(TrackingState state, string way)
     {
-        foreach (var (number, transportation) in state.Transportations)
-        {
-            foreach (var fault in FaultsOf(state, number, transportation)) Assert.Fail($"{way}: {fault}");
-        }
+        foreach (var fault in Faults(state)) Assert.Fail($"{way}: {fault}");
     }
+
+    /// <summary>What breaks a promise, of every transportation that is known.</summary>
+    public static IEnumerable<string> Faults(TrackingState state) =>
+        state.Transportations.SelectMany(held => FaultsOf(state, held.Key, held.Value));
 
     /// <summary>What came to its end stays there.</summary>
     public static void HoldEnds(TrackingState before, TrackingState after, string way)
@@ -48,7 +49,10 @@ internal static class Promises_of_a_life
         foreach (var seal in one.Seals.Where(seal => one.Find(seal.Number) == seal))
         {
             state.TryGet(seal.Number, out var device);
-            if (seal.IsTracking != (device!.Tracks == number)) yield return $"{seal.Number} and its device do not agree";
+            var tracks = one.Seals.Any(part => part.Number == seal.Number && part.IsTracking);
+            if (tracks != (device!.Tracks == number)) yield return $"{seal.Number} and its device do not agree";
+            if (!seal.IsDone && state.Transportations.Any(other => other.Key != number && other.Value.Find(seal.Number) is { IsDone: false }))
+                yield return $"{seal.Number} in two transportations at once";
             if (isEscort && seal.Stage == SealStage.Deactivated && !seal.IsDemanded && one.Phase != TransportationPhase.Terminated)
                 yield return $"{seal.Number} deactivated without demand";
         }
