@@ -102,22 +102,19 @@ public sealed class Demand_stories
     {
         var way = new Way();
         way.Done(new Command.EnterRow(Rows.Entry(RegistryKind.Office, null,
-            ("id", "dgd"), ("code", "57000"), ("name_ru", "Департамент"), ("country", "KZ"), ("level", "department"))));
-        way.Done(new Command.EnterRow(Rows.Entry(RegistryKind.ControllingBody, null,
-            ("id", "border"), ("name_ru", "Пограничная служба"), ("country", "KZ"), ("legal_ground", "Law 70-V"))));
-        Rows.Done(way.Core, Rows.Entry(RegistryKind.Office, null,
-            ("id", "korday"), ("code", "57506"), ("name_ru", "Кордай"), ("country", "KZ"), ("level", "post")));
-        way.Done(new Command.Draft(Way.Number, Way.Whole))
-            .Done(new Command.OrderSeal(Way.Number, Way.Escort with { Authority = "dgd" }))
+            ("id", "korday"), ("code", "57506"), ("name_ru", "Кордай"), ("country", "KZ"), ("level", "post"))));
+        var korday = (RegistryKind.Office, "korday");
+        way.Done(new Command.Draft(Way.Number, Way.Whole)).Done(new Command.OrderSeal(Way.Number, Way.Escort))
             .Done(new Command.Confirm(Way.Number, Way.Contract))
-            .Done(new Command.DemandActivation(Way.Number, Way.Demand with { OfficeCode = "57506", OfficeName = "Кордай" }))
-            .Done(new Command.Permit(Way.Number, PermissionKind.Activation, "border", Way.Signature));
+            .Done(new Command.DemandActivation(Way.Number, Way.Demand with { OfficeCode = "57506", OfficeName = "Кордай" }));
         way.Core.Restart();
-        (RegistryKind, string)[] held =
-            [(RegistryKind.Office, "dgd"), (RegistryKind.Office, "korday"), (RegistryKind.ControllingBody, "border")];
-        foreach (var row in held) way.Refuses(Refusal.RowIsPointedTo, Ended(row));
-        way.Done(new Command.Cancel(Way.Number, "not needed"));
-        foreach (var row in held) way.Done(Ended(row));
+        way.Refuses(Refusal.RowIsPointedTo, Ended(korday)).Done(new Command.Cancel(Way.Number, "not needed")).Done(Ended(korday));
+
+        var body = new Way().Done(new Command.EnterRow(Rows.Entry(RegistryKind.ControllingBody, null,
+            ("id", "border"), ("name_ru", "Пограничная служба"), ("country", "KZ"), ("legal_ground", "Law 70-V"))));
+        var order = Way.Escort with { Authority = "border", Ground = OrderGround.Agreement, RiskProfile = null };
+        body.Done(new Command.Draft(Way.Number, Way.Whole)).Done(new Command.OrderSeal(Way.Number, order))
+            .Refuses(Refusal.RowIsPointedTo, Ended((RegistryKind.ControllingBody, "border")));
 
         var free = Way.Free(Way.Whole with { DestinationOffice = null })
             .Done(new Command.RecordArrival(Way.Number, Way.Destination, "zone 1"));
