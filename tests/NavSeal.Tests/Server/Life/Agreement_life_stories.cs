@@ -157,7 +157,7 @@ public sealed class Agreement_life_stories(LifeServer life) : IClassFixture<Life
             ("removal-established-already", "Agreement, 11.2"));
         await Deadline.UntilAsync("the situation is seen", async () =>
             (await life.Api.GetAsync($"/api/v1/situations?transportation={number}")).Items
-                .Any(one => one.GetProperty("kind").GetString() == "unauthorisedAction"));
+                .Any(one => one.GetProperty("kind").GetString() == "UnauthorisedAction"));
         await life.DoAsync(life.AtDestination, number, "record-arrival", new { office = LifeServer.Destination, zone = "Terminal 1" });
         Assert.Equal("clock", (await life.PostAsync(life.AtDestination, number, "begin-control", new { clock = "deliver" })).Field);
         await life.DoAsync(life.AtDestination, number, "begin-control", new { clock = "yellowCorridor" });
