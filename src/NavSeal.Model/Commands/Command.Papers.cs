@@ -39,7 +39,11 @@ public abstract partial record Command
     /// <param name="Reason">Why, in words.</param>
     /// <param name="Signature">The signature under it.</param>
     public sealed record TakeBack(
-        TransportationNumber Transportation, PermissionKind Kind, string Reason, PersonSignature Signature) : Command;
+        TransportationNumber Transportation, PermissionKind Kind, string Reason, PersonSignature Signature) : Command
+    {
+        /// <summary>Key of the office or other controlling body that takes it back: the one that gave it, or an office above it.</summary>
+        public required string Authority { get; init; }
+    }
 
     /// <summary>Demand that seals be applied and activated (Order 407, 8).</summary>
     /// <param name="Transportation">The transportation.</param>
@@ -88,7 +92,11 @@ public abstract partial record Command
     /// <summary>Complete the transportation.</summary>
     /// <param name="Transportation">The transportation.</param>
     /// <param name="Completion">How.</param>
-    public sealed record Complete(TransportationNumber Transportation, Completion Completion) : Command;
+    public sealed record Complete(TransportationNumber Transportation, Completion Completion) : Command
+    {
+        /// <summary>Whether the operator's people ask; under electronic customs escort the officer completes (Order 407, 13).</summary>
+        public bool IsByOperator { get; init; }
+    }
 
     /// <summary>End the transportation on the way by decision of an authority.</summary>
     /// <param name="Transportation">The transportation.</param>
@@ -147,8 +155,9 @@ public abstract partial record Command
     /// <summary>Release a hold of the dossier.</summary>
     /// <param name="Transportation">The transportation.</param>
     /// <param name="Number">Number of the hold within it.</param>
+    /// <param name="Authority">Key of whoever releases: the office or other controlling body that holds, or an office above it.</param>
     /// <param name="Reason">Why, in words.</param>
-    public sealed record ReleaseHold(TransportationNumber Transportation, int Number, string Reason) : Command;
+    public sealed record ReleaseHold(TransportationNumber Transportation, int Number, string Authority, string Reason) : Command;
 
     /// <summary>Erase the personal data of a dossier whose term has passed (RET-007).</summary>
     /// <param name="Transportation">The transportation; over.</param>

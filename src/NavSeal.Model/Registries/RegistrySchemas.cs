@@ -69,7 +69,8 @@ internal static class RegistrySchemas
         Columns =
         [
             Needed(Slug("id")), Text("name_en"), Needed(Text("name_ru")), Text("name_kk"), Needed(Country("country")),
-            Needed(Text("legal_ground")), Codes("acts", "activation", "deactivation", "inspection", "route"), Text("phone", ShortText),
+            Needed(Text("legal_ground")), Codes("acts", "activation", "deactivation", "inspection", "route"),
+            To(RegistryKind.Office, "territory"), Text("phone", ShortText),
         ],
     };
 

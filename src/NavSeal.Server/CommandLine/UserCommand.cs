@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using NavSeal.Journal;
+using NavSeal.Model.Registries;
 using NavSeal.Server.Configuration;
 using NavSeal.Server.Identity;
 using NavSeal.Workplaces;
+using NavSeal.Workplaces.Views;
 
 namespace NavSeal.Server.CommandLine;
 
@@ -68,7 +70,7 @@ internal static class UserCommand
             return verb;
         }
 
-        static SettingOptions StoreOptions(Command verb) => new(verb, "data", "store", "postgres");
+        static SettingOptions StoreOptions(Command verb) => new(verb, "data", "store", "postgres", "reference");
     }
 
     private static async Task<int> RunAsync(Func<Settings> read, Func<UserWork, Task<int>> work, UserWork asked)
@@ -84,6 +86,12 @@ internal static class UserCommand
             var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddUserStore(store);
             await using var provider = services.BuildServiceProvider();
             await using var scope = provider.CreateAsyncScope();
+            if (asked.Belonging?.Office is { } office && !KnowsOffice(settings, office))
+            {
+                return Fail($"No registry knows the office '{office}'. Name the key of an office or controlling body that the reference "
+                    + "tables or the views of this data folder hold, or say what the user belongs to on the page of users.");
+            }
+
             return await work(asked with { Services = scope.ServiceProvider });
         }
         catch (SettingException e)
@@ -186,6 +194,13 @@ internal static class UserCommand
 
     private static async Task<int> WithUserAsync(UserWork work, Func<User, Task<int>> act) =>
         await work.Desk.FindAsync(work.Name) is { } user ? await act(user) : Fail($"There is no user '{work.Name}': navseal user list.");
+
+    /// <summary>Whether the reference tables, or the views that a server has built beside the users, hold an office or controlling body of
+    /// that key.</summary>
+    private static bool KnowsOffice(Settings settings, string key) =>
+        ReferenceTables.Read(settings).Rows.Any(row => row.Kind is RegistryKind.Office or RegistryKind.ControllingBody && row.Key == key)
+        || ViewStore.Knows(settings.DataFolder, RegistryKind.Office, key)
+        || ViewStore.Knows(settings.DataFolder, RegistryKind.ControllingBody, key);
 
     private static int Fail(string message)
     {

@@ -13,6 +13,9 @@ internal static class DemoRegistries
     private const string Note = "demo: not official";
     private const int Parties = 6, FirstCode = 98_001, ClassifierBase = 90_000_000;
 
+    /// <summary>Key of the first of the parties.</summary>
+    public static string FirstParty => "KZ-" + NumberOf(1);
+
     /// <summary>Enters them; what is there already is left as it is.</summary>
     /// <returns>What the people know by that.</returns>
     public static async Task<(IReadOnlyDictionary<string, OfficeKnown> Offices, IReadOnlyList<PartyKnown> Parties)> EnterAsync(

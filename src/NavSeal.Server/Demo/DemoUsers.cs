@@ -11,24 +11,45 @@ internal static class DemoUsers
 {
     private const string FileName = "demo-users.txt", KeyName = "demo", KeyLabel = "API key";
     private static readonly Origin Origin = new("demo", "", "navseal demo");
-    private static readonly string[] People = [Roles.Dispatcher, Roles.Officer, Roles.Administrator, Roles.Auditor];
+
+    /// <summary>Each belongs where the demo has work for it: an office at which many corridors begin and end, and the first of the parties
+    /// that carry.</summary>
+    private static readonly (string Role, Belonging Belonging)[] People =
+    [
+        (Roles.Dispatcher, Belonging.None), (Roles.Officer, AtOffice), (Roles.HeadOfOffice, AtOffice), (Roles.Representative, AtOffice),
+        (Roles.Carrier, new Belonging(null, DemoRegistries.FirstParty, null)), (Roles.Administrator, Belonging.None),
+        (Roles.Auditor, Belonging.None),
+    ];
+
+    private static Belonging AtOffice => new("almaty-cto", null, null);
 
     /// <summary>Enters them where they are missing.</summary>
+    /// <param name="settings">Of the demo.</param>
+    /// <param name="signer">Whose certificate the owner of the key signs by.</param>
     /// <returns>What is printed at each start: a line for each user, and the key.</returns>
-    public static async Task<string> EnterAsync(Settings settings)
+    public static async Task<string> EnterAsync(Settings settings, DemoSigner signer)
     {
         var path = Path.Combine(settings.DataFolder, FileName);
-        if (File.Exists(path)) return await File.ReadAllTextAsync(path);
         using var shared = settings.Postgres is { } connection ? PostgresDatabase.Open(connection) : null;
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
             .AddUserStore(new UserStoreOptions(settings.DataFolder, shared)).BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         var desk = scope.ServiceProvider.GetRequiredService<UserDesk>();
+        var printed = File.Exists(path) ? await File.ReadAllTextAsync(path) : await MakeAsync(path, desk, services);
+        var (certificates, own) = (services.GetRequiredService<PersonCertificates>(), CmsReader.SignatoryOf(signer.Certificate));
+        if (await desk.FindAsync(Roles.Integrator) is { } owner && await certificates.FindAsync(owner.Id, own.Fingerprint) is null)
+            await certificates.EnrolAsync(owner, own, Origin);
+        return printed;
+    }
+
+    private static async Task<string> MakeAsync(string path, UserDesk desk, IServiceProvider services)
+    {
         List<string> lines = [];
-        foreach (var role in People)
+        foreach (var (role, belonging) in People)
         {
             var password = Identifiers.NewPassword();
-            var faults = await desk.AddAsync(new NewUser(role, $"Demo {role}", password, [role]), mustChange: false, Origin);
+            var user = new NewUser(role, $"Demo {role}", password, [role]) { Belonging = belonging };
+            var faults = await desk.AddAsync(user, mustChange: false, Origin);
             // The file was lost: the user gets another password.
             if (faults.Count > 0) await desk.SetPasswordAsync((await desk.FindAsync(role))!, password, isOwn: true, Origin);
             lines.Add($"{role,-14} {password}");

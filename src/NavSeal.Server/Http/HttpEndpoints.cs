@@ -1,4 +1,5 @@
 using NavSeal.Journal;
+using NavSeal.Model.Registries;
 using NavSeal.Model.Transportations;
 using NavSeal.Server.Control;
 using NavSeal.Server.Identity;
@@ -36,11 +37,11 @@ internal static class HttpEndpoints
         app.MapControl(parts.Desk, parts.Registry, parts.Metrics.ToText).MapRegistries(registries).MapMove(parts.Mover);
         app.MapReader();
         app.MapSignIn();
-        app.MapAccount();
+        app.MapAccount(CmsOf(parts));
         app.MapUsers(new BelongingChoices(RegistriesOf(parts)));
         app.MapAudit();
         app.MapStepUp();
-        var sights = new Sights(new OfficeTree(parts.Views, parts.People.Time).AtOrBelow, parts.People.Time);
+        var sights = new Sights(new OfficeTree(parts.Views, parts.People.Time), parts.People.Time);
         var own = new ApiParts
         {
             Views = parts.Views,
@@ -114,12 +115,14 @@ internal static class HttpEndpoints
         Erase = parts.Documents.Protected.Erase,
     };
 
+    private static CmsReader CmsOf(HttpParts parts) => new(parts.Settings.Signers, parts.People.Time);
+
     private static ActDesk ActsOf(HttpParts parts, Sights sights)
     {
         var rules = parts.Reference.Rules;
         return new ActDesk
         {
-            Sign = new PersonSigning(parts.Settings.Signers, parts.Documents.Open.PutAsync, parts.People.Time).SignAsync,
+            Sign = new PersonSigning(CmsOf(parts), parts.Documents.Open.PutAsync).SignAsync,
             Views = parts.Views,
             Sights = sights,
             Desk = parts.Desk,
@@ -179,7 +182,7 @@ internal static class HttpEndpoints
         Pace = parts.People.Time,
         ClockRate = parts.People.Rate,
         Places = parts.Reference.Places,
-        Offices = parts.Reference.Offices,
+        Offices = parts.Reference.Offices.With((key, language) => RegistriesOf(parts).NameOf(RegistryKind.Office, key, language)),
         HomeZone = parts.Settings.HomeZone,
         MapTiles = parts.Settings.MapTiles,
         PersonOf = app.Services.GetRequiredService<PersonNames>().Of,

@@ -29,7 +29,9 @@ internal static class RetentionDecisions
     public static Refusal? Decide(in CommandDecisions asked, Command.ReleaseHold command)
     {
         if (Kept(asked, command.Transportation, out var slot) is { } refusal) return refusal;
-        if (slot.State!.Papers.Holds.All(one => one.Number != command.Number)) return Refusal.UnknownHold;
+        var holders = slot.State!.Papers.Holds.Where(one => one.Number == command.Number).Select(one => one.Authority).ToList();
+        if (holders is not [var holder]) return Refusal.UnknownHold;
+        if (!AuthorityDecisions.IsFor(asked, command.Authority, holder)) return Refusal.NotTheHolder;
         if (!Forms.IsText(command.Reason)) return Refusal.TextOutOfForm;
         asked.Apply(slot, new TransportationEvent.HoldReleased
         {

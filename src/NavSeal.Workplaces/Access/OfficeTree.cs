@@ -3,7 +3,8 @@ using NavSeal.Workplaces.Views;
 
 namespace NavSeal.Workplaces.Access;
 
-/// <summary>The tree of offices as the registry has it: rights reach down it.</summary>
+/// <summary>The tree of offices as the registry has it, and the controlling bodies that work in a part of it: rights reach down
+/// it.</summary>
 /// <param name="views">With the registry of offices.</param>
 /// <param name="clock">The clock that says how old a reading is.</param>
 public sealed class OfficeTree(ViewStore views, TimeProvider clock)
@@ -13,7 +14,12 @@ public sealed class OfficeTree(ViewStore views, TimeProvider clock)
     private ILookup<string, string>? children;
     private long readAt;
 
-    /// <summary>An office and all below it, by their keys.</summary>
+    /// <summary>In whose name those act who belong there: their office or one below it; a controlling body acts in its own name, not in
+    /// that of the offices where it works.</summary>
+    public IReadOnlyCollection<string> NamesOf(string office) =>
+        views.Registries.All(RegistryKind.ControllingBody).Any(row => row.Stands && row.Row.Key == office) ? [office] : AtOrBelow(office);
+
+    /// <summary>An office and all below it, or a controlling body and the offices of its territory, by their keys.</summary>
     public IReadOnlyCollection<string> AtOrBelow(string office)
     {
         var known = Children();
@@ -38,9 +44,13 @@ public sealed class OfficeTree(ViewStore views, TimeProvider clock)
             readAt = clock.GetTimestamp();
 
             // Whatever was ever below an office: an office that moved keeps its past where its officers find it.
-            return children = views.Registries.All(RegistryKind.Office).Where(row => row.Stands)
-                .Select(row => (Parent: row.Row.Values["parent"], Key: row.Row.Values["id"]))
-                .Where(pair => pair.Parent.Length > 0).Distinct().ToLookup(pair => pair.Parent, pair => pair.Key, StringComparer.Ordinal);
+            var offices = views.Registries.All(RegistryKind.Office).Where(row => row.Stands)
+                .Select(row => (Parent: row.Row.Values["parent"], Key: row.Row.Values["id"]));
+            var territories = views.Registries.All(RegistryKind.ControllingBody).Where(row => row.Stands)
+                .Select(row => (Parent: row.Row.Values["id"], Key: row.Row.Values["territory"]));
+            return children = offices.Concat(territories)
+                .Where(pair => pair.Parent.Length > 0 && pair.Key.Length > 0).Distinct()
+                .ToLookup(pair => pair.Parent, pair => pair.Key, StringComparer.Ordinal);
         }
     }
 }

@@ -3,6 +3,26 @@ using NavSeal.Workplaces.Views.Storage;
 
 namespace NavSeal.Workplaces.Access;
 
+/// <summary>At which office of a transportation one stands who acts by the office one belongs to (Order 407, 5, 8 and 13).</summary>
+[Flags]
+public enum ActsAt
+{
+    None = 0,
+
+    /// <summary>The office of departure, or one above it.</summary>
+    Departure = 1,
+
+    /// <summary>The office of destination, or one above it.</summary>
+    Destination = 2,
+
+    Ends = Departure | Destination,
+
+    /// <summary>Wherever the transportation is: by having decided on it, or by having its seal or vehicle before one.</summary>
+    Place = 4,
+
+    Anywhere = Ends | Place,
+}
+
 /// <summary>Whom a transportation concerns: what rights that reach to one's own are held against.</summary>
 public sealed record RightSubject
 {
@@ -29,8 +49,17 @@ public sealed record Sight
 
     public bool IsEverything { get; private init; }
 
-    /// <summary>One's office and those below it.</summary>
+    /// <summary>One's office and those below it; of a controlling body, those of its territory.</summary>
     public IReadOnlyCollection<string> Offices { get; init; } = [];
+
+    /// <summary>In whose name one acts: one's office or one below it; of a controlling body, the body alone.</summary>
+    public IReadOnlyCollection<string> Names { get; init; } = [];
+
+    /// <summary>Office or controlling body of one's own: what it decided on, it reaches.</summary>
+    public string? Authority { get; init; }
+
+    /// <summary>At which office of a transportation those of one's own count.</summary>
+    public ActsAt At { get; init; } = ActsAt.Anywhere;
 
     public string? Organisation { get; init; }
 
@@ -44,8 +73,11 @@ public sealed record Sight
     public string Key => IsEverything
         ? "*"
         : string.Join(
-            '\n', string.Join(',', Offices), Organisation ?? "", State ?? "",
+            '\n', (int)At, Authority ?? "", string.Join(',', Offices), Organisation ?? "", State ?? "",
             string.Join(',', Shown.Select(number => number.Value).Order()));
+
+    /// <summary>Whether one may act in the name of an office or controlling body.</summary>
+    public bool Speaks(string authority) => IsEverything || Names.Contains(authority);
 
     /// <summary>Whether something of these offices, organisations and states is within it.</summary>
     public bool Covers(RightSubject subject) => IsEverything || subject.Offices.Any(Offices.Contains)
@@ -67,36 +99,29 @@ public sealed record Sight
         if (IsEverything) return;
         List<string> any = [];
         List<object?> values = [];
-        if (Offices.Count > 0)
-        {
-            var marks = string.Join(',', Offices.Select(_ => '?'));
-            any.Add($"t.departure IN ({marks}) OR t.destination IN ({marks})");
-            values.AddRange([.. Offices, .. Offices]);
-        }
+        var marks = string.Join(',', Offices.Select(_ => '?'));
+        if (Offices.Count > 0 && At.HasFlag(ActsAt.Departure)) Add($"t.departure IN ({marks})", Offices);
+        if (Offices.Count > 0 && At.HasFlag(ActsAt.Destination)) Add($"t.destination IN ({marks})", Offices);
+        if (Authority is { } authority && At.HasFlag(ActsAt.Place)) Add("instr(t.authorities, ?)", [Border + authority + Border]);
 
-        if (Organisation is { } organisation)
-        {
-            any.Add("instr(t.organisations, ?)");
-            values.Add(Border + organisation + Border);
-        }
+        if (Organisation is { } organisation) Add("instr(t.organisations, ?)", [Border + organisation + Border]);
 
         if (State is { } state)
         {
-            any.Add("instr(t.states, ?) OR EXISTS (SELECT 1 FROM seal o WHERE o.number = t.seal AND o.operator = ?)");
-            values.AddRange([Border + state + Border, state]);
-            if (sealOperator is not null)
-            {
-                any.Add($"{sealOperator} = ?");
-                values.Add(state);
-            }
+            Add(
+                "instr(t.states, ?) OR EXISTS (SELECT 1 FROM seal o WHERE o.number = t.seal AND o.operator = ?)",
+                [Border + state + Border, state]);
+            if (sealOperator is not null) Add($"{sealOperator} = ?", [state]);
         }
 
         if (Shown.Count > 0)
-        {
-            any.Add($"t.number IN ({string.Join(',', Shown.Select(_ => '?'))})");
-            values.AddRange(Shown.Select(number => (object)number.ToString()));
-        }
-
+            Add($"t.number IN ({string.Join(',', Shown.Select(_ => '?'))})", Shown.Select(number => number.ToString()));
         query.And(any.Count == 0 ? "0" : $"({string.Join(" OR ", any)})", [.. values]);
+
+        void Add(string condition, IEnumerable<object?> said)
+        {
+            any.Add(condition);
+            values.AddRange(said);
+        }
     }
 }

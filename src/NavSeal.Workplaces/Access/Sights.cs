@@ -7,9 +7,9 @@ using NavSeal.Workplaces.Views;
 namespace NavSeal.Workplaces.Access;
 
 /// <summary>How far somebody's rights reach: the table of rights held against who is asking.</summary>
-/// <param name="officesBelow">An office and all below it in the tree, by their keys.</param>
+/// <param name="tree">Of offices and the territories of controlling bodies.</param>
 /// <param name="clock">The clock of sessions.</param>
-public sealed class Sights(Func<string, IReadOnlyCollection<string>> officesBelow, TimeProvider clock)
+public sealed class Sights(OfficeTree tree, TimeProvider clock)
 {
     /// <summary>How long a transportation that was scanned stays open to who scanned it.</summary>
     public static readonly TimeSpan LookTime = TimeSpan.FromHours(2);
@@ -18,18 +18,25 @@ public sealed class Sights(Func<string, IReadOnlyCollection<string>> officesBelo
     public const int LooksMax = 10;
 
     /// <summary>What the visitor reaches by a right, or a key by a scope.</summary>
-    public Sight Of(ClaimsPrincipal visitor, string right)
+    /// <param name="visitor">Who.</param>
+    /// <param name="right">By what.</param>
+    /// <param name="at">At which office of a transportation one has to stand; null: to look, at any.</param>
+    public Sight Of(ClaimsPrincipal visitor, string right, ActsAt? at = null)
     {
         if (!(visitor.Has(right) || visitor.MayUse(right))) return Sight.Nothing;
         var reaches = Roles.All.Where(visitor.IsInRole).Select(role => (Role: role, Reach: visitor.ReachOf(role, right))).ToList();
         if (reaches.Any(one => one.Reach == Reach.All)) return Sight.Everything;
         var bases = reaches.Where(one => one.Reach == Reach.Own).Select(one => Roles.OwnByOf(one.Role)).ToHashSet();
+        var office = bases.Contains(OwnBy.Office) ? visitor.Office() : null;
         return new Sight
         {
-            Offices = bases.Contains(OwnBy.Office) && visitor.Office() is { } office ? officesBelow(office) : [],
+            At = at ?? ActsAt.Anywhere,
+            Offices = office is null ? [] : tree.AtOrBelow(office),
+            Names = office is null ? [] : tree.NamesOf(office),
+            Authority = office,
             Organisation = bases.Contains(OwnBy.Organisation) ? visitor.Organisation() : null,
             State = bases.Contains(OwnBy.State) ? visitor.State() : null,
-            Shown = IsLook(right) ? LooksOf(visitor) : [],
+            Shown = IsLook(right) || (at?.HasFlag(ActsAt.Place) == true && visitor.IsOfAuthority()) ? LooksOf(visitor) : [],
         };
     }
 
@@ -68,7 +75,7 @@ public sealed class Sights(Func<string, IReadOnlyCollection<string>> officesBelo
                 : null;
     }
 
-    // A look is a look: it lets nobody act.
+    // A look is a look: it lets nobody act but an authority, in what belongs to the place where the transportation stands.
     private static bool IsLook(string right) => Scopes.RightOf(right) is Rights.See or Rights.Watch or Rights.SeeDriver;
 
     private static RightSubject OfNew(Command.Draft draft)

@@ -1,5 +1,6 @@
 using NavSeal.Model.Commands;
 using NavSeal.Model.Transportations;
+using NavSeal.Workplaces.Access;
 
 namespace NavSeal.Workplaces.Acts;
 
@@ -13,6 +14,9 @@ public sealed record Act(
 {
     /// <summary>Whether a person signs it.</summary>
     public bool IsSigned { get; init; }
+
+    /// <summary>At which office of the transportation whoever acts by an office has to stand.</summary>
+    public ActsAt At => ActPlaces.Of(Name);
 
     /// <summary>Whether it is about a situation, and belongs to its row rather than to the transportation.</summary>
     public bool IsOfSituation => Fields.Any(one => one.Name == "situation");

@@ -17,6 +17,15 @@ namespace NavSeal.Workplaces.Acts;
 /// <param name="Cms">In base64; null: none.</param>
 public sealed record SigningInput(string? Code, string? Cms);
 
+/// <summary>What became of a signature.</summary>
+/// <param name="Signature">Null where it does not hold.</param>
+/// <param name="Refused">Why not; null where nothing was sent that could be read as a signature.</param>
+public sealed record Signing(PersonSignature? Signature, Refusal? Refused)
+{
+    /// <summary>No code that counts, and no CMS.</summary>
+    public static Signing Nothing { get; } = new(null, null);
+}
+
 /// <summary>What became of an act.</summary>
 public sealed record ActOutcome
 {
@@ -47,8 +56,8 @@ public sealed record NextAct(Act Act, Refusal? Refused);
 /// <summary>Does acts of the table for pages and API alike.</summary>
 public sealed class ActDesk
 {
-    /// <summary>What a signature is checked by: who signs, the text that was shown, and how. Null where it does not hold.</summary>
-    public required Func<HttpContext, string, SigningInput, Task<PersonSignature?>> Sign { get; init; }
+    /// <summary>What a signature is checked by: who signs, the text that was shown, and how.</summary>
+    public required Func<HttpContext, string, SigningInput, Task<Signing>> Sign { get; init; }
 
     public required ViewStore Views { get; init; }
 
@@ -92,14 +101,8 @@ public sealed class ActDesk
         PersonSignature? signature = null;
         if (act.IsSigned)
         {
-            signature = await Sign(context, ShownText(act, asked.Number, said), signing);
-            if (signature is null)
-            {
-                return new ActOutcome
-                {
-                    Faults = [new FieldFault(signing.Cms is null ? "code" : "cms", "SignatureWrong", SigningCure)],
-                };
-            }
+            (signature, var refused) = await Sign(context, ShownText(act, asked.Number, said), signing);
+            if (signature is null) return refused is null ? Unsigned(signing) : new ActOutcome { Refused = refused };
         }
 
         return await HandInAsync(context, asked, ActValues.Of(said, signature));
@@ -109,7 +112,7 @@ public sealed class ActDesk
     public async Task<Checked> CheckAsync(
         HttpContext context, Act act, TransportationNumber number, IReadOnlyDictionary<string, string> raw)
     {
-        var sight = Sights.Of(context.User, context.User.IsKey() ? act.Scope : act.Right);
+        var sight = Sights.Of(context.User, context.User.IsKey() ? act.Scope : act.Right, act.At);
         if (!await ReachesAsync(sight, number, context.RequestAborted)) return Checked.Not(new ActOutcome { IsForbidden = true });
         var (said, faults) = ActValues.Check(act, raw, ReasonsOf);
         if (faults.Count > 0) return Checked.Not(new ActOutcome { Faults = faults });
@@ -134,6 +137,9 @@ public sealed class ActDesk
         };
     }
 
+    private static ActOutcome Unsigned(SigningInput signing) =>
+        new() { Faults = [new FieldFault(signing.Cms is null ? "code" : "cms", "SignatureWrong", SigningCure)] };
+
     // A paper that is cited has a kind that we know, and where a hash is cited its file is here.
     private async Task<FieldFault?> MisnamedAsync(Act act, IReadOnlyDictionary<string, string> said, CancellationToken stop)
     {
@@ -151,8 +157,8 @@ public sealed class ActDesk
 
     // Whoever acts for an authority acts for the own office, or for one below it.
     private static FieldFault? InAnothersName(Act act, IReadOnlyDictionary<string, string> said, Sight sight) =>
-        !sight.IsEverything && act.Fields.FirstOrDefault(field => field.IsInWhoseName) is { } field
-        && said.TryGetValue(field.Name, out var named) && !sight.Offices.Contains(named)
+        act.Fields.FirstOrDefault(field => field.IsInWhoseName) is { } field
+        && said.TryGetValue(field.Name, out var named) && !sight.Speaks(named)
             ? new FieldFault(field.Name, "NotInYourName", "Name your own office, or one below it.")
             : null;
 
@@ -174,10 +180,14 @@ public sealed class ActDesk
     public async Task<IReadOnlyList<NextAct>> NextAsync(ClaimsPrincipal visitor, TransportationRow row, CancellationToken stop)
     {
         var may = ActTable.All.Where(act => !act.IsOfSituation
-            && Views.For(Sights.Of(visitor, act.Right)).Transportations.Find(row.Number) is not null).ToList();
+            && Reached(visitor, act, row.Number) is not null).ToList();
         var refusals = await Task.WhenAll(may.Select(act => AskAsync(act, row, visitor, stop)));
         return [.. may.Zip(refusals, (act, refusal) => new NextAct(act, refusal))];
     }
+
+    /// <summary>The transportation, where it is within the visitor's right to do that act to it; null where it is not.</summary>
+    public TransportationRow? Reached(ClaimsPrincipal visitor, Act act, TransportationNumber number) =>
+        Views.For(Sights.Of(visitor, act.Right, act.At)).Transportations.Find(number);
 
     /// <summary>Whether an act would be refused now for where the transportation stands, whatever is chosen.</summary>
     public async Task<Refusal?> AskAsync(Act act, TransportationRow row, ClaimsPrincipal visitor, CancellationToken stop)

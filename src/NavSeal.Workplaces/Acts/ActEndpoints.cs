@@ -65,8 +65,7 @@ public static class ActEndpoints
     private static IResult Form(
         HttpContext context, BoardParts parts, ActDesk desk, (Act Act, TransportationNumber Number) asked, FormState? state = null)
     {
-        var reached = parts.Views.For(parts.Sights.Of(context.User, asked.Act.Right)).Transportations.Find(asked.Number);
-        if (reached is null) return Results.NotFound();
+        if (desk.Reached(context.User, asked.Act, asked.Number) is not { } reached) return Results.NotFound();
         var parameters = ParametersOf(context, parts, desk);
         parameters["Row"] = reached;
         parameters["Act"] = asked.Act;

@@ -82,8 +82,11 @@ public static class ActTable
         {
             IsSigned = true,
         },
-        new("take-back", Rights.Permit, [Choice<PermissionKind>("permission"), Said("why")],
-            a => new Command.TakeBack(a.Number, a.Values.Choice<PermissionKind>("permission"), a.Values.Text("why"), SignatureOf(a)))
+        new("take-back", Rights.Permit, [Choice<PermissionKind>("permission"), Authority(GiverOf), Said("why")],
+            a => new Command.TakeBack(a.Number, a.Values.Choice<PermissionKind>("permission"), a.Values.Text("why"), SignatureOf(a))
+            {
+                Authority = a.Values.Text("authority"),
+            })
         {
             IsSigned = true,
         },
@@ -157,8 +160,8 @@ public static class ActTable
         new("hold", Rights.Control, [Authority(DestinationOf), Said("holdGround")],
             a => new Command.Hold(a.Number, a.Values.Text("authority"), a.Values.Text("holdGround"))),
         new("release-hold", Rights.Control,
-            [Whole("hold", 1, HoldMax) with { Proposed = HoldOf }, Said("why")],
-            a => new Command.ReleaseHold(a.Number, a.Values.Whole("hold"), a.Values.Text("why"))),
+            [Whole("hold", 1, HoldMax) with { Proposed = HoldOf }, Authority(HolderOf), Said("why")],
+            a => new Command.ReleaseHold(a.Number, a.Values.Whole("hold"), a.Values.Text("authority"), a.Values.Text("why"))),
         new("erase-dossier", Rights.Retain, [], a => new Command.EraseDossier(a.Number)),
     ];
 
@@ -187,7 +190,7 @@ public static class ActTable
             a => new Command.HandOver(a.Number, a.Values.Seal(), RepresentativeOf(a.Values))),
         new("erase", Rights.Track, [Seal()], a => new Command.Erase(a.Number, a.Values.Seal())),
         new("complete", Rights.Complete, [Choice<Completion>("completion")],
-            a => new Command.Complete(a.Number, a.Values.Choice<Completion>("completion"))),
+            a => new Command.Complete(a.Number, a.Values.Choice<Completion>("completion")) { IsByOperator = !a.IsOfAuthority }),
         new("lift-high-risk", Rights.Control, [Said("why")], a => new Command.LiftHighRisk(a.Number, a.Values.Text("why"))),
     ];
 
@@ -218,6 +221,10 @@ public static class ActTable
 
     private static string? AffixedIn(ActSetting at) =>
         at.Row.Life.Seals.FirstOrDefault(part => part.Stage == SealStage.Affixed)?.Seal.Text ?? at.Row.Seal.Text;
+
+    private static string? GiverOf(ActSetting at) => at.Row.Life.Permissions.Values.FirstOrDefault();
+
+    private static string? HolderOf(ActSetting at) => at.Row.Life.Holds is [var first, ..] ? first.Authority : null;
 
     private static string? HoldOf(ActSetting at) =>
         at.Row.Life.Holds is [var first, ..] ? first.Hold.ToString(CultureInfo.InvariantCulture) : null;

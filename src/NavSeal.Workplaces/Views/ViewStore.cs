@@ -138,6 +138,22 @@ public sealed class ViewStore : IDisposable
         return count;
     }
 
+    /// <summary>Whether the views of a data folder know a row of a registry; not where there are none yet, or none that can be
+    /// read.</summary>
+    public static bool Knows(string folder, RegistryKind kind, string key)
+    {
+        if (!File.Exists(PathIn(folder))) return false;
+        using var reads = new ViewReads(PathIn(folder));
+        try
+        {
+            return new RegistryQueries(reads).Exists(kind, key);
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Deletes a file of views and what SQLite keeps beside it.</summary>
     public static void Delete(string path)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using NavSeal.Workplaces;
+using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Acts;
 
 namespace NavSeal.Tests.Architecture;
@@ -37,7 +38,8 @@ public sealed class Rights_page_tests
 
             What a user belongs to is said with `navseal user add --office … --organisation … --state …`, with `navseal user belonging`, or
             on the page of users. Whoever holds `scan` opens a transportation that is not his own by the number of its seal or vehicle,
-            for a stated reason and two hours; the audit keeps both.
+            for a stated reason and two hours; the audit keeps both. A controlling body reaches the offices of its territory and what it
+            decided on, and acts in its own name.
 
 
             """);
@@ -52,6 +54,15 @@ public sealed class Rights_page_tests
         page.Append("| right | acts |\n|---|---|\n");
         foreach (var acts in ActTable.All.GroupBy(act => act.Right))
             page.Append(CultureInfo.InvariantCulture, $"| `{acts.Key}` | {string.Join(", ", acts.Select(act => $"`{act.Name}`"))} |\n");
+        page.Append("\nWhoever acts by an office has to stand at the right one; at `place` stands who has scanned it, or decided on it:\n\n");
+        page.Append("| at | acts |\n|---|---|\n");
+        foreach (var acts in ActTable.All.Where(IsByOffice).GroupBy(act => act.At).OrderBy(group => group.Key))
+        {
+            var at = acts.Key == ActsAt.Anywhere ? "departure, destination, place" : acts.Key == ActsAt.Ends ? "departure, destination"
+                : acts.Key.ToString().ToLowerInvariant();
+            page.Append(CultureInfo.InvariantCulture, $"| {at} | {string.Join(", ", acts.Select(act => $"`{act.Name}`"))} |\n");
+        }
+
         page.Append("\nKeys of programs have scopes; each stands on a right of its owner, and reaches what its owner reaches.\n\n");
         page.Append("| scope | right behind it |\n|---|---|\n");
         foreach (var scope in Scopes.All.Where(scope => Scopes.RightOf(scope) != scope))
@@ -59,6 +70,9 @@ public sealed class Rights_page_tests
         page.Append(CultureInfo.InvariantCulture, $"| `{Scopes.MetricsRead}` | administrator, and integrator by keys: all |\n");
         return page.ToString();
     }
+
+    private static bool IsByOffice(Act act) =>
+        Roles.All.Any(role => Roles.OwnByOf(role) == OwnBy.Office && Rights.ReachOf(role, act.Right) == Reach.Own);
 
     private static string MeaningOf(OwnBy? by) => by switch
     {

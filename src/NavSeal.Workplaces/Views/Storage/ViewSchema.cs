@@ -88,7 +88,8 @@ internal static class ViewSchema
             id INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE, seal TEXT NOT NULL, regimes INTEGER NOT NULL, mode INTEGER NOT NULL,
             activated_at INTEGER NOT NULL, deactivated_at INTEGER, status INTEGER NOT NULL, reapply_by INTEGER, moving INTEGER NOT NULL,
             standing INTEGER NOT NULL, situations INTEGER NOT NULL, worst INTEGER, vehicle TEXT, vehicle_key TEXT, departure TEXT,
-            destination TEXT, organisations TEXT NOT NULL DEFAULT '', states TEXT NOT NULL DEFAULT '', changed_at INTEGER NOT NULL,
+            destination TEXT, organisations TEXT NOT NULL DEFAULT '', states TEXT NOT NULL DEFAULT '',
+            authorities TEXT NOT NULL DEFAULT '', changed_at INTEGER NOT NULL,
             events INTEGER NOT NULL, activated INTEGER NOT NULL DEFAULT 0, life TEXT NOT NULL DEFAULT '', awaits INTEGER NOT NULL DEFAULT 0
         );
         CREATE INDEX IF NOT EXISTS transportation_activated ON transportation (activated_at, id);

@@ -31,13 +31,13 @@ internal sealed class TransportationFold
     private const string Write = """
         INSERT INTO transportation (id, number, seal, regimes, mode, activated_at, deactivated_at, status, reapply_by, moving, standing,
             situations, worst, vehicle, vehicle_key, departure, destination, changed_at, events, organisations, states,
-            activated, life, awaits)
+            activated, life, awaits, authorities)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
-            ?23, ?24)
+            ?23, ?24, ?25)
         ON CONFLICT (id) DO UPDATE SET seal = ?3, regimes = ?4, mode = ?5, activated_at = ?6, deactivated_at = ?7, status = ?8,
             reapply_by = ?9, moving = ?10, standing = ?11, situations = ?12, worst = ?13, vehicle = ?14, vehicle_key = ?15, departure = ?16,
             destination = ?17, changed_at = ?18, events = ?19, organisations = ?20, states = ?21, activated = ?22,
-            life = ?23, awaits = ?24
+            life = ?23, awaits = ?24, authorities = ?25
         """;
 
     private const string WriteTimeline =
@@ -193,5 +193,6 @@ internal sealed class TransportationFold
         .Bind(15, row.Particulars?.Vehicle is { } plate ? SearchText.VehicleKey(plate) : null).Bind(16, row.Particulars?.DepartureOffice)
         .Bind(17, row.Particulars?.DestinationOffice).Bind(18, row.LastChangeAt.ToUnixTimeMilliseconds()).Bind(19, row.Events)
         .Bind(20, Sight.ListOf(row.Organisations)).Bind(21, Sight.ListOf(row.States))
-        .Bind(22, row.WasActivated ? 1 : 0).Bind(23, row.Life.Write()).Bind(24, (long)row.Awaits).Run();
+        .Bind(22, row.WasActivated ? 1 : 0).Bind(23, row.Life.Write()).Bind(24, (long)row.Awaits)
+        .Bind(25, Sight.ListOf(row.Authorities)).Run();
 }

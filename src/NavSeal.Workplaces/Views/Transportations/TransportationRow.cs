@@ -74,6 +74,9 @@ public sealed record TransportationRow
     /// <summary>Crossed on the way, ISO alpha-2.</summary>
     public IReadOnlyList<string> States { get; init; } = [];
 
+    /// <summary>Offices and controlling bodies that decided something about it, by their keys: what they decided on they reach.</summary>
+    public IReadOnlyList<string> Authorities { get; init; } = [];
+
     /// <summary>Application, seals and papers.</summary>
     public TransportationLife Life { get; init; } = new();
 
@@ -90,7 +93,7 @@ public sealed record TransportationRow
     internal const string Columns = """
         t.id, t.number, t.seal, t.regimes, t.mode, t.activated_at, t.deactivated_at, t.status, t.reapply_by, t.moving, t.standing,
         t.situations, t.worst, t.vehicle, t.departure, t.destination, t.changed_at, t.events, t.organisations, t.states,
-        t.activated, t.life, t.awaits
+        t.activated, t.life, t.awaits, t.authorities
         """;
 
     /// <summary>The small number of the transportation, for cursors and joins.</summary>
@@ -129,5 +132,6 @@ public sealed record TransportationRow
         WasActivated = row.Int(20) != 0,
         Life = TransportationLife.Read(row.Text(21)),
         Awaits = (Awaited)row.Int(22),
+        Authorities = Sight.EntriesOf(row.Text(23)),
     };
 }

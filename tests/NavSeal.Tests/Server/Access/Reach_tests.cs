@@ -48,7 +48,7 @@ public sealed class Reach_tests(ApiServer running) : IClassFixture<ApiServer>
     [Fact]
     public async Task An_officer_acts_on_his_own_and_on_nothing_else()
     {
-        var (own, foreign) = (await BeginAsync(3, Own, Other), await BeginAsync(4, Other, Other));
+        var (own, foreign) = (await BeginAsync(3, Other, Own), await BeginAsync(4, Other, Other));
         using var officer = await SignedInAsync(Own, Roles.Officer);
         Assert.Equal(HttpStatusCode.NotFound, await ArriveAsync(officer, foreign));
         Assert.Equal(HttpStatusCode.OK, await ArriveAsync(officer, own));

@@ -36,6 +36,7 @@ public sealed class Agreement_life_stories(LifeServer life) : IClassFixture<Life
         Assert.Contains("SealReplaced", (await life.Api.GetAsync($"/api/v1/transportations/{number}/timeline", life.Carrier)).Text,
             StringComparison.Ordinal);
 
+        await life.DoAsync(life.Carrier, number, "record-arrival", new { office = LifeServer.Destination, zone = "Terminal 2" });
         await life.DoAsync(life.Dispatcher, number, "deactivate", new { seal = first });
         await life.DoAsync(life.Dispatcher, number, "deactivate", new { seal = third });
         await life.RefusedAsync(life.Dispatcher, number, ("deactivate", null), ("not-under-tracking", "Agreement, 1"));

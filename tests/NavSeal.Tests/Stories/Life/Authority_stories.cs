@@ -95,10 +95,10 @@ public sealed class Authority_stories
         var way = Ordered().Done(new Command.DemandActivation(Way.Number, Way.Demand))
             .Done(new Command.Affix(Way.Number, Way.AffixedTo(Way.Seal(1)))).Closed(Way.Seal(1));
         way.Refuses(Refusal.PermissionMissing, Way.Activation(Way.Seal(1)));
-        way.Done(new Command.Permit(Way.Number, PermissionKind.Activation, Way.Destination, Way.Signature))
+        way.Done(new Command.Permit(Way.Number, PermissionKind.Activation, Way.Departure, Way.Signature))
             .Done(Way.Activation(Way.Seal(1)));
         Assert.Equal(Way.Departure, way.One<TransportationEvent.SealOrdered>().Order.Authority);
-        Assert.Equal(Way.Destination, way.One<TransportationEvent.SealActivated>().PermittedBy);
+        Assert.Equal(Way.Departure, way.One<TransportationEvent.SealActivated>().PermittedBy);
     }
 
     [Fact]
@@ -122,11 +122,11 @@ public sealed class Authority_stories
         way.Done(new Command.Permit(Way.Number, PermissionKind.Activation, Way.Departure, Way.Signature));
         way.Refuses(
             Refusal.PermissionGivenAlready, new Command.Permit(Way.Number, PermissionKind.Activation, Way.Departure, Way.Signature));
-        way.Refuses(Refusal.SignatureMissing, new Command.TakeBack(Way.Number, PermissionKind.Activation, "a doubt", unsigned));
-        way.Done(new Command.TakeBack(Way.Number, PermissionKind.Activation, "a doubt", Way.Signature));
-        way.Refuses(Refusal.NotPermitted, new Command.TakeBack(Way.Number, PermissionKind.Activation, "a doubt", Way.Signature));
+        way.Refuses(Refusal.SignatureMissing, TakenBack(unsigned));
+        way.Done(TakenBack(Way.Signature));
+        way.Refuses(Refusal.NotPermitted, TakenBack(Way.Signature));
         Way.Begun().Refuses(
-            Refusal.PermissionUsed, new Command.TakeBack(Way.Number, PermissionKind.Activation, "a doubt", Way.Signature));
+            Refusal.PermissionUsed, TakenBack(Way.Signature));
     }
 
     [Theory]
@@ -184,6 +184,9 @@ public sealed class Authority_stories
     }
 
     private static Way Drafted() => new Way().Done(new Command.Draft(Way.Number, Way.Whole));
+
+    private static Command.TakeBack TakenBack(PersonSignature signature) =>
+        new(Way.Number, PermissionKind.Activation, "a doubt", signature) { Authority = Way.Departure };
 
     private static Way Ordered() => Drafted().Done(new Command.OrderSeal(Way.Number, Way.Escort))
         .Done(new Command.Confirm(Way.Number, Way.Contract))

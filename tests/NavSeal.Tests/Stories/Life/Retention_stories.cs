@@ -62,11 +62,11 @@ public sealed class Retention_stories
             [(1, Way.Departure, "criminal case 26-551"), (2, Way.Destination, "inspection of 2026")],
             way.All<TransportationEvent.DossierHeld>().Select(one => (one.Hold, one.Authority, one.Ground)));
         At(way, new DateTimeOffset(2040, 1, 1, 0, 0, 0, Zone)).Refuses(Refusal.DossierHeld, Erase);
-        way.Refuses(Refusal.UnknownHold, new Command.ReleaseHold(Way.Number, 3, "closed"));
-        way.Refuses(Refusal.TextOutOfForm, new Command.ReleaseHold(Way.Number, 1, ""));
-        way.Done(new Command.ReleaseHold(Way.Number, 1, "closed")).Refuses(Refusal.DossierHeld, Erase);
-        way.Refuses(Refusal.UnknownHold, new Command.ReleaseHold(Way.Number, 1, "again"));
-        way.Done(new Command.ReleaseHold(Way.Number, 2, "closed")).Done(Erase);
+        way.Refuses(Refusal.UnknownHold, Released(3, "closed"));
+        way.Refuses(Refusal.TextOutOfForm, Released(1, ""));
+        way.Done(Released(1, "closed")).Refuses(Refusal.DossierHeld, Erase);
+        way.Refuses(Refusal.UnknownHold, Released(1, "again"));
+        way.Done(Released(2, "closed", Way.Destination)).Done(Erase);
         Way.Begun().Refuses(Refusal.UnknownOffice, Hold with { Authority = "nobody" })
             .Refuses(Refusal.TextOutOfForm, Hold with { Ground = "" });
     }
@@ -111,6 +111,8 @@ public sealed class Retention_stories
         Reference.Text("situations.csv"),
         Reference.Text("operator-rules.csv").Replace("retention,5,", $"retention,{years},", StringComparison.Ordinal),
         Reference.Text("reasons.csv"), Zone).ValidAt(Way.Start);
+
+    private static Command.ReleaseHold Released(int hold, string reason, string by = Way.Departure) => new(Way.Number, hold, by, reason);
 
     private static Way At(Way way, DateTimeOffset instant) => way.Later((int)(instant - way.Now).TotalMinutes);
 }

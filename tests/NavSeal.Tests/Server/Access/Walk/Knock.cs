@@ -53,7 +53,7 @@ internal sealed partial class Knock(TestReasons reasons, Func<Guid> newId)
         "seal" => thing?.Seal ?? "NO-SUCH",
         "hash" => thing?.Document ?? new string('0', 64),
         "situation" => "1",
-        "registry" => "organisations",
+        "registry" => "organisation",
         "key" => JourneySaid.OwnOrganisation,
         "id" => "nobody",
         "act" => "unlock",
@@ -94,7 +94,8 @@ internal sealed partial class Knock(TestReasons reasons, Func<Guid> newId)
         return new FormUrlEncodedContent(fields);
     }
 
-    private static Act? ActOf(Door door) => ActTable.Find(
+    /// <summary>The act that a door does; null where it does none.</summary>
+    public static Act? ActOf(Door door) => ActTable.Find(
         door.Route.Contains(Act, StringComparison.Ordinal)
             || door.Route.StartsWith("/api/v1/transportations/{number}/", StringComparison.Ordinal)
             ? door.Route[(door.Route.LastIndexOf('/') + 1)..]

@@ -41,6 +41,8 @@ public sealed class Rights_table_tests(RightsWalk walk) : IClassFixture<RightsWa
             from thing in walk.Things
             select ("POST", route, role, thing.Thing);
         Said(wanted.Where(one => !tried.Contains(one)).Select(one => $"{one}"));
+        Said(walk.Visits.Where(visit => visit.Door.Route.Contains("{registry}", StringComparison.Ordinal) && visit.Door.Method == "GET"
+            && visit.Status == 404).Select(visit => $"{visit} leads nowhere"));
         Said(walk.Doors.SelectMany(door => Knock.Unknown(door.Route)
             .Select(name => $"{door} has a part that the walk cannot fill: {name}")));
     }

@@ -1,4 +1,5 @@
 using NavSeal.Workplaces;
+using NavSeal.Workplaces.Access;
 
 namespace NavSeal.Tests.Server.Access.Walk;
 
@@ -10,10 +11,12 @@ internal enum Thing
 
     Own,
 
+    /// <summary>It also leaves the own office, and comes to another.</summary>
     OtherOrganisation,
 
     OtherOffice,
 
+    /// <summary>It also leaves another office, and comes to the own one.</summary>
     OtherState,
 }
 
@@ -78,12 +81,20 @@ internal sealed class RightsBook
         Reach.All => true,
         Reach.Own => Roles.OwnByOf(role) switch
         {
-            OwnBy.Office => thing != Thing.OtherOffice,
+            OwnBy.Office => IsAt(Knock.ActOf(door)?.At ?? ActsAt.Ends, thing),
             OwnBy.Organisation => thing != Thing.OtherOrganisation,
             OwnBy.State => thing != Thing.OtherState,
             _ => false,
         },
         _ => false,
+    };
+
+    private static bool IsAt(ActsAt at, Thing thing) => thing switch
+    {
+        Thing.OtherOffice => false,
+        Thing.OtherOrganisation => at.HasFlag(ActsAt.Departure),
+        Thing.OtherState => at.HasFlag(ActsAt.Destination),
+        _ => true,
     };
 
     /// <summary>The right behind a policy: a scope stands on one, and an act of the API names it behind the scope.</summary>

@@ -35,7 +35,9 @@ internal sealed record WalkedThing
         Now = now,
         Said = new JourneySaid
         {
-            Departure = thing == Thing.OtherOffice ? JourneySaid.Other : JourneySaid.Own,
+            // To whoever acts by an office, what differs in organisation or state is his own at one end alone.
+            Departure = thing is Thing.OtherOffice or Thing.OtherState ? JourneySaid.Other : JourneySaid.Own,
+            Destination = thing is Thing.OtherOffice or Thing.OtherOrganisation ? JourneySaid.Other : JourneySaid.Own,
             Organisation = thing == Thing.OtherOrganisation ? JourneySaid.OtherOrganisation : JourneySaid.OwnOrganisation,
             States = ["KZ", thing == Thing.OtherState ? "RU" : "KG"],
             Vehicle = $"70{(int)thing}WLK01",
