@@ -203,7 +203,7 @@ public sealed class End_stories
             .Done(new Command.HandOver(Way.Number, Way.Seal(1), Way.Representative));
         var erasure = new Command.Erase(Way.Number, Way.Seal(1));
         way.Refuses(Refusal.DossierHeld, erasure).Done(Clean).Refuses(Refusal.DossierHeld, erasure);
-        way.Done(new Command.ReleaseHold(Way.Number, 1, "the case is closed")).Done(erasure);
+        way.Done(new Command.ReleaseHold(Way.Number, 1, Way.Destination, "the case is closed")).Done(erasure);
         Assert.Equal((TransportationPhase.Completed, SealStage.Erased), (way.State.Phase, way.State.Seals[0].Stage));
         way.Refuses(Refusal.TransportationOver, erasure);
     }
@@ -222,7 +222,8 @@ public sealed class End_stories
 
     private static Command.Permit Given(PermissionKind kind) => new(Way.Number, kind, Way.Departure, Way.Signature);
 
-    private static Command.TakeBack TakingBack(PermissionKind kind) => new(Way.Number, kind, "a doubt", Way.Signature);
+    private static Command.TakeBack TakingBack(PermissionKind kind) =>
+        new(Way.Number, kind, "a doubt", Way.Signature) { Authority = Way.Departure };
 
     private static void TakenBack(Way way, PermissionKind kind) => way.Done(TakingBack(kind));
 
