@@ -63,7 +63,7 @@ internal static class Promises_of_a_life
         if (active.Count > 0 && isEscort && papers.Demand is null) yield return "under escort without the officer's demand";
         if (active.Any(seal => seal.RegisterSha256 is null)) yield return "an active seal without its register";
         if (one.IsTracked != one.Seals.Any(seal => seal.IsTracking)) yield return "under tracking without a seal, or a seal without it";
-        foreach (var seal in one.Seals)
+        foreach (var seal in one.Seals.Where(seal => one.Find(seal.Number) == seal))
         {
             state.TryGet(seal.Number, out var device);
             var tracks = one.Seals.Any(part => part.Number == seal.Number && part.IsTracking);
