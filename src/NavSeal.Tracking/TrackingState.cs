@@ -206,8 +206,8 @@ public sealed class TrackingState
     /// all are erased but those of a dossier that was held, and before there were applications erasing was not recorded.</summary>
     private static IEnumerable<SealNumber> SealsUnder(Transportation? state)
     {
-        if (state is null or { Phase: TransportationPhase.Cancelled }
-            or { Phase: TransportationPhase.Completed, Papers.Application: null }) yield break;
+        if (state is null or { Phase: TransportationPhase.Cancelled }) yield break;
+        if (state is { Phase: TransportationPhase.Completed, Papers.Application: null }) yield break;
         foreach (var part in state.Seals)
             if (!part.IsDone && (!state.IsOver || part.ActivatedAt is not null)) yield return part.Number;
     }
