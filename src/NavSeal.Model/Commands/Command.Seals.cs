@@ -104,7 +104,7 @@ public abstract partial record Command
     /// <param name="Use">By whom, with which device, and when.</param>
     public sealed record RecordSpecialDevice(TransportationNumber Transportation, SealNumber Seal, SpecialDeviceUse Use) : Command;
 
-    /// <summary>Record that somebody who was not allowed to took a seal off, as a person established it (Agreement, 11.2; EMG-008).</summary>
+    /// <summary>Record an unauthorised removal of a seal that a person established (Agreement, 11.2; EMG-008).</summary>
     /// <param name="Transportation">The transportation.</param>
     /// <param name="Seal">The seal; it tracks.</param>
     /// <param name="RemovedAt">When it came off, or was found off; null: now.</param>

@@ -24,6 +24,7 @@ internal static class ActPlaces
         ["reapply"] = ActsAt.Anywhere,
         ["replace"] = ActsAt.Anywhere,
         ["record-special-device"] = ActsAt.Anywhere,
+        ["establish-removal"] = ActsAt.Anywhere,
         ["record-measures"] = ActsAt.Anywhere,
         ["terminate"] = ActsAt.Anywhere,
         ["hold"] = ActsAt.Anywhere,
@@ -31,6 +32,8 @@ internal static class ActPlaces
 
         ["record-arrival"] = ActsAt.Destination,
         ["register-documents"] = ActsAt.Destination,
+        ["begin-control"] = ActsAt.Destination,
+        ["end-control"] = ActsAt.Destination,
         ["demand-deactivation"] = ActsAt.Destination,
         ["deactivate"] = ActsAt.Destination,
         ["erase"] = ActsAt.Destination,

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Transportations;
+using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Views.Transportations;
 
 namespace NavSeal.Workplaces.Acts;
@@ -37,10 +38,17 @@ public sealed class GroupDesk(ActDesk desk)
     /// <summary>Most transportations of a group that one pass takes.</summary>
     public const int RowsMax = 120;
 
-    /// <summary>Those of a group that the visitor reaches by a right, and that are not over.</summary>
-    public IReadOnlyList<TransportationRow> RowsOf(ClaimsPrincipal visitor, string right, string group) => group.Length == 0
+    /// <summary>Those of a group that the visitor sees, and that are not over.</summary>
+    public IReadOnlyList<TransportationRow> SeenOf(ClaimsPrincipal visitor, string group) =>
+        RowsOf(desk.Sights.Of(visitor, Rights.See), group);
+
+    /// <summary>Those of a group to which the visitor may do an act, and that are not over.</summary>
+    public IReadOnlyList<TransportationRow> RowsOf(ClaimsPrincipal visitor, Act act, string group) =>
+        RowsOf(desk.Sights.Of(visitor, visitor.IsKey() ? act.Scope : act.Right, act.At), group);
+
+    private List<TransportationRow> RowsOf(Sight sight, string group) => group.Length == 0
         ? []
-        : [.. desk.Views.For(desk.Sights.Of(visitor, right)).Transportations.List(
+        : [.. desk.Views.For(sight).Transportations.List(
             new TransportationFilter { Group = group }, null, RowsMax + 1).Items.Where(row => !row.IsOver)];
 
     /// <summary>Tries the act, or says what would be signed.</summary>
@@ -52,7 +60,7 @@ public sealed class GroupDesk(ActDesk desk)
         HttpContext context, GroupAsked asked, IReadOnlyDictionary<string, string> raw, SigningInput? signing)
     {
         var act = asked.Act;
-        var rows = RowsOf(context.User, context.User.IsKey() ? act.Scope : act.Right, asked.Group);
+        var rows = RowsOf(context.User, act, asked.Group);
         if (rows.Count is 0 or > RowsMax) return Wrong("group", rows.Count == 0 ? "GroupUnknown" : "GroupTooLarge");
         var each = new List<(TransportationRow Row, Checked Checked)>();
         foreach (var row in rows)

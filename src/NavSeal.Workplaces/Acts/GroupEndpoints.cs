@@ -32,7 +32,7 @@ public static class GroupEndpoints
     {
         var groups = new GroupDesk(desk);
         routes.MapGet(Paths.Groups, (HttpContext context, string? group) => Show(
-            context, parts, desk, new GroupModel { Group = group ?? "", Rows = groups.RowsOf(context.User, Rights.See, group ?? "") }))
+            context, parts, desk, new GroupModel { Group = group ?? "", Rows = groups.SeenOf(context.User, group ?? "") }))
             .RequireAuthorization(Rights.See);
         foreach (var act in ActTable.All.Where(act => act.IsOfGroup))
         {
@@ -45,7 +45,7 @@ public static class GroupEndpoints
     private static IResult Form(HttpContext context, BoardParts parts, ActDesk desk, (Act Act, string Group) asked)
     {
         var groups = new GroupDesk(desk);
-        var rows = groups.RowsOf(context.User, asked.Act.Right, asked.Group);
+        var rows = groups.RowsOf(context.User, asked.Act, asked.Group);
         var state = new FormState { Id = parts.NewId(), Values = groups.Proposed(asked.Act, context.User, rows) };
         return Show(context, parts, desk, new GroupModel { Group = asked.Group, Rows = rows, Act = asked.Act, State = state });
     }
@@ -57,7 +57,7 @@ public static class GroupEndpoints
         var (groups, group) = (new GroupDesk(desk), typed["group"].ToString());
         var raw = ActEndpoints.RawOf(act.ForGroup(), typed, parts.ReaderOf(context).Zone);
         if (!Guid.TryParse(typed["act"], out var id) || id == Guid.Empty) id = parts.NewId();
-        var model = new GroupModel { Group = group, Rows = groups.RowsOf(context.User, act.Right, group), Act = act };
+        var model = new GroupModel { Group = group, Rows = groups.RowsOf(context.User, act, group), Act = act };
         var state = new FormState { Id = id, Values = raw };
 
         // What is signed is shown whole first, and the code is asked for under it.

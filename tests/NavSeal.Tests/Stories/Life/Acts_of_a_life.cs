@@ -63,7 +63,8 @@ internal static class Acts_of_a_life
     [
         .. OfThose(All, "complete", "complete-inspected", "cancel", "erase", "erase-other", "hand-over", "hand-over-other", "take-off",
             "take-off-other", "take-off-elsewhere", "take-off-other-elsewhere", "deactivate", "deactivate-other", "demand-end",
-            "demand-end-other", "permit-end", "inspect", "inspect-elsewhere", "register", "arrive", "arrive-elsewhere"),
+            "demand-end-other", "permit-end", "permit-end-elsewhere", "inspect", "inspect-elsewhere",
+            "register", "arrive", "arrive-elsewhere"),
         .. OfThose(OfTheOther, "elsewhere-complete", "elsewhere-complete-inspected", "elsewhere-cancel", "elsewhere-erase",
             "elsewhere-hand-over", "elsewhere-take-off", "elsewhere-deactivate", "elsewhere-inspect", "elsewhere-register",
             "elsewhere-arrive"),
@@ -104,6 +105,7 @@ internal static class Acts_of_a_life
             Authority = Way.Departure,
         }),
         ("permit-end", new Command.Permit(number, PermissionKind.Deactivation, Way.Destination, Way.Signature)),
+        ("permit-end-elsewhere", new Command.Permit(number, PermissionKind.Deactivation, Way.Departure, Way.Signature)),
         ("take-back-end", new Command.TakeBack(number, PermissionKind.Deactivation, "no", Way.Signature)
         {
             Authority = Way.Destination,

@@ -34,6 +34,10 @@ public sealed class Life_machine_tests
         ("opened on the way", 5, () => Way.Begun().Closed(Two).Later(1).Opened(One)),
         ("inspected", 5, () => Way.Inspect()),
         ("deactivated", 10, () => Way.Deactivated()),
+        ("deactivated after an opening", 8, () => Over(Way.Begun().Closed(Two).Later(1).Opened(One))),
+        ("deactivated by order of a body", 8, () => Ordered().Done(new Command.RecordArrival(Way.Number, Way.Destination, "zone 2"))
+            .Done(new Command.Permit(Way.Number, PermissionKind.Deactivation, Way.Destination, Way.Signature))
+            .Done(new Command.Deactivate(Way.Number, One))),
     ];
 
     [Fact]
@@ -93,6 +97,12 @@ public sealed class Life_machine_tests
         .Done(new Command.Permit(Way.Number, PermissionKind.Activation, Way.Departure, Way.Signature))
         .Done(new Command.AttachDocument(Way.Number, Way.Document("TRANSIT_DECLARATION", Way.Paper, isFromAuthority: true)))
         .Done(new Command.Affix(Way.Number, Way.AffixedTo(One))).Closed(One).Closed(Two).Done(Way.Activation(One));
+
+    private static Way Over(Way way) => way.Done(new Command.RecordArrival(Way.Number, Way.Destination, "zone 2"))
+        .Done(new Command.RegisterDocuments(Way.Number, "R-1"))
+        .Done(new Command.RecordInspection(Way.Number, Way.Inspected, Way.Destination))
+        .Done(new Command.DemandDeactivation(Way.Number, new DeactivationDemand(One, Way.Paper, Way.Plate)))
+        .Done(new Command.Deactivate(Way.Number, One));
 
     private static Way Replaced() => Way.Begun().Closed(Two)
         .Done(new Command.Permit(Way.Number, PermissionKind.Replacement, Way.Departure, Way.Signature))

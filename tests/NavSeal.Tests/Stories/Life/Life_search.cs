@@ -126,8 +126,8 @@ internal sealed class Life_search(string name, Way start, IReadOnlyList<Happenin
         var after = Seen(now, happening.OnceAs is { } place ? node.Spent | (1 << place) : node.Spent);
         for (var held = 0; held < node.Held.Length; held++)
         {
-            if (!node.Held[held].State.IsOver || node.Held[held].State.Phase == after.Held[held].State.Phase) continue;
-            Assert.Fail($"{way()} {happening.Name}: it was over, and is not");
+            foreach (var fault in Promises_of_a_life.FaultsOfStep(node.Held[held].State, after.Held[held].State))
+                Assert.Fail($"{way()} {happening.Name}: {fault}");
         }
 
         core.Draft.Clear();

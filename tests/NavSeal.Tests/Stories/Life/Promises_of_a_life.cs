@@ -1,3 +1,4 @@
+using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Tracking;
 using NavSeal.Tracking.Life;
@@ -25,15 +26,33 @@ internal static class Promises_of_a_life
     public static IEnumerable<string> Faults(TrackingState state) =>
         state.Transportations.SelectMany(held => FaultsOf(state, held.Key, held.Value));
 
-    /// <summary>What came to its end stays there.</summary>
+    /// <summary>What came to its end stays there, and no seal is activated unpermitted.</summary>
     public static void HoldEnds(TrackingState before, TrackingState after, string way)
     {
-        foreach (var (number, former) in before.Transportations.Where(one => one.Value.IsOver))
+        foreach (var (number, _) in before.Transportations) Assert.True(after.TryGet(number, out _), way);
+        foreach (var (number, present) in after.Transportations)
         {
-            Assert.True(after.TryGet(number, out var present), way);
-            Assert.True(former.Phase == present.Phase, $"{way}: from {former.Phase} to {present.Phase}");
+            before.TryGet(number, out var former);
+            foreach (var fault in FaultsOfStep(former, present)) Assert.Fail($"{way}: {fault}");
         }
     }
+
+    /// <summary>What breaks a promise about a step. A permission is asked for at each activation; one that was used may be taken back
+    /// while another seal waits for its own.</summary>
+    /// <param name="former">Before the step; null where it was not known.</param>
+    /// <param name="present">After it.</param>
+    public static IEnumerable<string> FaultsOfStep(Transportation? former, Transportation present)
+    {
+        if (former is { IsOver: true } && former.Phase != present.Phase) yield return $"from {former.Phase} to {present.Phase}";
+        var isPermitted = present.Papers.Order is null || present.Papers.PermittedBy(PermissionKind.Activation) is not null;
+        if (Activations(present) > Activations(former) && !isPermitted) yield return "activated without the authority's permission";
+    }
+
+    /// <summary>Until its register is erased; of what never was active, until the transportation is over.</summary>
+    private static bool IsInUse(Transportation one, SealNumber seal) =>
+        one.Find(seal) is { IsDone: false } part && (!one.IsOver || part.ActivatedAt is not null);
+
+    private static int Activations(Transportation? one) => one?.Seals.Count(seal => seal.ActivatedAt is not null) ?? 0;
 
     private static IEnumerable<string> FaultsOf(TrackingState state, TransportationNumber number, Transportation one)
     {
@@ -41,8 +60,6 @@ internal static class Promises_of_a_life
         var active = one.Seals.Where(seal => seal.ActivatedAt is not null).ToList();
         if (one.WasActivated != active.Count > 0) yield return "phase and seals do not agree";
         if (active.Count > 0 && papers.Contract is null) yield return "tracked without a contract";
-        if (active.Count > 0 && papers.Order is not null && papers.PermittedBy(PermissionKind.Activation) is null)
-            yield return "tracked without the authority's permission";
         if (active.Count > 0 && isEscort && papers.Demand is null) yield return "under escort without the officer's demand";
         if (active.Any(seal => seal.RegisterSha256 is null)) yield return "an active seal without its register";
         if (one.IsTracked != one.Seals.Any(seal => seal.IsTracking)) yield return "under tracking without a seal, or a seal without it";
@@ -51,7 +68,8 @@ internal static class Promises_of_a_life
             state.TryGet(seal.Number, out var device);
             var tracks = one.Seals.Any(part => part.Number == seal.Number && part.IsTracking);
             if (tracks != (device!.Tracks == number)) yield return $"{seal.Number} and its device do not agree";
-            if (!seal.IsDone && state.Transportations.Any(other => other.Key != number && other.Value.Find(seal.Number) is { IsDone: false }))
+            var serves = IsInUse(one, seal.Number);
+            if (serves && state.Transportations.Any(other => other.Key != number && IsInUse(other.Value, seal.Number)))
                 yield return $"{seal.Number} in two transportations at once";
             if (isEscort && seal.Stage == SealStage.Deactivated && !seal.IsDemanded && one.Phase != TransportationPhase.Terminated)
                 yield return $"{seal.Number} deactivated without demand";
