@@ -203,7 +203,8 @@ public sealed class TrackingState
     }
 
     /// <summary>The seals whose part is not done. Where nothing was ever active no register was written; where a transportation is
-    /// completed all are erased but those of a dossier that was held, and before there were applications erasing was not recorded.</summary>
+    /// completed all are erased but those of a dossier that was held, and before there were applications erasing was not
+    /// recorded.</summary>
     private static IEnumerable<SealNumber> SealsUnder(Transportation? state)
     {
         if (state is null or { Phase: TransportationPhase.Cancelled }) yield break;
