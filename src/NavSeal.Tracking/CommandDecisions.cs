@@ -68,6 +68,7 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
         Command.AcknowledgeSituation c => SituationDecisions.Decide(this, c),
         Command.ShelveSituation c => SituationDecisions.Decide(this, c),
         Command.RecordSpecialDevice c => EnRouteDecisions.Decide(this, c),
+        Command.EstablishRemoval c => RemovalDecisions.Decide(this, c),
         Command.Hold c => RetentionDecisions.Decide(this, c),
         Command.ReleaseHold c => RetentionDecisions.Decide(this, c),
         Command.EraseDossier c => RetentionDecisions.Decide(this, c),
@@ -100,6 +101,22 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
         slot = State.Find(number)!;
         if (slot?.State is not { } known) return Refusal.UnknownTransportation;
         return known.IsTracked ? null : Refusal.NotUnderTracking;
+    }
+
+    /// <summary>The transportation where a seal tracks it or did, and it is not over.</summary>
+    public Refusal? Begun(TransportationNumber number, out TransportationSlot slot)
+    {
+        if (Live(number, out slot) is { } refusal) return refusal;
+        return slot.State!.WasActivated ? null : Refusal.NotUnderTracking;
+    }
+
+    /// <summary>The transportation where papers and acts still come in: it is not over, or was terminated on the way, which the acts
+    /// of whoever stopped it follow.</summary>
+    public Refusal? Recordable(TransportationNumber number, out TransportationSlot slot)
+    {
+        if (Live(number, out slot) is not { } refusal) return null;
+        if (slot?.State is not { Phase: TransportationPhase.Terminated } terminated) return refusal;
+        return terminated.Papers.IsErased ? Refusal.DossierErased : null;
     }
 
     /// <summary>Changes a transportation.</summary>
@@ -176,6 +193,7 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
         var isHandedOn = command is { State: SealStock.Issued, IssuedTo: { } next } && next != seal.IssuedTo;
         if (!Enum.IsDefined(command.State) || (command.State == seal.Stock && !isHandedOn)) return Refusal.SealStateUnchanged;
         if (seal.Stock == SealStock.Retired) return Refusal.SealNotFit;
+        if (seal.Tracks is not null && command.State is not (SealStock.Faulty or SealStock.Lost)) return Refusal.SealUnderTracking;
         if (command.State == SealStock.Issued && seal.Stock is not (SealStock.InStock or SealStock.Issued)) return Refusal.SealNotFit;
         if (command.IssuedTo is { } holder && !CanHold(command.State, holder)) return Refusal.UnknownRow;
         Changes.Apply(State.SlotOf(command.Seal), new SealEvent.SealStateChanged

@@ -184,16 +184,31 @@ public sealed class TrackingState
         return undo;
     }
 
-    /// <summary>Puts the state of a transportation into its place: while it is open, no row that it stands on is ended.</summary>
+    /// <summary>Puts the state of a transportation into its place: while it is open, no row that it stands on is ended, and until a seal's
+    /// part in it is done, the seal serves no other.</summary>
     internal void Replace(TransportationSlot slot, Transportation? state)
     {
         var former = slot.State;
         slot.State = state;
-        var standsOnTheSame = former is not null && state is not null && former.IsOver == state.IsOver
-            && ReferenceEquals(former.Papers.Application, state.Papers.Application) && former.Papers.Contract == state.Papers.Contract;
-        if (standsOnTheSame) return;
+        var isAtTheSame = former is not null && state is not null && former.Phase == state.Phase;
+        if (!isAtTheSame || former!.Seals != state!.Seals)
+        {
+            foreach (var seal in SealsUnder(former)) SlotOf(seal).Parts--;
+            foreach (var seal in SealsUnder(state)) SlotOf(seal).Parts++;
+        }
+
+        if (isAtTheSame && ReferenceEquals(former!.Papers, state!.Papers)) return;
         foreach (var (kind, key) in RowsUnder.Of(former)) Registries.Release(kind, key);
         foreach (var (kind, key) in RowsUnder.Of(state)) Registries.Hold(kind, key);
+    }
+
+    /// <summary>The seals whose part is not done. Where nothing was ever active no register was written; where a transportation is completed
+    /// all are erased.</summary>
+    private static IEnumerable<SealNumber> SealsUnder(Transportation? state)
+    {
+        if (state is null or { Phase: TransportationPhase.Completed or TransportationPhase.Cancelled }) yield break;
+        foreach (var part in state.Seals)
+            if (!part.IsDone && (!state.IsOver || part.ActivatedAt is not null)) yield return part.Number;
     }
 
     /// <summary>While a seal is in use, neither its model nor whoever has it is ended.</summary>
@@ -244,6 +259,9 @@ internal sealed class SealSlot(SealNumber number) : Queued
 
     /// <summary>What its state says that it tracks, so that a report need not look it up.</summary>
     public TransportationSlot? Holder { get; set; }
+
+    /// <summary>In how many transportations it has a part that is not done.</summary>
+    public int Parts { get; set; }
 
     /// <summary>The shortest silence of what it tracks: no deadline comes sooner after a report.</summary>
     public TimeSpan SilenceMin { get; set; }

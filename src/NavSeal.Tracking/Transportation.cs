@@ -61,7 +61,8 @@ public readonly record struct Situation(int Number, NonRoutineKind Kind, DateTim
 /// array.</remarks>
 public sealed partial record Transportation
 {
-    /// <summary>Ended situations that are kept to judge late reports; more are forgotten, the ones that ended first.</summary>
+    /// <summary>Ended situations that are kept to judge late reports and for what people do about them; of more, those are forgotten
+    /// about which nothing is owed, the commonest kind first.</summary>
     public const int EndedSituationsMax = 256;
 
     private readonly uint openKinds;
@@ -147,9 +148,9 @@ public sealed partial record Transportation
     /// <summary>Whether anything lasts that a mere report ends.</summary>
     internal bool IsSilent => (openKinds & (Bit(NonRoutineKind.NoData) | Bit(NonRoutineKind.KzSilence))) != 0;
 
-    private static ImmutableArray<Situation> Ended(ImmutableArray<Situation> situations, TransportationEvent.NonRoutineSituationEnded e)
+    private static Transportation Ended(Transportation state, TransportationEvent.NonRoutineSituationEnded e)
     {
-        var after = situations.ToBuilder();
+        var after = state.Situations.ToBuilder();
         var ended = 0;
         for (var i = 0; i < after.Count; i++)
         {
@@ -157,16 +158,29 @@ public sealed partial record Transportation
             if (!after[i].IsOpen) ended++;
         }
 
-        if (ended > EndedSituationsMax) after.RemoveAt(IndexOfFirstEnded(after));
-        return after.ToImmutable();
+        var least = ended > EndedSituationsMax ? IndexOfLeast(state, after) : -1;
+        if (least < 0) return state with { Situations = after.ToImmutable() };
+        var (papers, gone) = (state.Papers, after[least]);
+        after.RemoveAt(least);
+        var isKnown = gone.IsWithdrawn || papers.ForgottenKinds.Contains(gone.Kind);
+        return state with
+        {
+            Situations = after.ToImmutable(),
+            Papers = isKnown ? papers : papers with { ForgottenKinds = papers.ForgottenKinds.Add(gone.Kind) },
+        };
     }
 
-    private static int IndexOfFirstEnded(ImmutableArray<Situation>.Builder situations)
+    /// <summary>The ended situation that matters least: of the most frequent kind, closed before unclosed, then the one that ended first;
+    /// never one about which anything is owed. Minus one where there is none.</summary>
+    private static int IndexOfLeast(Transportation state, ImmutableArray<Situation>.Builder situations)
     {
-        var first = -1;
-        for (var i = 0; i < situations.Count; i++)
-            if (situations[i].EndedAt is { } endedAt && (first < 0 || endedAt < situations[first].EndedAt)) first = i;
-        return first;
+        var owed = state.Obligations.Select(one => one.Situation ?? 0).ToHashSet();
+        var free = Enumerable.Range(0, situations.Count)
+            .Where(i => !situations[i].IsOpen && !owed.Contains(situations[i].Number)).ToList();
+        return free.Count == 0
+            ? -1
+            : free.GroupBy(i => situations[i].Kind).MaxBy(alike => (alike.Count(), alike.Key))!
+                .MinBy(i => (!situations[i].IsClosed, situations[i].EndedAt, i));
     }
 
     private static uint Bit(NonRoutineKind kind) => 1u << (kind < NonRoutineKind.KzSilence ? (int)kind : (int)kind - 90);

@@ -31,7 +31,11 @@ public sealed partial record Transportation
             Phase = TransportationPhase.Cancelled,
             Papers = state.Papers with { CancelledAt = e.At },
         },
-        TransportationEvent.TransportationCompleted => state with { Phase = TransportationPhase.Completed },
+        TransportationEvent.TransportationCompleted e => state with
+        {
+            Phase = TransportationPhase.Completed,
+            Papers = state.Papers with { Completion = e.Completion },
+        },
         TransportationEvent.TransportationTerminated => state with { Phase = TransportationPhase.Terminated },
         TransportationEvent.SealDeactivated or TransportationEvent.SealRemoved or TransportationEvent.SealReapplied
             or TransportationEvent.SealAffixed or TransportationEvent.SealRejected or TransportationEvent.RegisterKept
@@ -43,7 +47,7 @@ public sealed partial record Transportation
             LastSituation = e.Situation,
             Situations = state.Situations.Add(new Situation(e.Situation, e.Kind, e.OccurredAt, null) { Seal = e.Seal }),
         },
-        TransportationEvent.NonRoutineSituationEnded e => state with { Situations = Ended(state.Situations, e) },
+        TransportationEvent.NonRoutineSituationEnded e => Ended(state, e),
         TransportationEvent.SituationAcknowledged e => Marked(state, e.Situation, known => known with { IsAcknowledged = true }),
         TransportationEvent.OfficesNotified e => Marked(state, e.Situation, known => known with { IsNotified = true }),
         TransportationEvent.SituationClosed e => Marked(state, e.Situation, known => known with { IsClosed = true }),
@@ -73,7 +77,8 @@ public sealed partial record Transportation
                 : TrackingRegimes.None),
         },
         TransportationEvent.ParticularsStated or TransportationEvent.SituationShelved or TransportationEvent.MeasuresRecorded
-            or TransportationEvent.FormsOfControlSet or TransportationEvent.SpecialDeviceRecorded => state,
+            or TransportationEvent.FormsOfControlSet or TransportationEvent.SpecialDeviceRecorded
+            or TransportationEvent.RemovalEstablished => state,
         _ => state with { Papers = PapersEvolve.Of(state, change) },
     };
 

@@ -36,6 +36,9 @@ public static class Paths
 
     public const string Arrivals = "/arrivals";
 
+    /// <summary>Transportations that belong together: a convoy, a consignment note.</summary>
+    public const string Groups = "/groups";
+
     /// <summary>The page with which a visitor's work begins.</summary>
     public static string FirstOf(ClaimsPrincipal visitor) => visitor switch
     {

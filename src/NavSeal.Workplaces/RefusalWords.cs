@@ -43,7 +43,7 @@ internal static class RefusalWords
         Refusal.TransportationOver => (409, "The transportation is completed, cancelled or terminated.", "Begin a new one."),
         Refusal.NoContract => (
             409,
-            "The customer has no contract with the operator that is valid today.",
+            "Neither customer nor carrier nor declarant has a contract with the operator that is valid today.",
             "Conclude one and enter it in the registry of contracts."),
         Refusal.TooFewStates => (
             422,
@@ -67,6 +67,11 @@ internal static class RefusalWords
         Refusal.DeclarationOutOfForm =>
             (422, "The number of the declaration is not of the form office/date/serial.", "Correct the number."),
         Refusal.UnknownOffice => (422, "The office is not in the classifier of customs offices.", "Choose one of the list."),
+        Refusal.OfficesMissing => (
+            409,
+            "Under electronic customs escort the customs offices of departure and destination are both named.",
+            "Name both in the application; where it is confirmed already, cancel it and apply anew."),
+        Refusal.UnknownRoute => (422, "The route is not in the registry of routes today.", "Choose one of the list, or leave it out."),
         Refusal.ApplicationUnfinished =>
             (409, "The application is still being written.", "Whoever applies hands it in at its last step."),
         Refusal.AlreadyActivated =>
@@ -98,11 +103,23 @@ internal static class RefusalWords
         Refusal.OfficerCompletes =>
             (409, "Under electronic customs escort the officer of the office of destination completes.", "Leave it to the officer."),
         Refusal.SignatureMissing => (422, "The act is not signed.", "Sign it by certificate or second factor."),
+        Refusal.SignatureOfOtherText =>
+            (422, "The CMS does not sign the text of this act.", "Sign the text that docs/api.md describes, byte for byte."),
+        Refusal.CertificateNotTrusted =>
+            (422, "The certificate comes from no authority whose signatures are taken.", "Sign with one of an authority in 'signers'."),
+        Refusal.CertificateExpired =>
+            (422, "The certificate has expired or is not valid yet.", "Enrol the present one on the page /account and sign with it."),
+        Refusal.CertificateNotYours =>
+            (422, "The certificate does not stand on the account that acts.", "Sign with your own, enrolled on the page /account."),
+        Refusal.CertificateWithdrawn =>
+            (422, "The certificate was withdrawn from the account.", "Enrol another on the page /account and sign with it."),
         Refusal.DemandWithoutSeal => (422, "The demand names no seal.", "Name the seals."),
         Refusal.DemandWithoutDeclaration => (422, "The demand names no declaration.", "Name its registration number."),
         Refusal.DemandWithoutVehicle => (422, "The demand names no vehicle.", "Name its registration number."),
         Refusal.DemandWithoutOffice => (422, "The demand does not name code and name of the office of destination.", "Name both."),
-        Refusal.DemandWithoutTransitPeriod => (422, "The demand names no transit period that lies ahead.", "Name its end."),
+        Refusal.DemandWithoutTransitPeriod => (422, "The demand names no transit period that ends ahead, within a year.", "Name its end."),
+        Refusal.DemandLacksSeal =>
+            (409, "The corrected demand leaves out a seal that is affixed.", "Name that seal too, or swap it first."),
         Refusal.DemandWithoutRoute => (422, "The demand names no route.", "Name it."),
         Refusal.NotDemanded => (409, "The officer has not demanded this.", "Wait for the demand, or hand it in."),
         Refusal.SealNotDemanded => (409, "The demand names other seals.", "Take one of those, or correct the demand."),
@@ -122,6 +139,18 @@ internal static class RefusalWords
         Refusal.RepresentativeMissing => (422, "The operator's representative is not named.", "Name role, employee number and name."),
         Refusal.WrongPlace =>
             (409, "Under electronic customs escort this is done in the customs control zone of the office.", "Do it there."),
+        Refusal.AffixedOutsideZone => (
+            409,
+            "The seal was affixed outside the customs control zone of the office of departure, before the escort was ordered.",
+            "Affix another seal in its stead, in the zone."),
+        Refusal.SealOfAnother => (
+            409,
+            "The seal is affixed to another transportation, or its register of that one is not erased.",
+            "Take it off and erase its register there, or take another seal."),
+        Refusal.WrongRepresentative => (
+            422,
+            "Outside the customs territory the operator's agent affixes, within it the operator's employee.",
+            "Name the representative who affixes there, or correct the place."),
         Refusal.SealNotAffixed => (409, "The seal is not affixed to this transportation.", "Affix it first."),
         Refusal.SealNotActive => (409, "The seal is not active for this transportation.", "Name an active one."),
         Refusal.SealNotNamed => (422, "Several seals track the transportation.", "Name the one that is meant."),
@@ -162,6 +191,12 @@ internal static class RefusalWords
             "Complete after inspection, or withdraw the situation by a signed correction."),
         Refusal.SealsNotIntact => (409, "The inspection did not find the seals intact.", "Complete after inspection."),
         Refusal.TracesOfAccess => (409, "The inspection found traces of access or signs of mismatch.", "Complete after inspection."),
+        Refusal.SignalNotVerified =>
+            (409, "The officer did not verify the signal after the activation.", "Complete after inspection."),
+        Refusal.RemovalAfterArrival =>
+            (409, "The transportation has arrived: there is no removal on the way any more.", "Deactivate the seal and take it off."),
+        Refusal.OtherCompartment =>
+            (422, "The seal that comes off closes another compartment.", "Name the compartment of that seal."),
         _ => OfSituationsAndTheWay(reason),
     };
 
@@ -173,6 +208,7 @@ internal static class RefusalWords
         Refusal.DistanceOutOfRange => (422, "The distance is not between 1 and 1,000 kilometres.", "Correct it."),
         Refusal.SameVehicle =>
             (422, "The vehicle is not that of the transportation, or the new one is the former one.", "Correct the numbers."),
+        Refusal.VehicleNamedAlready => (422, "That vehicle carries the goods already.", "Name another vehicle."),
         Refusal.SameSeal => (422, "A seal cannot take its own place.", "Name another seal."),
         Refusal.RoadOnly => (422, "This holds for carriage by road alone.", "Nothing can be done by rail."),
         Refusal.ClockRuns => (409, "That clock runs already, or no officer starts it.", "Nothing is needed."),
@@ -182,6 +218,10 @@ internal static class RefusalWords
 
     private static (int Status, string What, string Cure) OfDossiers(Refusal reason) => reason switch
     {
+        Refusal.RemovalEstablishedAlready =>
+            (409, "The unauthorised removal of that seal is a situation that lasts.", "Nothing is needed."),
+        Refusal.RemovalTimeWrong =>
+            (422, "The seal cannot have come off then: it is ahead, or before the activation of the seal.", "Correct the time."),
         Refusal.InstantAhead => (422, "The instant lies ahead.", "Leave it out: what is recorded beforehand counts from now on."),
         Refusal.NotOverYet => (409, "The transportation is not over, so no term runs.", "Complete or cancel it first."),
         Refusal.DossierKept => (409, "The term for which the dossier is kept has not passed.", "Wait until it has."),

@@ -158,7 +158,7 @@ public static class Rights
         {
             Own = [.. Officers, Roles.ControllingOfficer],
         },
-        new(Affix, "Affix seals, take them off on the way, apply again, replace, take off and hand over.")
+        new(Affix, "Affix seals, take them off on the way, apply again, replace, take off and hand over; record removals that nobody allowed.")
         {
             All = Dispatchers,
             Own = [.. Officers, Roles.Representative],

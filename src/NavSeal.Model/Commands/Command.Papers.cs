@@ -136,7 +136,7 @@ public abstract partial record Command
     public sealed record WithdrawSituation(
         TransportationNumber Transportation, int Situation, string Reason, PersonSignature Signature) : Command;
 
-    /// <summary>Begin a clock of customs control that an officer starts.</summary>
+    /// <summary>Begin a clock of customs control that an officer starts once the carrier has arrived.</summary>
     /// <param name="Transportation">The transportation.</param>
     /// <param name="Kind">The release of goods, or the yellow corridor.</param>
     public sealed record BeginControl(TransportationNumber Transportation, ObligationKind Kind) : Command;

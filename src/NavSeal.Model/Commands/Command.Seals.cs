@@ -103,4 +103,12 @@ public abstract partial record Command
     /// <param name="Seal">The seal; it tracks.</param>
     /// <param name="Use">By whom, with which device, and when.</param>
     public sealed record RecordSpecialDevice(TransportationNumber Transportation, SealNumber Seal, SpecialDeviceUse Use) : Command;
+
+    /// <summary>Record that somebody who was not allowed to took a seal off, as a person established it (Agreement, 11.2; EMG-008).</summary>
+    /// <param name="Transportation">The transportation.</param>
+    /// <param name="Seal">The seal; it tracks.</param>
+    /// <param name="RemovedAt">When it came off, or was found off; null: now.</param>
+    /// <param name="Finding">What was found and by whom, in words.</param>
+    public sealed record EstablishRemoval(
+        TransportationNumber Transportation, SealNumber Seal, DateTimeOffset? RemovedAt, string Finding) : Command;
 }

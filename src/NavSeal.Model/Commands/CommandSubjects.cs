@@ -47,6 +47,7 @@ public static class CommandSubjects
         Command.AcknowledgeSituation c => c.Transportation,
         Command.ShelveSituation c => c.Transportation,
         Command.RecordSpecialDevice c => c.Transportation,
+        Command.EstablishRemoval c => c.Transportation,
         Command.Hold c => c.Transportation,
         Command.ReleaseHold c => c.Transportation,
         Command.EraseDossier c => c.Transportation,

@@ -80,8 +80,8 @@ public enum Refusal
     /// <summary>The transportation is completed, cancelled or terminated (operator's rule). Cure: none; begin a new one.</summary>
     TransportationOver = 25,
 
-    /// <summary>The customer has no contract with the operator that is valid today (Order 407, 18.1). Cure: conclude one and enter it
-    /// in the registry of contracts.</summary>
+    /// <summary>Neither customer nor carrier nor declarant has a contract with the operator that is valid today (Order 407, 18.1).
+    /// Cure: conclude one and enter it in the registry of contracts.</summary>
     NoContract = 26,
 
     /// <summary>The way touches fewer than two member states, so that the Agreement does not hold (Agreement, 2.1 and 2.2). Cure: name
@@ -344,6 +344,44 @@ public enum Refusal
     /// <summary>The dossier has as many holds as it can have. Cure: release one first.</summary>
     TooManyHolds = 107,
 
+    /// <summary>The transportation has arrived, so the seal is not taken off on the way any more (Agreement, 10.1). Cure: have it
+    /// deactivated and take it off.</summary>
+    RemovalAfterArrival = 110,
+
+    /// <summary>The seal that comes off closes another compartment (Agreement, 8.3). Cure: name the compartment of that seal.</summary>
+    OtherCompartment = 111,
+
+    /// <summary>The officer has not verified the signal after the activation (Order 407, 10), so that there is no clean completion.
+    /// Cure: complete after inspection.</summary>
+    SignalNotVerified = 112,
+
+    /// <summary>The corrected demand leaves out a seal that is affixed (Order 407, 8 and 9). Cure: name it too, or swap the seal
+    /// first.</summary>
+    DemandLacksSeal = 120,
+
+    /// <summary>The seal was affixed outside the customs control zone of the office of departure, before the escort was ordered
+    /// (Order 407, 8). Cure: affix another one in its stead, in the zone.</summary>
+    AffixedOutsideZone = 121,
+
+    /// <summary>Under electronic customs escort the offices of departure and destination are both named (Order 407, 5 and 8). Cure: name
+    /// them.</summary>
+    OfficesMissing = 122,
+
+    /// <summary>The seal is affixed to another transportation, or its register of that one is not erased (Agreement, 8.1). Cure: take it
+    /// off and erase it there, or take another seal.</summary>
+    SealOfAnother = 123,
+
+    /// <summary>Outside the customs territory the operator's agent affixes, and nobody else does; within it, the operator's employee
+    /// (Agreement, 8.2). Cure: name whoever affixes there.</summary>
+    WrongRepresentative = 124,
+
+    /// <summary>That vehicle carries the goods already (Board 138/2023 a). Cure: name another.</summary>
+    VehicleNamedAlready = 125,
+
+    /// <summary>The route is in no registry today, so that nobody could see a deviation from it (codes of situations, 03). Cure: choose
+    /// one of the list, or leave it out.</summary>
+    UnknownRoute = 126,
+
     /// <summary>It is for the office of departure, one above it, or the controlling body that decided on the seal (Order 407, 5 and 8).
     /// Cure: that authority does it.</summary>
     NotOfDeparture = 130,
@@ -361,6 +399,13 @@ public enum Refusal
     /// <summary>Under electronic customs escort the officer of destination completes (Order 407, 13). Cure: leave it to the
     /// officer.</summary>
     OfficerCompletes = 134,
+
+    /// <summary>The unauthorised removal of that seal is a situation that lasts (EMG-011). Cure: none is needed.</summary>
+    RemovalEstablishedAlready = 140,
+
+    /// <summary>The seal cannot have come off at that instant: it is ahead, or before the activation of the seal (EMG-008).
+    /// Cure: correct it.</summary>
+    RemovalTimeWrong = 141,
 
     /// <summary>Another device is registered under that number (SEAL-001). Cure: correct the number, or say that this device replaces
     /// the other.</summary>
@@ -404,6 +449,23 @@ public enum Refusal
 
     /// <summary>The application is still being written (operator's rule). Cure: whoever applies hands it in.</summary>
     ApplicationUnfinished = 214,
+
+    /// <summary>The CMS does not sign the text of this act (operator's rule). Cure: sign the very text that is shown.</summary>
+    SignatureOfOtherText = 215,
+
+    /// <summary>The certificate comes from no authority whose signatures the operator takes (operator's rule). Cure: sign with one
+    /// that does.</summary>
+    CertificateNotTrusted = 216,
+
+    /// <summary>The certificate is not valid at this time (operator's rule). Cure: enrol the certificate that followed it.</summary>
+    CertificateExpired = 217,
+
+    /// <summary>The certificate does not stand on the account that acts (operator's rule). Cure: sign with one's own, enrolled on the page
+    /// of the account.</summary>
+    CertificateNotYours = 218,
+
+    /// <summary>The certificate was withdrawn from the account (operator's rule). Cure: enrol another.</summary>
+    CertificateWithdrawn = 219,
 
     /// <summary>The row has more versions than a row can have. Cure: end the row and begin another.</summary>
     TooManyVersions = 213,

@@ -99,6 +99,7 @@ public static class CommandEncoding
 [JsonSerializable(typeof(Command.ImportRows))]
 [JsonSerializable(typeof(Command.ChangeSealState))]
 [JsonSerializable(typeof(Command.RecordSpecialDevice))]
+[JsonSerializable(typeof(Command.EstablishRemoval))]
 [JsonSerializable(typeof(Command.Hold))]
 [JsonSerializable(typeof(Command.ReleaseHold))]
 [JsonSerializable(typeof(Command.EraseDossier))]

@@ -42,6 +42,7 @@ public static class EventEncoding
         EventJson.Default.MeasuresRecorded, EventJson.Default.SituationClosed,
         EventJson.Default.SituationWithdrawn,
         EventJson.Default.OperatorAnswered, EventJson.Default.SpecialDeviceRecorded,
+        EventJson.Default.RemovalEstablished,
         EventJson.Default.DossierHeld, EventJson.Default.HoldReleased, EventJson.Default.DossierErased,
         EventJson.Default.IntakeStopped, EventJson.Default.IntakeResumed, EventJson.Default.CommandDone,
         EventJson.Default.RowEntered, EventJson.Default.RowEnded, EventJson.Default.SealStateChanged,
@@ -126,6 +127,7 @@ public static class EventEncoding
 [JsonSerializable(typeof(TransportationEvent.SealErased))]
 [JsonSerializable(typeof(TransportationEvent.BorderCrossed))]
 [JsonSerializable(typeof(TransportationEvent.SpecialDeviceRecorded))]
+[JsonSerializable(typeof(TransportationEvent.RemovalEstablished))]
 [JsonSerializable(typeof(TransportationEvent.DossierHeld))]
 [JsonSerializable(typeof(TransportationEvent.HoldReleased))]
 [JsonSerializable(typeof(TransportationEvent.DossierErased))]

@@ -52,6 +52,10 @@ public sealed record Application
     /// <summary>Key of the customs office of destination.</summary>
     public string? DestinationOffice { get; init; }
 
+    /// <summary>Whether both offices are named.</summary>
+    [JsonIgnore]
+    public bool HasBothOffices => DepartureOffice is not null && DestinationOffice is not null;
+
     /// <summary>Where the route ends (Agreement, 8.3); the place of delivery where nothing is said.</summary>
     public RouteEnd End { get; init => field = value == 0 ? RouteEnd.PlaceOfDelivery : value; } = RouteEnd.PlaceOfDelivery;
 

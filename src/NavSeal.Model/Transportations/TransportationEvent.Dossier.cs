@@ -2,7 +2,7 @@ using NavSeal.Model.Seals;
 
 namespace NavSeal.Model.Transportations;
 
-/// <summary>Uses of special devices, and what becomes of the dossier.</summary>
+/// <summary>Uses of special devices, removals that persons established, and what becomes of the dossier.</summary>
 public abstract partial record TransportationEvent
 {
     /// <summary>An officer opens or closes a seal by a special device, or has done so (SEAL-012).</summary>
@@ -13,6 +13,25 @@ public abstract partial record TransportationEvent
 
         /// <summary>By whom, with which device, and when.</summary>
         public required SpecialDeviceUse Use { get; init; }
+
+        /// <summary>When it was recorded.</summary>
+        public required DateTimeOffset At { get; init; }
+
+        /// <summary>Who, as in <see cref="Commands.CommandOrigin.By"/>.</summary>
+        public required string By { get; init; }
+    }
+
+    /// <summary>A person established that a seal was removed by somebody who was not allowed to (EMG-008); the situations follow.</summary>
+    public sealed record RemovalEstablished : TransportationEvent
+    {
+        /// <summary>Which one, by its number.</summary>
+        public required SealNumber Seal { get; init; }
+
+        /// <summary>When it came off, or was found off.</summary>
+        public required DateTimeOffset RemovedAt { get; init; }
+
+        /// <summary>What was found and by whom, in words.</summary>
+        public required string Finding { get; init; }
 
         /// <summary>When it was recorded.</summary>
         public required DateTimeOffset At { get; init; }

@@ -111,6 +111,9 @@ public abstract partial record TransportationEvent
         /// <summary>The six items.</summary>
         public required ActivationDemand Demand { get; init; }
 
+        /// <summary>Key of the office of destination that the demand names; null in demands from before it was recorded.</summary>
+        public string? Office { get; init; }
+
         /// <summary>When.</summary>
         public required DateTimeOffset At { get; init; }
 
@@ -123,6 +126,10 @@ public abstract partial record TransportationEvent
     {
         /// <summary>The six items as they read now.</summary>
         public required ActivationDemand Demand { get; init; }
+
+        /// <summary>Key of the office of destination that the demand names now; null in corrections from before it was
+        /// recorded.</summary>
+        public string? Office { get; init; }
 
         /// <summary>Why, in words.</summary>
         public required string Reason { get; init; }

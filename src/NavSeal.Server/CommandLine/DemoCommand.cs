@@ -157,7 +157,7 @@ internal static class DemoCommand
         {
             var fleet = DemoFleet.Create(settings, size, Companion.Clock);
             await fleet.RegisterAsync(folders ?? [settings.DataFolder], stop);
-            var users = await DemoUsers.EnterAsync(settings);
+            var users = await DemoUsers.EnterAsync(settings, signer!);
             Console.WriteLine(Greeting(fleet, settings, users));
             var player = fleet.Incidents(new Random());
             using var api = new OperatorApi(AddressOf(settings), DemoUsers.KeyIn(users), signer!.Sign);

@@ -100,7 +100,8 @@ internal sealed class JudgeScript
                 break;
             case "deactivate":
                 foreach (var part in ShortestLife.End(Transportation, Seal.Number).SkipLast(1)) draft.Do(part, at);
-                Do(new Command.Deactivate(Transportation, Seal.Number), at);
+                if (Do(new Command.Deactivate(Transportation, Seal.Number), at) is not null) break;
+                foreach (var part in ShortestLife.Return(Transportation, Seal.Number)) draft.Do(part, at);
                 break;
             case "open-command":
                 Do(new Command.OpenSeal(Seal.Number), at);

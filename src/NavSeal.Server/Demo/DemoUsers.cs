@@ -24,16 +24,26 @@ internal static class DemoUsers
     private static Belonging AtOffice => new("almaty-cto", null, null);
 
     /// <summary>Enters them where they are missing.</summary>
+    /// <param name="settings">Of the demo.</param>
+    /// <param name="signer">Whose certificate the owner of the key signs by.</param>
     /// <returns>What is printed at each start: a line for each user, and the key.</returns>
-    public static async Task<string> EnterAsync(Settings settings)
+    public static async Task<string> EnterAsync(Settings settings, DemoSigner signer)
     {
         var path = Path.Combine(settings.DataFolder, FileName);
-        if (File.Exists(path)) return await File.ReadAllTextAsync(path);
         using var shared = settings.Postgres is { } connection ? PostgresDatabase.Open(connection) : null;
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
             .AddUserStore(new UserStoreOptions(settings.DataFolder, shared)).BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         var desk = scope.ServiceProvider.GetRequiredService<UserDesk>();
+        var printed = File.Exists(path) ? await File.ReadAllTextAsync(path) : await MakeAsync(path, desk, services);
+        var (certificates, own) = (services.GetRequiredService<PersonCertificates>(), CmsReader.SignatoryOf(signer.Certificate));
+        if (await desk.FindAsync(Roles.Integrator) is { } owner && await certificates.FindAsync(owner.Id, own.Fingerprint) is null)
+            await certificates.EnrolAsync(owner, own, Origin);
+        return printed;
+    }
+
+    private static async Task<string> MakeAsync(string path, UserDesk desk, IServiceProvider services)
+    {
         List<string> lines = [];
         foreach (var (role, belonging) in People)
         {

@@ -1,4 +1,5 @@
 using NavSeal.Journal;
+using NavSeal.Model.Registries;
 using NavSeal.Model.Transportations;
 using NavSeal.Server.Control;
 using NavSeal.Server.Identity;
@@ -36,7 +37,7 @@ internal static class HttpEndpoints
         app.MapControl(parts.Desk, parts.Registry, parts.Metrics.ToText).MapRegistries(registries).MapMove(parts.Mover);
         app.MapReader();
         app.MapSignIn();
-        app.MapAccount();
+        app.MapAccount(CmsOf(parts));
         app.MapUsers(new BelongingChoices(RegistriesOf(parts)));
         app.MapAudit();
         app.MapStepUp();
@@ -54,6 +55,7 @@ internal static class HttpEndpoints
         api.MapAuditApi();
         var acts = ActsOf(parts, sights);
         api.MapActs(acts);
+        api.MapGroupActs(acts);
         app.MapScan(parts.Views, sights);
         var need = NeedOf(parts);
         app.MapNeed(need);
@@ -62,6 +64,7 @@ internal static class HttpEndpoints
         var board = BoardOf(app, parts, sights);
         app.MapBoard(board);
         app.MapActPages(board, acts);
+        app.MapGroupPages(board, acts);
         app.MapLists(board);
         api.MapObligations(own, parts.Reference.Clauses);
         app.MapClocks(board, parts.Reference.Clauses);
@@ -112,17 +115,20 @@ internal static class HttpEndpoints
         Erase = parts.Documents.Protected.Erase,
     };
 
+    private static CmsReader CmsOf(HttpParts parts) => new(parts.Settings.Signers, parts.People.Time);
+
     private static ActDesk ActsOf(HttpParts parts, Sights sights)
     {
         var rules = parts.Reference.Rules;
         return new ActDesk
         {
-            Sign = new PersonSigning(parts.Settings.Signers, parts.Documents.Open.PutAsync, parts.People.Time).SignAsync,
+            Sign = new PersonSigning(CmsOf(parts), parts.Documents.Open.PutAsync).SignAsync,
             Views = parts.Views,
             Sights = sights,
             Desk = parts.Desk,
             Clock = parts.Clock,
             DriverOf = DocumentsOf(parts, sights).DriverOf,
+            DocumentOf = DocumentsOf(parts, sights).Find,
             Offers = new ActOffers(RegistriesOf(parts), parts.Reference.DocumentKinds),
             ReasonsOf = kind => [.. rules.ValidAt(parts.Clock.GetUtcNow()).ReasonsOf(kind).Order(StringComparer.Ordinal)],
             ChargeMinOf = () => rules.ValidAt(parts.Clock.GetUtcNow()).ActivationChargeMin,
@@ -176,7 +182,7 @@ internal static class HttpEndpoints
         Pace = parts.People.Time,
         ClockRate = parts.People.Rate,
         Places = parts.Reference.Places,
-        Offices = parts.Reference.Offices,
+        Offices = parts.Reference.Offices.With((key, language) => RegistriesOf(parts).NameOf(RegistryKind.Office, key, language)),
         HomeZone = parts.Settings.HomeZone,
         MapTiles = parts.Settings.MapTiles,
         PersonOf = app.Services.GetRequiredService<PersonNames>().Of,

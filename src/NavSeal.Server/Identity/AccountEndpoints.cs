@@ -13,7 +13,7 @@ internal static class AccountEndpoints
     private const string WrongPassword = "PasswordWrong";
     private static readonly int[] KeyDays = [30, 90, 365, ApiKeys.DaysMax];
 
-    public static void MapAccount(this IEndpointRouteBuilder routes)
+    public static void MapAccount(this IEndpointRouteBuilder routes, CmsReader reader)
     {
         var account = routes.MapGroup(Paths.Account).RequireAuthorization(Rights.OwnAccount).WithMetadata(new AuditedItself());
         // As delegates: else a task of a result passes for a bare request delegate, and the result is thrown away.
@@ -29,19 +29,21 @@ internal static class AccountEndpoints
         settled.MapPost("/recovery-codes", RenewCodesAsync);
         settled.MapPost("/keys", MakeKeyAsync);
         settled.MapPost("/keys/{id}/revoke", RevokeKeyAsync);
+        settled.MapCertificates(reader);
     }
 
     private static async Task<IResult> ChangePasswordAsync(
         HttpContext context, [FromForm] string? current, [FromForm] string? password, [FromForm] string? again)
     {
         var (desk, user) = (DeskOf(context), await UserOfAsync(context));
+        var isFirst = user.MustChangePassword;
         if (password != again) return await ShowAsync(context, Wrong("again", "PasswordsDiffer"));
         if (!await SignInOf(context).ConfirmAsync(user, current ?? "", SignInEndpoints.OriginOf(context)))
             return await ShowAsync(context, Wrong("current", WrongPassword));
         var faults = await desk.SetPasswordAsync(user, password ?? "", isOwn: true, SignInEndpoints.OriginOf(context));
         if (faults.Count > 0) return await ShowAsync(context, Wrong("password", faults[0]));
         await SignInEndpoints.BeginAsync(context, user);
-        return await ShowAsync(context, model => model with { Notice = "PasswordChanged" });
+        return await ShowAsync(context, model => model with { Notice = "PasswordChanged", Next = isFirst ? "/" : null });
     }
 
     private static async Task<IResult> EndSessionsAsync(HttpContext context, IFormCollection form)
@@ -63,24 +65,31 @@ internal static class AccountEndpoints
         return Results.LocalRedirect(Paths.Account);
     }
 
-    private static async Task<IResult> BeginEnrolmentAsync(HttpContext context)
+    private static async Task<IResult> BeginEnrolmentAsync(HttpContext context, string? next)
     {
         var user = await UserOfAsync(context);
         return user.TwoFactorEnabled || user.MustChangePassword
             ? Results.LocalRedirect(Paths.Account)
-            : Enrolment(context, user, Totp.NewSecret(), null);
+            : Enrolment(context, (user, Totp.NewSecret(), next), null);
     }
 
-    private static async Task<IResult> EnrolAsync(HttpContext context, [FromForm] string? secret, [FromForm] string? code)
+    private static async Task<IResult> EnrolAsync(
+        HttpContext context, [FromForm] string? secret, [FromForm] string? code, [FromForm] string? next)
     {
         var (desk, user) = (DeskOf(context), await UserOfAsync(context));
         if (user.TwoFactorEnabled || user.MustChangePassword || SignInOf(context).Unprotect(secret) is not { } known)
             return Results.LocalRedirect(Paths.Account);
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        if (Totp.Match(known, code ?? "", now, lastStep: 0) is not { } step) return Enrolment(context, user, known, "CodeWrong");
+        if (Totp.Match(known, code ?? "", now, lastStep: 0) is not { } step)
+            return Enrolment(context, (user, known, next), "CodeWrong");
         var codes = await desk.EnrolAsync(user, secret!, step, SignInEndpoints.OriginOf(context));
         await SignInEndpoints.BeginAsync(context, user, SignInOf(context).SecondFactorNow());
-        return await ShowAsync(context, model => model with { Notice = "SecondFactorOn", RecoveryCodes = codes });
+        return await ShowAsync(context, model => model with
+        {
+            Notice = "SecondFactorOn",
+            RecoveryCodes = codes,
+            Next = Paths.IsLocal(next) ? next : null,
+        });
     }
 
     private static async Task<IResult> RemoveSecondFactorAsync(HttpContext context, [FromForm] string? current)
@@ -129,10 +138,12 @@ internal static class AccountEndpoints
             : Results.NotFound();
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, Func<AccountModel, AccountModel>? with = null)
+    /// <summary>The page, with what was just done.</summary>
+    public static async Task<IResult> ShowAsync(HttpContext context, Func<AccountModel, AccountModel>? with = null)
     {
         var user = await UserOfAsync(context);
         var keys = await context.RequestServices.GetRequiredService<ApiKeys>().OfAsync(user.Id);
+        var certificates = await context.RequestServices.GetRequiredService<PersonCertificates>().OfAsync(user.Id);
         var model = new AccountModel
         {
             Name = user.UserName!,
@@ -143,6 +154,7 @@ internal static class AccountEndpoints
             RecoveryCodesLeft = user.RecoveryCodes.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length,
             Liked = new Preferences(user.Language, user.Zone, user.Theme),
             Keys = [.. keys.Select(RowOf)],
+            Certificates = [.. certificates.Select(CertificateEndpoints.RowOf)],
             ScopesToGive = ScopesOf(context),
             Now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
         };
@@ -151,12 +163,15 @@ internal static class AccountEndpoints
         return new RazorComponentResult<AccountPage>(parameters) { StatusCode = shown.Errors.Count > 0 ? 422 : 200 };
     }
 
-    private static RazorComponentResult<EnrolmentPage> Enrolment(HttpContext context, User user, string secret, string? error)
+    private static RazorComponentResult<EnrolmentPage> Enrolment(
+        HttpContext context, (User User, string Secret, string? Next) begun, string? error)
     {
+        var (user, secret, next) = begun;
         var groups = string.Join(' ', secret.Chunk(4).Select(group => new string(group)));
         var model = new EnrolmentModel(
             groups, SignInOf(context).Protect(secret), QrPicture.Of(Totp.Address(secret, user.UserName!)), error)
         {
+            Next = Paths.IsLocal(next) ? next : null,
             IsOwed = context.User.HasClaim(claim => claim.Type == Visitor.MustEnrolClaim),
         };
         var parameters = new Dictionary<string, object?> { ["Model"] = model };
@@ -187,7 +202,7 @@ internal static class AccountEndpoints
     private static SignInDesk SignInOf(HttpContext context) => context.RequestServices.GetRequiredService<SignInDesk>();
 
     // The session was held against the store a moment ago; a user is never removed.
-    private static async Task<User> UserOfAsync(HttpContext context) =>
+    public static async Task<User> UserOfAsync(HttpContext context) =>
         await context.RequestServices.GetRequiredService<UserManager<User>>().FindByIdAsync(context.User.UserId())
             ?? throw new InvalidOperationException("The user of a session is gone.");
 }

@@ -140,4 +140,6 @@ internal enum AuditEvent
     Acted = 28,
     Scanned = 29,
     EntriesLost = 30,
+    CertificateEnrolled = 31,
+    CertificateWithdrawn = 32,
 }

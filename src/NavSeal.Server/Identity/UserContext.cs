@@ -5,10 +5,13 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace NavSeal.Server.Identity;
 
-/// <summary>The store of users, keys and the audit of sign-ins. Not journalled: people change their names and leave.</summary>
+/// <summary>The store of users, keys, certificates and the audit of sign-ins. Not journalled: people change their names and
+/// leave.</summary>
 internal sealed class UserContext(DbContextOptions<UserContext> options) : IdentityDbContext<User>(options)
 {
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<PersonCertificate> Certificates => Set<PersonCertificate>();
 
     public DbSet<AuditEntry> SignIns => Set<AuditEntry>();
 
@@ -26,6 +29,7 @@ internal sealed class UserContext(DbContextOptions<UserContext> options) : Ident
         builder.Entity<IdentityUserToken<string>>().ToTable("UserTokens");
         builder.Entity<IdentityRoleClaim<string>>().ToTable("RoleClaims");
         builder.Entity<ApiKey>().HasIndex(key => key.UserId);
+        builder.Entity<PersonCertificate>().HasKey(one => one.Fingerprint);
         builder.Entity<AuditEntry>().Property(entry => entry.Event).HasConversion<string>();
     }
 }

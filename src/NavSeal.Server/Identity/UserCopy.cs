@@ -11,7 +11,7 @@ internal static class UserCopy
 {
     /// <summary>Each behind those that it refers to.</summary>
     private static readonly string[] Tables =
-        ["Users", "Roles", "UserRoles", "UserClaims", "UserLogins", "UserTokens", "RoleClaims", "ApiKeys", "SignIns"];
+        ["Users", "Roles", "UserRoles", "UserClaims", "UserLogins", "UserTokens", "RoleClaims", "ApiKeys", "Certificates", "SignIns"];
 
     private const string ReadColumns = """
         SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1

@@ -61,6 +61,15 @@ internal static class UserMigrations
         CREATE INDEX "IX_SignIns_Subject" ON "SignIns" ("Subject", "Id") WHERE "Subject" <> '';
         """;
 
+    /// <summary>The certificates by which people sign.</summary>
+    private const string Certificates = """
+        CREATE TABLE "Certificates" (
+            "Fingerprint" TEXT NOT NULL PRIMARY KEY, "UserId" TEXT NOT NULL REFERENCES "Users" ("Id") ON DELETE CASCADE,
+            "Name" TEXT NOT NULL, "PersonNumber" TEXT NULL, "ExpiresAt" INTEGER NOT NULL, "EnrolledAt" INTEGER NOT NULL,
+            "WithdrawnAt" INTEGER NULL);
+        CREATE INDEX "IX_Certificates_UserId" ON "Certificates" ("UserId");
+        """;
+
     /// <summary>Step n leads from version n to n + 1.</summary>
-    public static IReadOnlyList<string> All { get; } = [Tables + AppendOnly, Belonging];
+    public static IReadOnlyList<string> All { get; } = [Tables + AppendOnly, Belonging, Certificates];
 }

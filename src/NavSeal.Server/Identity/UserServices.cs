@@ -57,7 +57,7 @@ internal static class UserServices
         }).AddRoles<IdentityRole>().AddEntityFrameworkStores<UserContext>().AddPasswordValidator<PasswordAdvice>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
         services.AddSingleton(new SecondFactorDemand([]));
-        services.AddSingleton<AuditLog>().AddSingleton<Sessions>().AddSingleton<ApiKeys>();
+        services.AddSingleton<AuditLog>().AddSingleton<Sessions>().AddSingleton<ApiKeys>().AddSingleton<PersonCertificates>();
         return services.AddScoped<UserDesk>();
     }
 

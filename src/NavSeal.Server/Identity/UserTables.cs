@@ -69,6 +69,15 @@ internal static class UserTables
         CREATE INDEX "IX_SignIns_Subject" ON "SignIns" ("Subject", "Id") WHERE "Subject" <> '';
         """;
 
+    /// <summary>The certificates by which people sign.</summary>
+    private const string Certificates = """
+        CREATE TABLE "Certificates" (
+            "Fingerprint" text NOT NULL PRIMARY KEY, "UserId" text NOT NULL REFERENCES "Users" ("Id") ON DELETE CASCADE,
+            "Name" text NOT NULL, "PersonNumber" text NULL, "ExpiresAt" bigint NOT NULL, "EnrolledAt" bigint NOT NULL,
+            "WithdrawnAt" bigint NULL);
+        CREATE INDEX "IX_Certificates_UserId" ON "Certificates" ("UserId");
+        """;
+
     /// <summary>Step n leads from version n to n + 1.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Tables + "\n" + AppendOnly, Belonging];
+    public static IReadOnlyList<string> Steps { get; } = [Tables + "\n" + AppendOnly, Belonging, Certificates];
 }

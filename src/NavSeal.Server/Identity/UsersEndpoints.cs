@@ -15,6 +15,9 @@ internal static class UsersEndpoints
         users.MapPost("", (HttpContext context, IFormCollection form) => AddAsync(context, choices, form));
         users.MapPost("/{id}/{act}", (HttpContext context, string id, string act, IFormCollection form) =>
             ActAsync(context, choices, (id, act), form));
+        users.MapPost(
+            "/{id}/certificates/{fingerprint}/withdraw", (HttpContext context, string id, string fingerprint, IFormCollection form) =>
+                WithdrawAsync(context, choices, (id, fingerprint), form));
     }
 
     private static async Task<IResult> AddAsync(HttpContext context, BelongingChoices choices, IFormCollection form)
@@ -89,14 +92,30 @@ internal static class UsersEndpoints
             ShowAsync(context, choices, model => model with { Errors = new Dictionary<string, string> { ["user-" + id] = text } });
     }
 
+    private static async Task<IResult> WithdrawAsync(
+        HttpContext context, BelongingChoices choices, (string Id, string Fingerprint) asked, IFormCollection form)
+    {
+        _ = form;
+        var user = await context.RequestServices.GetRequiredService<UserManager<User>>().FindByIdAsync(asked.Id);
+        var certificates = context.RequestServices.GetRequiredService<PersonCertificates>();
+        return user is not null && await certificates.WithdrawAsync(user, asked.Fingerprint, SignInEndpoints.OriginOf(context))
+            ? await ShowAsync(context, choices, model => model with { Notice = ("CertificateWithdrawn", user.UserName!) })
+            : Results.NotFound();
+    }
+
     private static async Task<IResult> ShowAsync(
         HttpContext context, BelongingChoices choices, Func<UsersModel, UsersModel>? with = null)
     {
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         var listed = await DeskOf(context).ListAsync();
+        var certificates = (await context.RequestServices.GetRequiredService<PersonCertificates>().LiveAsync())
+            .ToLookup(one => one.UserId, CertificateEndpoints.RowOf);
         var model = new UsersModel
         {
-            Users = [.. listed.Select(one => RowOf(one, now, context.User.UserId()))],
+            Users =
+            [
+                .. listed.Select(one => RowOf(one, now, context.User.UserId()) with { Certificates = [.. certificates[one.User.Id]] }),
+            ],
             Now = now,
             Choices = choices,
         };

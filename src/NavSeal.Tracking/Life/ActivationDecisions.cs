@@ -16,6 +16,10 @@ internal static class ActivationDecisions
     {
         if (asked.Live(command.Transportation, out var slot) is { } refusal) return refusal;
         if (Check(asked, slot, command) is { } wrong) return wrong;
+        var state = slot.State!;
+        if (AffixingDecisions.CheckAffixed(state, state.Find(command.Seal)!) is { } misplaced) return misplaced;
+        var isOverdue = !state.WasActivated && state.Papers.Demand is { } demand && demand.TransitUntil <= asked.Now;
+        if (isOverdue) return Refusal.DemandWithoutTransitPeriod;
         Begin(asked, slot, command);
         return null;
     }
@@ -47,6 +51,7 @@ internal static class ActivationDecisions
         if (state.Find(command.Seal) is not { Stage: SealStage.Affixed } tracked) return Refusal.SealNotAffixed;
         if (CheckPapers(state) is { } papers) return papers;
         if (state.Papers.Order is not null && state.Papers.PermittedBy(PermissionKind.Activation) is null) return Refusal.PermissionMissing;
+        if (AffixingDecisions.CheckFitness(asked, state, command.Seal) is { } unfit) return unfit;
         var seal = asked.State.Find(command.Seal)!.State!;
         if (seal.Registration!.Operator != TrackingOperatorOf(state) && !tracked.IsAgreed) return Refusal.OperatorNotAnswered;
         return CheckDevice(asked, seal, command) ?? CheckRegister(asked, slot, command, seal);

@@ -8,14 +8,15 @@ namespace NavSeal.Tracking.Life;
 /// <summary>Putting seals on.</summary>
 internal static class AffixingDecisions
 {
+    private const string SwapReason = "seal swapped after a failed check";
+
     public static Refusal? Decide(in CommandDecisions asked, Command.Affix command)
     {
         if (asked.Live(command.Transportation, out var slot) is { } refusal) return refusal;
         var (state, affixing) = (slot.State!, command.Affixing);
         if (state.Phase == TransportationPhase.Draft) return Refusal.NotConfirmed;
         if (state.Phase == TransportationPhase.TrackingEnded) return Refusal.StepIsPast;
-        if (affixing.InsteadOf is { } former && state.Find(former) is not { Stage: SealStage.Affixed }) return Refusal.SealNotAffixed;
-        if (affixing.InsteadOf == affixing.Seal) return Refusal.SameSeal;
+        if (CheckFormer(state, affixing) is { } former) return former;
         if (Check(asked, state, affixing) is { } wrong) return wrong;
         if (state.IsEscort && CheckDemand(state, affixing) is { } undemanded) return undemanded;
         if (affixing.InsteadOf is { } rejected)
@@ -27,7 +28,7 @@ internal static class AffixingDecisions
                 At = asked.Now,
                 By = asked.By,
             });
-            DemandDecisions.Swap(asked, slot, (rejected, affixing.Seal));
+            DemandDecisions.Swap(asked, slot, (rejected, affixing.Seal), SwapReason);
         }
 
         Put(asked, slot, affixing);
@@ -60,19 +61,36 @@ internal static class AffixingDecisions
         if (CheckPlace(state, affixing) is { } misplaced) return misplaced;
         if (Forms.Check(affixing.Representative) is { } nobody) return nobody;
         if (!Forms.IsText(affixing.Place)) return Refusal.TextOutOfForm;
+        if (!Enum.IsDefined(affixing.PlaceKind)) return Refusal.TextOutOfForm;
         var isAbroad = affixing.PlaceKind == PlaceKind.OutsideUnion;
-        return Enum.IsDefined(affixing.PlaceKind) && isAbroad == (affixing.Representative.Role == RepresentativeRole.AgentAbroad)
-            ? null
-            : Refusal.WrongPlace;
+        return isAbroad == (affixing.Representative.Role == RepresentativeRole.AgentAbroad) ? null : Refusal.WrongRepresentative;
+    }
+
+    /// <summary>A seal that failed its check gives way to another on the same compartment.</summary>
+    private static Refusal? CheckFormer(Transportation state, Affixing affixing)
+    {
+        if (affixing.InsteadOf is not { } number) return null;
+        if (state.Find(number) is not { Stage: SealStage.Affixed } former) return Refusal.SealNotAffixed;
+        if (number == affixing.Seal) return Refusal.SameSeal;
+        return former.Compartment == affixing.Compartment ? null : Refusal.OtherCompartment;
     }
 
     private static Refusal? CheckSeal(in CommandDecisions asked, Transportation state, SealNumber number)
     {
         if (asked.Registered(number) is { } refusal) return refusal;
-        var seal = asked.State.Find(number)!.State!;
-        if (seal.Stock is SealStock.Faulty or SealStock.Lost or SealStock.Retired) return Refusal.SealNotUsable;
-        if (seal.Tracks is not null || state.Find(number) is { IsDone: false }) return Refusal.SealInUse;
-        var entry = seal.Registration!;
+        var isHere = state.Find(number) is { IsDone: false };
+        return asked.State.Find(number)!.State!.Tracks is not null || isHere ? Refusal.SealInUse : CheckFitness(asked, state, number);
+    }
+
+    /// <summary>Whether the seal itself may serve, which is looked at when it is affixed and once more when it is activated: what was fit
+    /// may have been found faulty in between, and a mark may have ended.</summary>
+    public static Refusal? CheckFitness(in CommandDecisions asked, Transportation state, SealNumber number)
+    {
+        if (asked.Registered(number) is { } refusal) return refusal;
+        var slot = asked.State.Find(number)!;
+        if (slot.State!.Stock is SealStock.Faulty or SealStock.Lost or SealStock.Retired) return Refusal.SealNotUsable;
+        if (slot.Parts > state.Seals.Count(part => part.Number == number && !part.IsDone)) return Refusal.SealOfAnother;
+        var entry = slot.State.Registration!;
         if (!asked.State.Registries.States.Contains(entry.Operator)) return Refusal.OperatorUnknown;
         return !state.IsUnion || SealConformities.IsAccepted(SealConformities.Of(asked.State.Registries, entry.Model, asked.Day))
             ? null
@@ -97,10 +115,22 @@ internal static class AffixingDecisions
     private static Refusal? CheckDemand(Transportation state, Affixing affixing)
     {
         if (state.Papers.Demand is not { } demand) return Refusal.NotDemanded;
-        if (!demand.Seals.Contains(affixing.InsteadOf ?? affixing.Seal)) return Refusal.SealNotDemanded;
-        var departure = state.Papers.Application?.DepartureOffice;
-        return affixing.PlaceKind == PlaceKind.CustomsControlZone && (departure is null || affixing.Place == departure)
-            ? null
-            : Refusal.WrongPlace;
+        var isDemanded = demand.Seals.Contains(affixing.Seal)
+            || (affixing.InsteadOf is { } former && demand.Seals.Contains(former));
+        if (!isDemanded) return Refusal.SealNotDemanded;
+        return IsInZone(state, affixing.PlaceKind, affixing.Place) ? null : Refusal.WrongPlace;
+    }
+
+    private static bool IsInZone(Transportation state, PlaceKind? kind, string? place) => kind == PlaceKind.CustomsControlZone
+        && (state.Papers.Application?.DepartureOffice is not { } departure || place == departure);
+
+    /// <summary>Under electronic customs escort: whether a seal that is on is one of the demand and was put on in the zone, also where the
+    /// escort was ordered or the demand corrected afterwards.</summary>
+    public static Refusal? CheckAffixed(Transportation state, TrackedSeal seal)
+    {
+        if (!state.IsEscort) return null;
+        if (state.Papers.Demand is not { } demand) return Refusal.NotDemanded;
+        if (!demand.Seals.Contains(seal.Number)) return Refusal.SealNotDemanded;
+        return IsInZone(state, seal.PlaceKind, seal.Place) ? null : Refusal.AffixedOutsideZone;
     }
 }

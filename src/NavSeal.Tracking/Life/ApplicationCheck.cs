@@ -62,9 +62,10 @@ internal static class ApplicationCheck
         if (application.States.IsEmpty || application.States.Any(name => !members.Contains(name))) return Refusal.StatesMissing;
         if (!application.IsUnion && !state.IsEscort) return Refusal.NoRegime;
         if (application.IsUnion && application.States.Distinct().Count() < 2) return Refusal.TooFewStates;
-        return IsOfficeOrNone(asked, application.DepartureOffice) && IsOfficeOrNone(asked, application.DestinationOffice)
-            ? null
-            : Refusal.UnknownOffice;
+        if (!IsOfficeOrNone(asked, application.DepartureOffice) || !IsOfficeOrNone(asked, application.DestinationOffice))
+            return Refusal.UnknownOffice;
+        if (state.IsEscort && !application.HasBothOffices) return Refusal.OfficesMissing;
+        return application.Route is { } route && !Knows(asked, RegistryKind.Route, route) ? Refusal.UnknownRoute : null;
     }
 
     private static bool IsOfficeOrNone(in CommandDecisions asked, string? key) => key is null || Knows(asked, RegistryKind.Office, key);

@@ -8,7 +8,7 @@ internal static class ArrivalDecisions
 {
     public static Refusal? Decide(in CommandDecisions asked, Command.RecordArrival command)
     {
-        if (asked.Tracked(command.Transportation, out var slot) is { } refusal) return refusal;
+        if (asked.Begun(command.Transportation, out var slot) is { } refusal) return refusal;
         var state = slot.State!;
         if (state.Papers.ArrivalOffice is not null) return Refusal.AlreadyArrived;
         if (!AuthorityDecisions.IsAuthority(asked, command.Office)) return Refusal.UnknownOffice;
@@ -29,7 +29,7 @@ internal static class ArrivalDecisions
 
     public static Refusal? Decide(in CommandDecisions asked, Command.RegisterDocuments command)
     {
-        if (asked.Tracked(command.Transportation, out var slot) is { } refusal) return refusal;
+        if (asked.Begun(command.Transportation, out var slot) is { } refusal) return refusal;
         var state = slot.State!;
         if (state.Papers.ArrivalOffice is not { } office) return Refusal.NotArrived;
         if (state.Papers.Registration is not null) return Refusal.AlreadyRegistered;
@@ -48,11 +48,12 @@ internal static class ArrivalDecisions
 
     public static Refusal? Decide(in CommandDecisions asked, Command.RecordInspection command)
     {
-        if (asked.Live(command.Transportation, out var slot) is { } refusal) return refusal;
+        if (asked.Recordable(command.Transportation, out var slot) is { } refusal) return refusal;
         var (state, inspection) = (slot.State!, command.Inspection);
         if (!AuthorityDecisions.IsAuthority(asked, command.Office)) return Refusal.UnknownOffice;
         if (inspection.IsAtDeparture && state.WasActivated) return Refusal.StepIsPast;
-        if (!inspection.IsAtDeparture && state.Papers.ArrivalOffice is null) return Refusal.NotArrived;
+        var isWhereItEnded = state.Papers.ArrivalOffice is not null || state.Phase == TransportationPhase.Terminated;
+        if (!inspection.IsAtDeparture && !isWhereItEnded) return Refusal.NotArrived;
         var office = inspection.IsAtDeparture ? state.Papers.Application?.DepartureOffice : state.Papers.ArrivalOffice;
         if (!AuthorityDecisions.IsFor(asked, command.Office, office))
             return inspection.IsAtDeparture ? Refusal.NotOfDeparture : Refusal.NotOfDestination;
@@ -73,7 +74,9 @@ internal static class ArrivalDecisions
     public static Refusal? Decide(in CommandDecisions asked, Command.BeginControl command)
     {
         if (asked.Live(command.Transportation, out var slot) is { } refusal) return refusal;
-        if (!IsOfControl(command.Kind) || slot.State!.Obligations.Any(one => one.Kind == command.Kind)) return Refusal.ClockRuns;
+        if (!IsOfControl(command.Kind)) return Refusal.ClockRuns;
+        if (slot.State!.Papers.ArrivalOffice is null) return Refusal.NotArrived;
+        if (slot.State.Obligations.Any(one => one.Kind == command.Kind)) return Refusal.ClockRuns;
         asked.Owe(slot, new Owing(command.Kind, asked.Now));
         return null;
     }

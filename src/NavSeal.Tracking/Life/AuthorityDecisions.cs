@@ -19,6 +19,8 @@ internal static class AuthorityDecisions
         if (!Enum.IsDefined(order.Ground)) return Refusal.NoRegime;
         if (!IsAuthority(asked, order.Authority)) return Refusal.UnknownOffice;
         var isEscort = order.Ground == OrderGround.ElectronicCustomsEscort;
+        var isTakenOn = slot.State.Phase != TransportationPhase.Draft;
+        if (isEscort && isTakenOn && slot.State.Papers.Application is { HasBothOffices: false }) return Refusal.OfficesMissing;
         var departure = slot.State.Papers.Application?.DepartureOffice;
         if (!IsFor(asked, order.Authority, departure) && (isEscort || !IsBody(asked, order.Authority))) return Refusal.NotOfDeparture;
         if (!Forms.IsText(order.Head, Application.TextMax)) return Refusal.RiskProfileMissing;
@@ -105,12 +107,26 @@ internal static class AuthorityDecisions
         || OfficeTree.IsAtOrBelow(asked.State.Registries, office, authority, asked.Day);
 
     /// <summary>Whether a member state has a customs office of that code today (ACT-016).</summary>
-    public static bool IsOfficeCode(in CommandDecisions asked, string code)
+    public static bool IsOfficeCode(in CommandDecisions asked, string code) => OfficeOf(asked, code, null) is not null;
+
+    /// <summary>Key of the customs office of that code today; null where no member state has one.</summary>
+    /// <param name="asked">What is decided on.</param>
+    /// <param name="code">The state's own code or that of the Union's classifier.</param>
+    /// <param name="expected">The office that is meant where several have the code.</param>
+    public static string? OfficeOf(in CommandDecisions asked, string code, string? expected)
     {
         var registries = asked.State.Registries;
+        string? found = null;
         foreach (var state in registries.States.All)
-            if (registries.FindOffice(state.Alpha2, code, asked.Day) is not null) return true;
-        return false;
+        {
+            foreach (var office in registries.FindOffices(state.Alpha2, code, asked.Day))
+            {
+                if (office.Key == expected) return expected;
+                found ??= office.Key;
+            }
+        }
+
+        return found;
     }
 
     private static bool IsBody(in CommandDecisions asked, string authority) =>
@@ -137,10 +153,19 @@ internal static class AuthorityDecisions
         _ => Refusal.NotPermitted,
     };
 
+    /// <summary>Whether nothing is left that the permission allows. One that still waits for a seal can be taken back for it; what was
+    /// done by it stays done.</summary>
     private static bool IsUsed(Transportation state, PermissionKind kind) => kind switch
     {
-        PermissionKind.Activation => state.WasActivated,
-        PermissionKind.Deactivation => state.Seals.Any(seal => seal is { ActivatedAt: not null, IsTracking: false }),
+        PermissionKind.Activation => state.WasActivated && !(state.IsTracked && AwaitsSeal(state)),
+        PermissionKind.Deactivation => !state.IsTracked,
         _ => false,
     };
+
+    private static bool AwaitsSeal(Transportation state)
+    {
+        if (state.Seals.Any(seal => seal.Stage == SealStage.Affixed)) return true;
+        var closed = state.Seals.Where(seal => seal.ActivatedAt is not null).Select(seal => seal.Compartment).Distinct().Count();
+        return closed < (state.Papers.Application?.SealsPlanned ?? 1);
+    }
 }

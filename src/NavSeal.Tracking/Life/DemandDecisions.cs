@@ -8,7 +8,7 @@ namespace NavSeal.Tracking.Life;
 /// <summary>The officer's demands: six items to activate (Order 407, 8), three to deactivate (Order 407, 13).</summary>
 internal static class DemandDecisions
 {
-    private const string SwapReason = "seal swapped after a failed check";
+    private const int TransitDaysMax = 366;
 
     public static Refusal? Decide(in CommandDecisions asked, Command.DemandActivation command)
     {
@@ -17,8 +17,14 @@ internal static class DemandDecisions
         if (state.Papers.Order is null) return Refusal.PermissionNotNeeded;
         if (state.Phase == TransportationPhase.Draft) return Refusal.NotConfirmed;
         if (state.WasActivated) return Refusal.StepIsPast;
-        if (Check(asked, state, command.Demand) is { } wrong) return wrong;
-        asked.Apply(slot, new TransportationEvent.ActivationDemanded { Demand = command.Demand, At = asked.Now, By = asked.By });
+        if (Check(asked, state, command.Demand, out var office) is { } wrong) return wrong;
+        asked.Apply(slot, new TransportationEvent.ActivationDemanded
+        {
+            Demand = command.Demand,
+            Office = office,
+            At = asked.Now,
+            By = asked.By,
+        });
         return null;
     }
 
@@ -28,8 +34,19 @@ internal static class DemandDecisions
         var state = slot.State!;
         if (state.Papers.Demand is not { } former) return Refusal.NotDemanded;
         if (!Forms.IsText(command.Reason)) return Refusal.TextOutOfForm;
-        if (Check(asked, state, command.Demand) is { } wrong) return wrong;
-        Correct(asked, slot, command.Demand, command.Reason);
+        if (Check(asked, state, command.Demand, out var office) is { } wrong) return wrong;
+        if (state.Papers.ArrivalOffice is not null && office != state.Papers.Application?.DestinationOffice) return Refusal.AlreadyArrived;
+        foreach (var seal in state.Seals)
+            if ((seal.IsTracking || seal.Stage == SealStage.Affixed) && !command.Demand.Seals.Contains(seal.Number))
+                return Refusal.DemandLacksSeal;
+        asked.Apply(slot, new TransportationEvent.DemandCorrected
+        {
+            Demand = command.Demand,
+            Office = office,
+            Reason = command.Reason,
+            At = asked.Now,
+            By = asked.By,
+        });
         var isUnderWay = state.WasActivated && state.Papers.ArrivalOffice is null;
         if (!isUnderWay || former.TransitUntil == command.Demand.TransitUntil) return null;
         ObligationBook.Drop(asked.Changes, slot, new Owing(ObligationKind.Deliver, asked.Now));
@@ -56,10 +73,22 @@ internal static class DemandDecisions
     }
 
     /// <summary>The demand names the seal that takes another one's place.</summary>
-    public static void Swap(in CommandDecisions asked, TransportationSlot slot, (SealNumber Former, SealNumber Next) seals)
+    /// <param name="asked">What is decided on.</param>
+    /// <param name="slot">The transportation.</param>
+    /// <param name="seals">Which seal takes whose place.</param>
+    /// <param name="reason">Why, in words.</param>
+    public static void Swap(
+        in CommandDecisions asked, TransportationSlot slot, (SealNumber Former, SealNumber Next) seals, string reason)
     {
         if (slot.State!.Papers.Demand is not { } demand || !demand.Seals.Contains(seals.Former)) return;
-        Correct(asked, slot, demand with { Seals = demand.Seals.Replace(seals.Former, seals.Next) }, SwapReason);
+        var others = demand.Seals.Remove(seals.Former).Remove(seals.Next);
+        asked.Apply(slot, new TransportationEvent.DemandCorrected
+        {
+            Demand = demand with { Seals = others.Insert(Math.Min(demand.Seals.IndexOf(seals.Former), others.Length), seals.Next) },
+            Reason = reason,
+            At = asked.Now,
+            By = asked.By,
+        });
     }
 
     /// <summary>Number of the declaration, or of the paper used as one; null where there is none.</summary>
@@ -73,11 +102,15 @@ internal static class DemandDecisions
         return state.Papers.Application?.Vehicles.Any(known => PlateNumber.Normalise(known.Number) == plate) == true;
     }
 
-    private static void Correct(in CommandDecisions asked, TransportationSlot slot, ActivationDemand demand, string reason) =>
-        asked.Apply(slot, new TransportationEvent.DemandCorrected { Demand = demand, Reason = reason, At = asked.Now, By = asked.By });
+    /// <summary>Whether the end of the transit period can be demanded: it lies ahead and not beyond a year, or is what was demanded
+    /// of a transportation that is on its way.</summary>
+    private static bool IsPeriod(in CommandDecisions asked, Transportation state, DateTimeOffset until) =>
+        (state.WasActivated && state.Papers.Demand?.TransitUntil == until)
+        || (until > asked.Now && until <= asked.Now.AddDays(TransitDaysMax));
 
-    private static Refusal? Check(in CommandDecisions asked, Transportation state, ActivationDemand demand)
+    private static Refusal? Check(in CommandDecisions asked, Transportation state, ActivationDemand demand, out string? office)
     {
+        office = null;
         if (demand.Seals.IsDefaultOrEmpty) return Refusal.DemandWithoutSeal;
         if (demand.Seals.Length > Application.SealsMax) return Refusal.ListTooLong;
         foreach (var seal in demand.Seals)
@@ -86,8 +119,9 @@ internal static class DemandDecisions
         if (!Forms.IsText(demand.Vehicle, Application.TextMax)) return Refusal.DemandWithoutVehicle;
         if (!Forms.IsText(demand.OfficeCode, Application.TextMax) || !Forms.IsText(demand.OfficeName, Application.LongTextMax))
             return Refusal.DemandWithoutOffice;
-        if (!AuthorityDecisions.IsOfficeCode(asked, demand.OfficeCode)) return Refusal.UnknownOffice;
-        if (demand.TransitUntil <= asked.Now && !state.WasActivated) return Refusal.DemandWithoutTransitPeriod;
+        office = AuthorityDecisions.OfficeOf(asked, demand.OfficeCode, state.Papers.Application?.DestinationOffice);
+        if (office is null) return Refusal.UnknownOffice;
+        if (!IsPeriod(asked, state, demand.TransitUntil)) return Refusal.DemandWithoutTransitPeriod;
         if (!Forms.IsText(demand.Route)) return Refusal.DemandWithoutRoute;
         if (state.Papers.Application?.Declaration is { } declaration && declaration.Number != demand.Declaration)
             return Refusal.DemandDeclarationDiffers;

@@ -8,10 +8,13 @@ namespace NavSeal.Tracking.Life;
 /// <summary>Removal, re-application and replacement on the way (Agreement, 10), and another vehicle.</summary>
 internal static class EnRouteDecisions
 {
+    private const string ReplacementReason = "seal replaced on the way";
+
     public static Refusal? Decide(in CommandDecisions asked, Command.RemoveEnRoute command)
     {
         if (asked.Tracked(command.Transportation, out var slot) is { } refusal) return refusal;
         if (Named(slot.State!, command.Seal, out var tracked) is { } wrong) return wrong;
+        if (slot.State!.Papers.ArrivalOffice is not null) return Refusal.RemovalAfterArrival;
         if (tracked.Stage == SealStage.RemovedEnRoute) return Refusal.AlreadyRemoved;
         if (!asked.Rules.RemovalReasons.Contains(command.Reason)) return Refusal.UnknownReason;
         if (Check(asked, command.Record) is { } unrecorded) return unrecorded;
@@ -67,6 +70,7 @@ internal static class EnRouteDecisions
         if (ActivationDecisions.Check(asked, slot, activation) is { } notActive) return notActive;
         ActivationDecisions.Begin(asked, slot, activation);
         Unbind(asked, slot, command);
+        DemandDecisions.Swap(asked, slot, (command.Former, affixing.Seal), ReplacementReason);
         return null;
     }
 
@@ -77,6 +81,7 @@ internal static class EnRouteDecisions
         var plate = PlateNumber.Normalise(command.Former);
         var former = slot.State!.Papers.Application?.Vehicles.FirstOrDefault(known => PlateNumber.Normalise(known.Number) == plate);
         if (former is null || PlateNumber.Normalise(command.Present.Number) == plate) return Refusal.SameVehicle;
+        if (DemandDecisions.Carries(slot.State, command.Present.Number)) return Refusal.VehicleNamedAlready;
         asked.Apply(slot, new TransportationEvent.VehicleChanged
         {
             Former = former.Number,

@@ -30,11 +30,9 @@ internal static class EndDecisions
         if (Part(asked, command.Transportation, command.Seal, out var slot) is { } refusal) return refusal;
         var (state, seal) = (slot.State!, slot.State!.Find(command.Seal)!);
         if (seal.IsTracking) return Refusal.SealStillActive;
-        if (seal.Stage != SealStage.Deactivated) return Refusal.StepIsPast;
+        if (seal.Stage is not (SealStage.Affixed or SealStage.Deactivated)) return Refusal.StepIsPast;
         if (!Enum.IsDefined(command.PlaceKind) || !Forms.IsText(command.Place)) return Refusal.TextOutOfForm;
-        var isInZone = command.PlaceKind == PlaceKind.CustomsControlZone
-            && (state.Papers.ArrivalOffice is not { } office || command.Place == office);
-        if (state.IsEscort && !isInZone) return Refusal.WrongPlace;
+        if (state.IsEscort && !IsInZone(state, command)) return Refusal.WrongPlace;
         asked.Apply(slot, new TransportationEvent.SealTakenOff
         {
             Seal = command.Seal,
@@ -70,6 +68,7 @@ internal static class EndDecisions
         if (seal.Stage < SealStage.TakenOff) return Refusal.SealNotTakenOff;
         if (seal.IsDone) return Refusal.StepIsPast;
         if (state.IsEscort && seal.Stage != SealStage.HandedOver) return Refusal.SealNotHandedOver;
+        if (!state.Papers.Holds.IsEmpty) return Refusal.DossierHeld;
         asked.Apply(slot, new TransportationEvent.SealErased
         {
             Seal = command.Seal,
@@ -87,7 +86,8 @@ internal static class EndDecisions
         var state = slot.State!;
         if (state.IsTracked) return Refusal.SealStillActive;
         if (state.Phase != TransportationPhase.TrackingEnded) return Refusal.NotUnderTracking;
-        if (!state.Seals.All(seal => seal.IsDone || seal.Stage == SealStage.Affixed)) return Refusal.SealNotErased;
+        if (state.Papers.ArrivalOffice is null) return Refusal.NotArrived;
+        if (CheckSeals(state) is { } notBack) return notBack;
         if (state.IsEscort && command.IsByOperator) return Refusal.OfficerCompletes;
         if (CheckCompletion(asked, state, command.Completion) is { } wrong) return wrong;
         asked.Fulfil(slot, new Owing(ObligationKind.CompleteTransit, asked.Now));
@@ -104,7 +104,7 @@ internal static class EndDecisions
 
     public static Refusal? Decide(in CommandDecisions asked, Command.Terminate command)
     {
-        if (asked.Tracked(command.Transportation, out var slot) is { } refusal) return refusal;
+        if (asked.Begun(command.Transportation, out var slot) is { } refusal) return refusal;
         if (!AuthorityDecisions.IsAuthority(asked, command.Authority)) return Refusal.UnknownOffice;
         if (!Forms.IsText(command.Reason)) return Refusal.TextOutOfForm;
         foreach (var tracked in slot.State!.Seals)
@@ -123,6 +123,8 @@ internal static class EndDecisions
     /// <summary>Whether the goods came clean (Order 407, 13): what was reported counts, closed or not, unless it was withdrawn.</summary>
     public static bool WasReported(in CommandDecisions asked, Transportation state)
     {
+        foreach (var kind in state.Papers.ForgottenKinds)
+            if (asked.Rules.HighRiskKinds.Contains(kind)) return true;
         foreach (var situation in state.Situations)
             if (!situation.IsWithdrawn && asked.Rules.HighRiskKinds.Contains(situation.Kind)) return true;
         return false;
@@ -136,6 +138,7 @@ internal static class EndDecisions
             case Completion.Clean:
                 if (state.IsEscort && inspection is null) return Refusal.InspectionMissing;
                 if (WasReported(asked, state)) return Refusal.SituationReported;
+                if (state.IsEscort && !IsVerified(state)) return Refusal.SignalNotVerified;
                 if (inspection is { SealsIntact: false }) return Refusal.SealsNotIntact;
                 return inspection is { TracesOfAccess: true } or { SignsOfMismatch: true } ? Refusal.TracesOfAccess : null;
             case Completion.AfterInspection:
@@ -144,6 +147,27 @@ internal static class EndDecisions
                 return Refusal.TextOutOfForm;
         }
     }
+
+    /// <summary>Every seal is off the object, and its register erased unless it is held as evidence.</summary>
+    private static Refusal? CheckSeals(Transportation state)
+    {
+        foreach (var seal in state.Seals)
+        {
+            if (seal.Stage == SealStage.Affixed) return Refusal.SealNotTakenOff;
+            var isEvidence = seal.Stage >= SealStage.TakenOff && !state.Papers.Holds.IsEmpty;
+            if (!seal.IsDone && !isEvidence) return Refusal.SealNotErased;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the officer saw a signal from every compartment that was sealed (Order 407, 10).</summary>
+    private static bool IsVerified(Transportation state) => state.Seals.All(seal => seal.ActivatedAt is null
+        || state.Seals.Any(other => other.IsVerified && other.Compartment == seal.Compartment));
+
+    /// <summary>Where it arrived, the zone of that office; what never arrived is unsealed where it stands.</summary>
+    private static bool IsInZone(Transportation state, Command.TakeOff command) => state.Papers.ArrivalOffice is not { } office
+        || (command.PlaceKind == PlaceKind.CustomsControlZone && command.Place == office);
 
     private static void End(in CommandDecisions asked, TransportationSlot slot, SealNumber number)
     {
@@ -163,13 +187,15 @@ internal static class EndDecisions
         ObligationBook.Drop(asked.Changes, slot, new Owing(ObligationKind.ReapplySeal, asked.Now) { Seal = number });
     }
 
-    /// <summary>A seal that has a part in the transportation, which may have been terminated: the seal still has to come back.</summary>
+    /// <summary>A seal that has a part in the transportation. That may be over: the seal still has to come back.</summary>
     private static Refusal? Part(
         in CommandDecisions asked, TransportationNumber number, SealNumber seal, out TransportationSlot slot)
     {
         slot = asked.State.Find(number)!;
         if (slot?.State is not { } state) return Refusal.UnknownTransportation;
-        if (state.Phase is TransportationPhase.Completed or TransportationPhase.Cancelled) return Refusal.TransportationOver;
-        return state.Find(seal) is { ActivatedAt: not null } ? null : Refusal.SealNotActive;
+        if (state.Papers.IsErased) return Refusal.DossierErased;
+        var isClosed = state.Phase is TransportationPhase.Completed or TransportationPhase.Cancelled;
+        if (state.Find(seal) is not { } part) return isClosed ? Refusal.TransportationOver : Refusal.SealNotActive;
+        return isClosed && part.IsDone ? Refusal.TransportationOver : null;
     }
 }

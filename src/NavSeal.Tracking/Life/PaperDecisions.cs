@@ -54,7 +54,7 @@ internal static class PaperDecisions
 
     public static Refusal? Decide(in CommandDecisions asked, Command.AttachDocument command)
     {
-        if (asked.Live(command.Transportation, out var slot) is { } refusal) return refusal;
+        if (asked.Recordable(command.Transportation, out var slot) is { } refusal) return refusal;
         if (!ApplicationCheck.IsInForm(command.Document)) return Refusal.TextOutOfForm;
         if (slot.State!.Papers.Application is { } known && known.Documents.Length >= Application.DocumentsMax) return Refusal.ListTooLong;
         asked.Apply(slot, new TransportationEvent.DocumentAttached { Document = command.Document, At = asked.Now, By = asked.By });

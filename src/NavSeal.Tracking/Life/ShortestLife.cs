@@ -17,6 +17,8 @@ public sealed record ShortestLife(TransportationNumber Transportation, SealNumbe
 
     private const string Paper = "55300/010326/0000001", Plate = "777AAA01", Person = "script", Zero = "0";
 
+    private static readonly Representative Employee = new(RepresentativeRole.Employee, Zero, Person);
+
     private static readonly PersonSignature Signature = new()
     {
         Method = SignatureMethod.SecondFactor,
@@ -117,7 +119,7 @@ public sealed record ShortestLife(TransportationNumber Transportation, SealNumbe
             Compartment = 1,
             PlaceKind = PlaceKind.CustomsControlZone,
             Place = Office,
-            Representative = new Representative(RepresentativeRole.Employee, Zero, Person),
+            Representative = Employee,
         });
     }
 
@@ -153,6 +155,16 @@ public sealed record ShortestLife(TransportationNumber Transportation, SealNumbe
         }, Office),
         new Command.DemandDeactivation(transportation, new DeactivationDemand(seal, Paper, Plate)),
         new Command.Deactivate(transportation, seal),
+    ];
+
+    /// <summary>Everything that brings a deactivated seal back, so that it may serve again.</summary>
+    /// <param name="transportation">The transportation.</param>
+    /// <param name="seal">The seal.</param>
+    public static IEnumerable<Command> Return(TransportationNumber transportation, SealNumber seal) =>
+    [
+        new Command.TakeOff(transportation, seal, PlaceKind.CustomsControlZone, Office),
+        new Command.HandOver(transportation, seal, Employee),
+        new Command.Erase(transportation, seal),
     ];
 
     private Application Application(DateTimeOffset now) => new()

@@ -92,8 +92,8 @@ public sealed record TrackedSeal
     /// <summary>Whether it watches, applied or taken off on the way.</summary>
     public bool IsTracking => Stage is SealStage.Active or SealStage.RemovedEnRoute;
 
-    /// <summary>Whether its part is over, or it never had one.</summary>
-    public bool IsDone => Stage is SealStage.Erased or SealStage.Rejected;
+    /// <summary>Whether its part is over, or it never had one: what came off without having been active has no register to erase.</summary>
+    public bool IsDone => Stage is SealStage.Erased or SealStage.Rejected || (ActivatedAt is null && Stage >= SealStage.TakenOff);
 }
 
 /// <summary>A state border that was crossed.</summary>

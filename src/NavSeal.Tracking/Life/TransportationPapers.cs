@@ -27,7 +27,7 @@ public sealed record TransportationPapers
     /// <summary>Number under which the documents were registered at destination; null before.</summary>
     public string? Registration { get; init; }
 
-    /// <summary>The latest inspection after the activation; null: none.</summary>
+    /// <summary>The latest inspection after the activation, with what any of them found; null: none.</summary>
     public Inspection? Inspection { get; init; }
 
     /// <summary>The authority's distance for code 03 in metres; null: the rule's.</summary>
@@ -35,6 +35,12 @@ public sealed record TransportationPapers
 
     /// <summary>Whether the goods are marked as high risk.</summary>
     public bool IsHighRisk { get; init; }
+
+    /// <summary>How it was completed; null: it was not.</summary>
+    public Completion? Completion { get; init; }
+
+    /// <summary>Kinds of the situations that are kept no more and were not withdrawn, each once.</summary>
+    public ImmutableArray<NonRoutineKind> ForgottenKinds { get; init; } = [];
 
     /// <summary>When it was given up before the first activation; null: it was not.</summary>
     public DateTimeOffset? CancelledAt { get; init; }

@@ -52,7 +52,7 @@ internal sealed class NeedReading(NeedTables tables, NeedQuestion question)
         var mode = NeedWords.ModeOf(question.Mode);
         if (mode is null) Say(NeedFault.ModeUnknown, "mode", question.Mode, NeedWords.Modes);
         var states = ReadStates();
-        var lines = ReadLines(day, states);
+        var lines = ReadLines(day, states, [.. PrefixesOf(day, ground, mode)]);
         var seals = ReadSeals();
         var security = ReadSecurity();
         if (malformed is not null) return (null, malformed);
@@ -98,7 +98,18 @@ internal sealed class NeedReading(NeedTables tables, NeedQuestion question)
 
     private bool IsMember(string? state) => state is not null && tables.States.Contains(state);
 
-    private List<CaseLine> ReadLines(DateOnly day, FrozenSet<string> way)
+    /// <summary>What decides in this procedure and mode, on the day or later, or decides on escort: a longer heading of other rules leaves
+    /// nothing open.</summary>
+    private IEnumerable<string> PrefixesOf(DateOnly day, TrackingGround? ground, CarriageMode? mode)
+    {
+        var groups = tables.Rules.Where(rule => rule.Ground == ground && rule.Mode == mode && rule.Days.Last >= day)
+            .Select(rule => rule.Group)
+            .Concat(tables.EscortExceptions.Where(row => row.Days.Contains(day)).Select(row => row.Group).OfType<string>())
+            .ToHashSet(StringComparer.Ordinal);
+        return tables.Headings.Where(row => row.Days.Contains(day) && groups.Contains(row.Group)).Select(row => row.Prefix);
+    }
+
+    private List<CaseLine> ReadLines(DateOnly day, FrozenSet<string> way, List<string> prefixes)
     {
         var goods = question.Goods ?? [];
         if (goods.Count == 0) Say(NeedFault.GoodsMissing, "goods", null, "");
@@ -110,7 +121,7 @@ internal sealed class NeedReading(NeedTables tables, NeedQuestion question)
         {
             if (malformed is not null) return lines;
             var field = $"goods[{place}]";
-            var code = ReadCode(field + ".code", line?.Code, day);
+            var code = ReadCode(field + ".code", line?.Code, prefixes);
             var named = ReadMeasures(field, line?.SpecialMeasures ?? []);
             var binds = named.Any(way.Contains) || registered.Any(row => code.StartsWith(row.Prefix, StringComparison.Ordinal));
             if (!binds) SayIfShort(field + ".code", code, registered.Select(row => row.Prefix));
@@ -123,13 +134,13 @@ internal sealed class NeedReading(NeedTables tables, NeedQuestion question)
         return lines;
     }
 
-    private string ReadCode(string field, string? text, DateOnly day)
+    private string ReadCode(string field, string? text, List<string> prefixes)
     {
         var code = NeedWords.WithoutSpaces(text ?? "") ?? "";
         if (code.Length is < CodeDigitsMin or > CodeDigitsMax || !NeedWords.AreDigits(code))
             Say(NeedFault.CodeMalformed, field, text, "");
         else
-            SayIfShort(field, code, tables.Headings.Where(row => row.Days.Contains(day)).Select(row => row.Prefix));
+            SayIfShort(field, code, prefixes);
         return code;
     }
 

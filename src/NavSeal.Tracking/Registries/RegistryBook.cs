@@ -55,11 +55,13 @@ public sealed class RegistryBook
         slots.TryGetValue((kind, key), out var slot) ? slot.At(day) : null;
 
     /// <summary>The customs office of a code on a day of law: the state's own code or that of the Union's classifier.</summary>
-    public RegistryRow? FindOffice(string state, string code, DateOnly day)
+    public RegistryRow? FindOffice(string state, string code, DateOnly day) => FindOffices(state, code, day).FirstOrDefault();
+
+    /// <summary>All customs offices of a code on a day of law, where several share it.</summary>
+    public IEnumerable<RegistryRow> FindOffices(string state, string code, DateOnly day)
     {
         foreach (var key in codes.KeysOf(OfficeCodes.Whole(States, state, code)))
-            if (Find(RegistryKind.Office, key, day) is { } office && IsCodeOf(office, state, code)) return office;
-        return null;
+            if (Find(RegistryKind.Office, key, day) is { } office && IsCodeOf(office, state, code)) yield return office;
     }
 
     /// <summary>The rows of one registry that are valid on a day of law, in no order. Walks over all of them.</summary>

@@ -21,6 +21,24 @@ public sealed record Act(
     /// <summary>Whether it is about a situation, and belongs to its row rather than to the transportation.</summary>
     public bool IsOfSituation => Fields.Any(one => one.Name == "situation");
 
+    /// <summary>Whether what it says is of one vehicle alone.</summary>
+    public bool IsOfOne { get; init; }
+
+    /// <summary>Whether it can be done to all transportations of a group at once: it asks for nothing that each needs of its own and does
+    /// not say of itself.</summary>
+    public bool IsOfGroup => !IsOfSituation && !IsOfOne
+        && Fields.All(one => one.Kind is not (FieldKind.Seal or FieldKind.Seals) || !one.IsRequired || one.Proposed is not null);
+
+    /// <summary>The same for a group: seals are each one's own, and what else each transportation says of itself can be left out.</summary>
+    public Act ForGroup() => this with
+    {
+        Fields =
+        [
+            .. Fields.Where(one => one.Kind is not (FieldKind.Seal or FieldKind.Seals))
+                .Select(one => one.Proposed is null ? one : one.Optional),
+        ],
+    };
+
     /// <summary>The policy of its operation in the API: a person needs the right, a key the scope and an owner with the right.</summary>
     public string Scope => Scopes.ToAct(Right);
 }

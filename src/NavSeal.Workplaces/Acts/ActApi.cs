@@ -55,7 +55,7 @@ public static class ActApi
         return Results.Json(new Written(outcome.Commit.Value, null), ApiJson.Default.Written);
     }
 
-    private static async Task<(Dictionary<string, string>? Said, IResult? Problem)> ReadAsync(HttpContext context, Act act)
+    internal static async Task<(Dictionary<string, string>? Said, IResult? Problem)> ReadAsync(HttpContext context, Act act)
     {
         var request = context.Request;
         var mayHaveBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false;
@@ -105,7 +105,7 @@ public static class ActApi
         member, $"The body cannot be read at '{member}'.", "Hold it against the schema in /openapi/v1.json.");
 
     /// <summary>record-arrival becomes recordArrival.</summary>
-    private static string NameOf(Act act) => string.Concat(act.Name.Split('-').Select((part, i) =>
+    internal static string NameOf(Act act) => string.Concat(act.Name.Split('-').Select((part, i) =>
         i == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..]));
 
     private static string SummaryOf(Act act) =>

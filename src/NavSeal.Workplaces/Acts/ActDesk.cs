@@ -17,6 +17,15 @@ namespace NavSeal.Workplaces.Acts;
 /// <param name="Cms">In base64; null: none.</param>
 public sealed record SigningInput(string? Code, string? Cms);
 
+/// <summary>What became of a signature.</summary>
+/// <param name="Signature">Null where it does not hold.</param>
+/// <param name="Refused">Why not; null where nothing was sent that could be read as a signature.</param>
+public sealed record Signing(PersonSignature? Signature, Refusal? Refused)
+{
+    /// <summary>No code that counts, and no CMS.</summary>
+    public static Signing Nothing { get; } = new(null, null);
+}
+
 /// <summary>What became of an act.</summary>
 public sealed record ActOutcome
 {
@@ -31,6 +40,14 @@ public sealed record ActOutcome
     public bool IsForbidden { get; init; }
 }
 
+/// <summary>The values of an act that were looked at.</summary>
+/// <param name="Said">By field.</param>
+/// <param name="Wrong">Why the act is not tried; null: it can be.</param>
+public sealed record Checked(IReadOnlyDictionary<string, string> Said, ActOutcome? Wrong)
+{
+    internal static Checked Not(ActOutcome wrong) => new(new Dictionary<string, string>(), wrong);
+}
+
 /// <summary>What can be done next, or why not.</summary>
 /// <param name="Act">Which act.</param>
 /// <param name="Refused">Why it would be refused now; null: it would not.</param>
@@ -39,8 +56,8 @@ public sealed record NextAct(Act Act, Refusal? Refused);
 /// <summary>Does acts of the table for pages and API alike.</summary>
 public sealed class ActDesk
 {
-    /// <summary>What a signature is checked by: who signs, the text that was shown, and how. Null where it does not hold.</summary>
-    public required Func<HttpContext, string, SigningInput, Task<PersonSignature?>> Sign { get; init; }
+    /// <summary>What a signature is checked by: who signs, the text that was shown, and how.</summary>
+    public required Func<HttpContext, string, SigningInput, Task<Signing>> Sign { get; init; }
 
     public required ViewStore Views { get; init; }
 
@@ -52,6 +69,9 @@ public sealed class ActDesk
 
     /// <summary>The driver's contact of an application; null where it has none, or its key was destroyed.</summary>
     public required Func<TransportationNumber, Application?, CancellationToken, Task<DriverContact?>> DriverOf { get; init; }
+
+    /// <summary>A document that is kept, by its SHA-256; null where there is none.</summary>
+    public required Func<string, CancellationToken, Task<byte[]?>> DocumentOf { get; init; }
 
     /// <summary>What fields are offered.</summary>
     public required ActOffers Offers { get; init; }
@@ -76,25 +96,38 @@ public sealed class ActDesk
         SigningInput signing)
     {
         var act = asked.Act;
-        var sight = Sights.Of(context.User, context.User.IsKey() ? act.Scope : act.Right, act.At);
-        if (!await ReachesAsync(sight, asked.Number, context.RequestAborted)) return new ActOutcome { IsForbidden = true };
-        var (said, faults) = ActValues.Check(act, raw, ReasonsOf);
-        if (faults.Count > 0) return new ActOutcome { Faults = faults };
-        if (InAnothersName(act, said, sight) is { } foreign) return new ActOutcome { Faults = [foreign] };
+        var (said, wrong) = await CheckAsync(context, act, asked.Number, raw);
+        if (wrong is not null) return wrong;
         PersonSignature? signature = null;
         if (act.IsSigned)
         {
-            signature = await Sign(context, ShownText(act, asked.Number, said), signing);
-            if (signature is null)
-            {
-                return new ActOutcome
-                {
-                    Faults = [new FieldFault(signing.Cms is null ? "code" : "cms", "SignatureWrong", SigningCure)],
-                };
-            }
+            (signature, var refused) = await Sign(context, ShownText(act, asked.Number, said), signing);
+            if (signature is null) return refused is null ? Unsigned(signing) : new ActOutcome { Refused = refused };
         }
 
-        var command = act.Make(new ActAsked(asked.Id, asked.Number, ActValues.Of(said, signature), context.User.IsTrustedOnOrigin()));
+        return await HandInAsync(context, asked, ActValues.Of(said, signature));
+    }
+
+    /// <summary>What an act would be done with; or why it is not tried.</summary>
+    public async Task<Checked> CheckAsync(
+        HttpContext context, Act act, TransportationNumber number, IReadOnlyDictionary<string, string> raw)
+    {
+        var sight = Sights.Of(context.User, context.User.IsKey() ? act.Scope : act.Right, act.At);
+        if (!await ReachesAsync(sight, number, context.RequestAborted)) return Checked.Not(new ActOutcome { IsForbidden = true });
+        var (said, faults) = ActValues.Check(act, raw, ReasonsOf);
+        if (faults.Count > 0) return Checked.Not(new ActOutcome { Faults = faults });
+        if (await MisnamedAsync(act, said, context.RequestAborted) is { } misnamed)
+            return Checked.Not(new ActOutcome { Faults = [misnamed] });
+        return InAnothersName(act, said, sight) is { } foreign
+            ? Checked.Not(new ActOutcome { Faults = [foreign] })
+            : new Checked(said, null);
+    }
+
+    /// <summary>Hands an act in whose values were checked.</summary>
+    public async Task<ActOutcome> HandInAsync(
+        HttpContext context, (Act Act, TransportationNumber Number, Guid Id) asked, ActValues values)
+    {
+        var command = asked.Act.Make(new ActAsked(asked.Id, asked.Number, values, context.User.IsTrustedOnOrigin()));
         var answer = await Desk.Do(command, new CommandOrigin(asked.Id, context.User.Actor()), context.RequestAborted);
         return answer switch
         {
@@ -102,6 +135,24 @@ public sealed class ActDesk
             Answer.Refused refused => new ActOutcome { Refused = refused.Reason },
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
+
+    private static ActOutcome Unsigned(SigningInput signing) =>
+        new() { Faults = [new FieldFault(signing.Cms is null ? "code" : "cms", "SignatureWrong", SigningCure)] };
+
+    // A paper that is cited has a kind that we know, and where a hash is cited its file is here.
+    private async Task<FieldFault?> MisnamedAsync(Act act, IReadOnlyDictionary<string, string> said, CancellationToken stop)
+    {
+        foreach (var field in act.Fields)
+        {
+            if (!said.TryGetValue(field.Name, out var text)) continue;
+            if (field.Offered == Offered.DocumentKinds && !Offers.IsDocument(text))
+                return new FieldFault(field.Name, "KindWrong", "Take a kind of reference/documents.csv.");
+            if (field.IsKept && await DocumentOf(text.ToLowerInvariant(), stop) is null)
+                return new FieldFault(field.Name, "NotKept", "Store the file first: POST /api/v1/documents.");
+        }
+
+        return null;
     }
 
     // Whoever acts for an authority acts for the own office, or for one below it.
@@ -121,7 +172,7 @@ public sealed class ActDesk
 
     private static readonly TimeSpan ViewsTime = TimeSpan.FromMilliseconds(500);
 
-    private const string SigningCure =
+    internal const string SigningCure =
         "Send 'cms', a detached CMS in base64 over the text that docs/api.md describes, or 'code' of the second factor.";
 
     /// <summary>What the visitor may do to a transportation, each held against the rules that would refuse it: what would only be
@@ -130,28 +181,41 @@ public sealed class ActDesk
     {
         var may = ActTable.All.Where(act => !act.IsOfSituation
             && Reached(visitor, act, row.Number) is not null).ToList();
-        var asked = may.Select(act => Desk.Ask(Probe(act, row, visitor), stop)).ToList();
-        var refusals = await Task.WhenAll(asked);
-        return [.. may.Zip(refusals, (act, refusal) => new NextAct(act, refusal is { } reason && IsOfState(reason) ? reason : null))];
+        var refusals = await Task.WhenAll(may.Select(act => AskAsync(act, row, visitor, stop)));
+        return [.. may.Zip(refusals, (act, refusal) => new NextAct(act, refusal))];
     }
 
     /// <summary>The transportation, where it is within the visitor's right to do that act to it; null where it is not.</summary>
     public TransportationRow? Reached(ClaimsPrincipal visitor, Act act, TransportationNumber number) =>
         Views.For(Sights.Of(visitor, act.Right, act.At)).Transportations.Find(number);
 
-    /// <summary>Whether an act would be refused now for where the transportation stands.</summary>
-    public async Task<Refusal?> AskAsync(Act act, TransportationRow row, ClaimsPrincipal visitor, CancellationToken stop) =>
-        await Desk.Ask(Probe(act, row, visitor), stop) is { } reason && IsOfState(reason) ? reason : null;
+    /// <summary>Whether an act would be refused now for where the transportation stands, whatever is chosen.</summary>
+    public async Task<Refusal?> AskAsync(Act act, TransportationRow row, ClaimsPrincipal visitor, CancellationToken stop)
+    {
+        Refusal? first = null;
+        var setting = new ActSetting(row, visitor, Offers);
+        var open = act.Fields.FirstOrDefault(field =>
+            field is { Kind: FieldKind.Choice, IsRequired: true } && field.Proposed?.Invoke(setting) is null);
+        foreach (var word in open is null ? [""] : ActValues.ChoicesOf(open, ReasonsOf))
+        {
+            var refusal = await Desk.Ask(Probe(act, setting, (open?.Name, word)), stop);
+            if (refusal is not { } reason || !IsOfState(reason)) return null;
+            first ??= reason;
+        }
+
+        return first;
+    }
 
     // A value that is out of form, or not in a registry, is the asker's to correct in the form.
     private static bool IsOfState(Refusal reason) => RefusalWords.Of(reason).Status == StatusCodes.Status409Conflict;
 
-    private Command Probe(Act act, TransportationRow row, ClaimsPrincipal visitor)
+    private Command Probe(Act act, ActSetting setting, (string? Field, string Word) chosen)
     {
-        var setting = new ActSetting(row, visitor, Offers);
+        var (row, visitor, _) = setting;
         var said = act.Fields.Where(field => field.IsRequired || field.Proposed is not null)
-            .Select(field => (
-                field.Name, Value: field.Proposed?.Invoke(setting) ?? (field.IsRequired ? Sample(field, row, visitor) : null)))
+            .Select(field => (field.Name, Value: field.Name == chosen.Field
+                ? chosen.Word
+                : field.Proposed?.Invoke(setting) ?? (field.IsRequired ? Sample(field, row, visitor) : null)))
             .Where(pair => pair.Value is not null).ToDictionary(pair => pair.Name, pair => pair.Value!);
         var signature = new PersonSignature { Method = SignatureMethod.SecondFactor, ShownSha256 = HashOf("") };
         return act.Make(new ActAsked(

@@ -77,10 +77,7 @@ public static class ActEndpoints
     private static async Task<IResult> DoAsync(HttpContext context, BoardParts parts, ActDesk desk, Sent sent)
     {
         var (act, number) = (sent.Act, sent.Number);
-        var zone = parts.ReaderOf(context).Zone;
-        var raw = act.Fields.ToDictionary(one => one.Name, one => one.Kind == FieldKind.Instant
-            ? ActValues.InstantOf(sent.Typed[one.Name].ToString().Trim(), zone)
-            : sent.Typed[one.Name].ToString());
+        var raw = RawOf(act, sent.Typed, parts.ReaderOf(context).Zone);
         if (!Guid.TryParse(sent.Typed["act"], out var id) || id == Guid.Empty) id = parts.NewId();
         var (said, faults) = ActValues.Check(act, raw, desk.ReasonsOf);
         var state = new FormState { Id = id, Values = raw, Faults = faults };
@@ -109,12 +106,18 @@ public static class ActEndpoints
         });
     }
 
-    private static string? TypedOrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    /// <summary>What was typed, by field; instants in the reader's zone.</summary>
+    internal static Dictionary<string, string> RawOf(Act act, IFormCollection typed, TimeZoneInfo zone) =>
+        act.Fields.ToDictionary(one => one.Name, one => one.Kind == FieldKind.Instant
+            ? ActValues.InstantOf(typed[one.Name].ToString().Trim(), zone)
+            : typed[one.Name].ToString());
+
+    internal static string? TypedOrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static RazorComponentResult<T> Page<T>(HttpContext context, BoardParts parts, ActDesk desk)
         where T : IComponent => new(ParametersOf(context, parts, desk));
 
-    private static Dictionary<string, object?> ParametersOf(HttpContext context, BoardParts parts, ActDesk desk)
+    internal static Dictionary<string, object?> ParametersOf(HttpContext context, BoardParts parts, ActDesk desk)
     {
         var reader = parts.ReaderOf(context);
         context.Response.Headers.CacheControl = "no-store";

@@ -52,6 +52,12 @@ public sealed record ActField(string Name, FieldKind Kind)
     /// TYPE_MEMBER.</summary>
     public Type? Members { get; init; }
 
+    /// <summary>Of a choice: the words that this act takes; empty: those of all members.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
+
+    /// <summary>Of a hash: whether it is that of a document that is kept.</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>Of a reason: the kind in the table.</summary>
     public string ReasonKind { get; init; } = "";
 

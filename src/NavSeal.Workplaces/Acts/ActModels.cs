@@ -165,6 +165,7 @@ public sealed record ActivationCheck
         new("Charge", seal.Row?.BatteryLeft is { } left ? left.Value >= seal.ChargeMin.Value : null, Refusal.ChargeTooLow),
         new("Report", seal.Row?.HeardAt is null ? null : refused != Refusal.ReportTooOld, Refusal.ReportTooOld),
         new("Register", part.Stage == SealStage.Active || refused != Refusal.RegisterNotReadBack, Refusal.RegisterNotReadBack),
+        new("Papers", row.Life.HasAuthorityPapers, Refusal.PapersNotFromAuthority),
         new("Permission", row.Life.MayActivate, Refusal.PermissionMissing),
     ];
 }

@@ -76,6 +76,9 @@ public sealed class ActOffers(RegistryParts registries, DocumentKinds documents)
         return Views.Registries.Find(RegistryKind.Organisation, key, registries.Today) is { } row ? $"{row.Row["name"]} ({key})" : key;
     }
 
+    /// <summary>Whether there is such a kind of documents.</summary>
+    public bool IsDocument(string kind) => documents.Find(kind) is not null;
+
     /// <summary>A kind of documents by its name.</summary>
     public string DocumentOf(string kind, string language) => documents.NameOf(kind, language);
 

@@ -13,6 +13,9 @@ public static class ActTable
 
     private static readonly ActField Situation = Whole("situation", 1, SituationMax);
 
+    /// <summary>The clocks of the office of destination that an officer begins and ends himself.</summary>
+    private static readonly ActField ClockOfControl = Choice<ObligationKind>("clock") with { Only = ["releaseGoods", "yellowCorridor"] };
+
     private static readonly ActField[] Representative =
     [
         Choice<RepresentativeRole>("representativeRole") with { Proposed = at => IsRepresentative(at) ? "employee" : null },
@@ -55,7 +58,7 @@ public static class ActTable
             [
                 Text("documentKind") with { Offered = Offered.DocumentKinds }, Text("documentNumber"),
                 new ActField("day", FieldKind.Day).Optional, Text("issuer").Optional,
-                new ActField("sha256", FieldKind.Hash).Optional, Whole("sizeBytes", 0, int.MaxValue).Optional,
+                (new ActField("sha256", FieldKind.Hash) { IsKept = true }).Optional, Whole("sizeBytes", 0, int.MaxValue).Optional,
             ],
             a => new Command.AttachDocument(a.Number, DocumentOf(a))),
     ];
@@ -130,7 +133,10 @@ public static class ActTable
             [Vehicle("formerVehicle"), Text("vehicle"), Choice<VehicleKind>("vehicleKind"), Text("country").Optional, Said("why")],
             a => new Command.ChangeVehicle(a.Number, a.Values.Text("formerVehicle"), new Vehicle(
                 a.Values.Text("vehicle"), a.Values.Choice<VehicleKind>("vehicleKind"), a.Values.TextOrNull("country")),
-                a.Values.Text("why"))),
+                a.Values.Text("why")))
+        {
+            IsOfOne = true,
+        },
         new("record-special-device", Rights.OpenSeal,
             [Seal(), Truth("opens"), Text("device"), Text("officer"), new ActField("usedAt", FieldKind.Instant).Optional],
             a => new Command.RecordSpecialDevice(a.Number, a.Values.Seal(), new SpecialDeviceUse
@@ -140,6 +146,11 @@ public static class ActTable
                 Officer = a.Values.Text("officer"),
                 UsedAt = a.Values.TextOrNull("usedAt") is null ? null : a.Values.Instant("usedAt"),
             })),
+        new("establish-removal", Rights.Affix,
+            [Seal(), new ActField("removedAt", FieldKind.Instant).Optional, Said("finding")],
+            a => new Command.EstablishRemoval(
+                a.Number, a.Values.Seal(), a.Values.TextOrNull("removedAt") is null ? null : a.Values.Instant("removedAt"),
+                a.Values.Text("finding"))),
         new("terminate", Rights.Control, [Authority(DestinationOf), Said("why")],
             a => new Command.Terminate(a.Number, a.Values.Text("authority"), a.Values.Text("why"))),
     ];
@@ -166,6 +177,8 @@ public static class ActTable
                 Authority(DestinationOf, "office"),
             ],
             a => new Command.RecordInspection(a.Number, InspectionOf(a), a.Values.Text("office"))),
+        new("begin-control", Rights.Control, [ClockOfControl], a => new Command.BeginControl(a.Number, ClockOf(a))),
+        new("end-control", Rights.Control, [ClockOfControl], a => new Command.EndControl(a.Number, ClockOf(a))),
         new("demand-deactivation", Rights.Demand,
             [Seal(), Text("declaration", at => at.Row.Life.Demand?.Declaration), Vehicle("vehicle")],
             a => new Command.DemandDeactivation(
@@ -215,6 +228,8 @@ public static class ActTable
 
     private static string? HoldOf(ActSetting at) =>
         at.Row.Life.Holds is [var first, ..] ? first.Hold.ToString(CultureInfo.InvariantCulture) : null;
+
+    private static ObligationKind ClockOf(ActAsked asked) => asked.Values.Choice<ObligationKind>("clock");
 
     private static PersonSignature SignatureOf(ActAsked asked) => asked.Values.Signature
         ?? throw new InvalidOperationException("An act that is signed was made without its signature.");

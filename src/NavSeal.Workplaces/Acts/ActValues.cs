@@ -100,6 +100,7 @@ public sealed class ActValues
     /// <summary>The words of a choice, or the codes of a reason.</summary>
     public static IReadOnlyList<string> ChoicesOf(ActField field, Func<string, IReadOnlyList<string>> reasonsOf) => field.Kind switch
     {
+        FieldKind.Choice when field.Only.Count > 0 => field.Only,
         FieldKind.Choice => [.. Enum.GetNames(field.Members!).Select(JsonNamingPolicy.CamelCase.ConvertName)],
         FieldKind.Reason => reasonsOf(field.ReasonKind),
         FieldKind.Truth => ["true", "false"],

@@ -1,3 +1,5 @@
+using NavSeal.Workplaces.SignIn;
+
 namespace NavSeal.Workplaces.Administration;
 
 /// <summary>The list of users and what was just done to it.</summary>
@@ -41,6 +43,9 @@ public sealed record UserRow
     public required bool HasSecondFactor { get; init; }
 
     public required bool HasPassword { get; init; }
+
+    /// <summary>By which the user signs; none that was withdrawn.</summary>
+    public IReadOnlyList<CertificateRow> Certificates { get; init; } = [];
 
     public DateTimeOffset? LockedAt { get; init; }
 

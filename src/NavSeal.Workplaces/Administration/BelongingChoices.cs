@@ -20,8 +20,13 @@ public sealed class BelongingChoices(RegistryParts registries)
     /// <returns>The belonging, or the key of the text that says what is wrong.</returns>
     public (Belonging? Belonging, string? Fault) Read(Belonging typed)
     {
-        if (typed.Office is { } office && !Knows(RegistryKind.Office, office) && !Knows(RegistryKind.ControllingBody, office))
-            return (null, "OfficeUnknown");
+        if (typed.Office is { } office)
+        {
+            var meant = RegistryParts.KeyLike(office, key => Knows(RegistryKind.Office, key) || Knows(RegistryKind.ControllingBody, key));
+            if (meant is null) return (null, "OfficeUnknown");
+            typed = typed with { Office = meant };
+        }
+
         if (typed.Organisation is not { } named) return (typed, null);
         if (Knows(RegistryKind.Organisation, named.ToUpperInvariant()))
             return (typed with { Organisation = named.ToUpperInvariant() }, null);

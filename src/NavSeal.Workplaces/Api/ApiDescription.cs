@@ -24,6 +24,10 @@ public static class ApiDescription
         this RouteHandlerBuilder route, string scope, (string Name, string Summary) words, int status = 200) =>
         Described(route, scope, words, [400, 401, 403, 404, 409, 422]).Produces<Written>(status).WithMetadata(new WriteMark(scope));
 
+    /// <summary>An act over several things, which says what became of each.</summary>
+    public static RouteHandlerBuilder Writes<T>(this RouteHandlerBuilder route, string scope, (string Name, string Summary) words) =>
+        Described(route, scope, words, [400, 401, 403, 422]).Produces<T>().WithMetadata(new WriteMark(scope));
+
     private static RouteHandlerBuilder Described(
         RouteHandlerBuilder route, string scope, (string Name, string Summary) words, int[] problems)
     {

@@ -7,6 +7,7 @@ using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
+using NavSeal.Workplaces.Acts;
 using NavSeal.Workplaces.Documents;
 using NavSeal.Workplaces.Need;
 using NavSeal.Workplaces.Retention;
@@ -65,6 +66,7 @@ namespace NavSeal.Workplaces.Api;
 [JsonSerializable(typeof(DifferenceResource))]
 [JsonSerializable(typeof(Shelving))]
 [JsonSerializable(typeof(Written))]
+[JsonSerializable(typeof(GroupWritten))]
 [JsonSerializable(typeof(MeResource))]
 [JsonSerializable(typeof(NeedBody))]
 [JsonSerializable(typeof(NeedResource))]
@@ -108,6 +110,7 @@ namespace NavSeal.Workplaces.Api;
 [JsonSerializable(typeof(TransportationEvent.SealErased))]
 [JsonSerializable(typeof(TransportationEvent.BorderCrossed))]
 [JsonSerializable(typeof(TransportationEvent.SpecialDeviceRecorded))]
+[JsonSerializable(typeof(TransportationEvent.RemovalEstablished))]
 [JsonSerializable(typeof(TransportationEvent.DossierHeld))]
 [JsonSerializable(typeof(TransportationEvent.HoldReleased))]
 [JsonSerializable(typeof(TransportationEvent.DossierErased))]

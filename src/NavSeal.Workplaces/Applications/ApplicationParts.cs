@@ -38,6 +38,9 @@ public sealed record ApplicationParts
     /// <summary>Whether a row of a registry is valid today.</summary>
     public bool Knows(RegistryKind kind, string key) => Views.Registries.Find(kind, key, Registries.Today) is not null;
 
+    /// <summary>The key of a row that is valid today, in whichever case it was typed; null where there is none.</summary>
+    public string? KeyLike(RegistryKind kind, string typed) => RegistryParts.KeyLike(typed, key => Knows(kind, key));
+
     /// <summary>An organisation by its name and key: the key alone where it is unknown, a dash where there is none.</summary>
     public string OrganisationOf(string? key)
     {

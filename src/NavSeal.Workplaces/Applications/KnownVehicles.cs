@@ -49,13 +49,13 @@ internal sealed class KnownVehicles(RegistryParts parts)
         }
     }
 
-    /// <summary>The country of a plate, where the registry knows just one of it; null: none or several.</summary>
-    public string? CountryOf(string plate)
+    /// <summary>The country of a plate: that of the registry where it knows just one of it, else the home state.</summary>
+    public string CountryOf(string plate)
     {
-        if (PlateNumber.Normalise(plate) is not { } normal) return null;
+        if (PlateNumber.Normalise(plate) is not { } normal) return parts.States.Home;
         var rows = parts.Views.Registries.List(RegistryKind.Vehicle, parts.Today, normal, null, RowsMax).Items
             .Where(one => one.Row["plate"] == normal).ToList();
-        return rows is [var only] ? only.Row["country"] : null;
+        return rows is [var only] ? only.Row["country"] : parts.States.Home;
     }
 
     /// <summary>Numbers that are proposed: of every organisation for who reads registries, else those of the parties' own.</summary>

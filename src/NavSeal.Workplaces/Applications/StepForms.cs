@@ -110,8 +110,7 @@ internal static class StepForms
             var isKind = Enum.TryParse<VehicleKind>(kinds.ElementAtOrDefault(i), out var read) && Enum.IsDefined(read);
             var kind = isKind ? read : VehicleKind.Tractor;
             var isOfRoad = kind is VehicleKind.Tractor or VehicleKind.Trailer;
-            if (isOfRoad && country.Length == 0) country = how.Parts.Known.CountryOf(number) ?? "";
-            if (isOfRoad && country.Length == 0) errors.TryAdd($"country-{i}", "Fault_Country");
+            if (isOfRoad && country.Length == 0) country = how.Parts.Known.CountryOf(number);
             vehicles.Add(new Vehicle(number, kind, country.Length > 0 ? country : null));
         }
 
@@ -210,7 +209,8 @@ internal static class StepForms
     {
         var key = Text(form, name);
         if (key.Length == 0) return null;
-        if (!made.Parts.Knows(kind, key)) made.Errors[name] = "Fault_Known";
+        if (made.Parts.KeyLike(kind, key) is { } known) return known;
+        made.Errors[name] = "Fault_Known";
         return key;
     }
 

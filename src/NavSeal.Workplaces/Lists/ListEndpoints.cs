@@ -37,6 +37,9 @@ public sealed record ListAsk
     /// <summary>The text as it is searched for; null where there is none.</summary>
     public string? Wanted => string.IsNullOrWhiteSpace(Text) ? null : Text.Trim()[..Math.Min(Text.Trim().Length, TextMax)];
 
+    /// <summary>Whether nothing narrows it: what it finds is all there is.</summary>
+    public bool IsOfAll => Wanted is null && string.IsNullOrEmpty(Status) && Severity is null && Cursor is null;
+
     /// <summary>The status as a member of its enumeration; null: any.</summary>
     public T? StatusAs<T>()
         where T : struct, Enum =>

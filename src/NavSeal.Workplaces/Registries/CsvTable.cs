@@ -37,6 +37,9 @@ public enum FileFault
 
     /// <summary>The same row begins on the same day in an earlier line.</summary>
     RowTwice = 111,
+
+    /// <summary>So many lines are wrong that the rest was not read.</summary>
+    TooManyFaults = 112,
 }
 
 /// <summary>A text in lines and fields: RFC 4180, with commas or semicolons, whichever the head has. Whatever the bytes, it is read or the

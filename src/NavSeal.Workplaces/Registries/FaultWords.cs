@@ -36,6 +36,7 @@ public static class FaultWords
         [nameof(FileFault.OpenQuote)] = "A quote is not closed. Close it, or double quotes within a text.",
         [nameof(FileFault.BehindQuote)] = "Text stands behind a closing quote. Double quotes within a text.",
         [nameof(FileFault.FieldCount)] = "The line has another number of fields than the head. Quote texts with separators in them.",
+        [nameof(FileFault.TooManyFaults)] = "So many lines are wrong that the rest was not read. Correct those first.",
         [nameof(FileFault.RowTwice)] = "An earlier line says something else of this row from the same day on. Keep one of the two.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

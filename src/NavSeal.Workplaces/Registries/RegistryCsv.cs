@@ -24,6 +24,9 @@ public static class RegistryCsv
 {
     public const string ValidFrom = "valid_from", ValidTo = "valid_to";
 
+    /// <summary>After so many wrong lines the rest of a file is not read: whoever hands it in corrects first what repeats.</summary>
+    public const int FaultsMax = 1000;
+
     private const char Apostrophe = '\'';
 
     /// <summary>The columns of a file of a registry.</summary>
@@ -58,19 +61,33 @@ public static class RegistryCsv
         if (WrongHead(kind, table.Head) is { Count: > 0 } wrong) return ([], wrong);
         var (rows, findings) = (new List<FileRow>(), new List<FileFinding>());
         var known = new HashSet<(string, DateOnly?)>();
+        var faults = 0;
         foreach (var (line, fields) in table.Lines)
         {
+            if (faults >= FaultsMax)
+            {
+                findings.Add(Wrong(line, "", FileFault.TooManyFaults));
+                break;
+            }
+
             if (fields.Count != table.Head.Count)
             {
                 findings.Add(Wrong(line, "", FileFault.FieldCount));
+                faults++;
                 continue;
             }
 
-            var before = findings.Count(finding => !finding.IsWarning);
+            var before = findings.Count;
             var row = ReadRow(kind, (line, table.Head, fields), states, findings);
-            if (findings.Count(finding => !finding.IsWarning) > before) continue;
-            if (known.Add((row.Key, row.ValidFrom))) rows.Add(row);
-            else findings.Add(Wrong(line, ValidFrom, FileFault.RowTwice));
+            var isRight = !findings.Skip(before).Any(finding => !finding.IsWarning);
+            if (isRight && !known.Add((row.Key, row.ValidFrom)))
+            {
+                findings.Add(Wrong(line, ValidFrom, FileFault.RowTwice));
+                isRight = false;
+            }
+
+            if (isRight) rows.Add(row);
+            else faults++;
         }
 
         return (rows, findings);

@@ -87,7 +87,7 @@ public sealed record RowForm
     public (RowEntry? Entry, IReadOnlyList<RegistryFinding> Faults) ToEntry(RegistryParts parts)
     {
         var schema = RegistrySchema.Of(Kind);
-        var (values, findings) = schema.Read(Typed, parts.States);
+        var (values, findings) = schema.Read(Typed.Select(cell => Meant(cell, schema, parts)), parts.States);
         var faults = findings.Where(finding => !finding.IsWarning).ToList();
         var (from, to) = (RegistryDays.Parse(ValidFrom), RegistryDays.Parse(ValidTo));
         if (ValidFrom.Length > 0 && from is null) faults.Add(new(RegistryCsv.ValidFrom, RegistryFault.NotDay));
@@ -111,6 +111,13 @@ public sealed record RowForm
         };
         return (entry, []);
     }
+
+    /// <summary>A key of another row is put in the case in which that row has it.</summary>
+    private static KeyValuePair<string, string> Meant(KeyValuePair<string, string> cell, RegistrySchema schema, RegistryParts parts) =>
+        cell.Value.Length > 0 && schema.Find(cell.Key)?.Refers is { } kind
+        && RegistryParts.KeyLike(cell.Value, key => parts.Views.Registries.Exists(kind, key)) is { } meant
+            ? new(cell.Key, meant)
+            : cell;
 }
 
 /// <summary>An import as far as it has come.</summary>

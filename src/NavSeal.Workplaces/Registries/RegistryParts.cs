@@ -37,6 +37,11 @@ public sealed record RegistryParts
     public IReadOnlyList<(string Key, string Name)> ChoicesOf(RegistryKind kind, string language) =>
         [.. Views.Registries.List(kind, Today, null, null, ChoicesMax).Items.Select(one => (one.Row.Key, one.Row.NameIn(language)))];
 
+    /// <summary>The key that was meant, in whichever case it was typed: offices have small letters, organisations capitals.</summary>
+    /// <returns>Null where <paramref name="isKnown"/> knows it in no case.</returns>
+    public static string? KeyLike(string typed, Func<string, bool> isKnown) =>
+        ((string[])[typed, typed.ToUpperInvariant(), typed.ToLowerInvariant()]).FirstOrDefault(isKnown);
+
     /// <summary>How a row is called; its key where it is not valid today.</summary>
     public string NameOf(RegistryKind kind, string key, string language) =>
         Views.Registries.Find(kind, key, Today)?.Row.NameIn(language) ?? key;

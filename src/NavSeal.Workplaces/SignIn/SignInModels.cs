@@ -40,6 +40,9 @@ public sealed record AccountModel
 
     public required IReadOnlyList<KeyRow> Keys { get; init; }
 
+    /// <summary>By which the person signs, newest first, with those that were withdrawn.</summary>
+    public required IReadOnlyList<CertificateRow> Certificates { get; init; }
+
     /// <summary>The scopes that the person's roles allow to give to a key.</summary>
     public required IReadOnlyList<string> ScopesToGive { get; init; }
 
@@ -47,6 +50,9 @@ public sealed record AccountModel
 
     /// <summary>Key of the text that says what was done.</summary>
     public string? Notice { get; init; }
+
+    /// <summary>Where the person was going when the account came first, local; null: nowhere else.</summary>
+    public string? Next { get; init; }
 
     /// <summary>By field, key of the text that says what is wrong and what would do.</summary>
     public IReadOnlyDictionary<string, string> Errors { get; init; } = new Dictionary<string, string>();
@@ -96,6 +102,36 @@ public sealed record KeyRow
     public bool IsAliveAt(DateTimeOffset now) => RevokedAt is null && ExpiresAt > now;
 }
 
+/// <summary>A certificate by which a person signs, in a list.</summary>
+public sealed record CertificateRow
+{
+    private const int BeginningLength = 16;
+
+    /// <summary>SHA-256, 64 lower-case hexadecimal digits.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>The common name in it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The individual identification number in it; null where it names none.</summary>
+    public string? PersonNumber { get; init; }
+
+    public required DateTimeOffset EnrolledAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
+    /// <summary>The beginning of the fingerprint, by which people tell certificates apart.</summary>
+    public string Beginning => Fingerprint[..BeginningLength];
+}
+
+/// <summary>A certificate about to come onto an account.</summary>
+/// <param name="Shown">The text that is to be signed by it.</param>
+/// <param name="Hidden">What it was made from, encrypted, to come back with the signature.</param>
+/// <param name="Error">The field, and key of the text that says what went wrong; null: nothing did.</param>
+public sealed record CertificateModel(string Shown, string Hidden, (string Field, string Text)? Error);
+
 /// <summary>A second factor about to be taken into use.</summary>
 /// <param name="Secret">In groups of four, for typing it into the app.</param>
 /// <param name="Hidden">The same, encrypted, to come back with the code.</param>
@@ -105,4 +141,7 @@ public sealed record EnrolmentModel(string Secret, string Hidden, string Picture
 {
     /// <summary>Whether nothing else opens before it.</summary>
     public bool IsOwed { get; init; }
+
+    /// <summary>Where the person wanted to go, local; null: nowhere else.</summary>
+    public string? Next { get; init; }
 }

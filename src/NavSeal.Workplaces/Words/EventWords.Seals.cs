@@ -21,6 +21,7 @@ public sealed partial class EventWords
         TransportationEvent.SealErased e => Plain(change, e.Seal, Inside(words.Name(e.Place)), personOf(e.By)),
         TransportationEvent.SpecialDeviceRecorded { Use: { Opens: true } use } e => DeviceUsed(e, use, Plain(change, PartsOf(e))),
         TransportationEvent.SpecialDeviceRecorded e => DeviceUsed(e, e.Use, Variant(change, "Closed", PartsOf(e))),
+        TransportationEvent.RemovalEstablished e => Plain(change, e.Seal, e.Finding, personOf(e.By)) with { HappenedAt = e.RemovedAt },
         TransportationEvent.BorderCrossed e =>
             Plain(change, e.Seal, words.State(e.From), words.State(e.Into)) with { HappenedAt = e.At },
         _ => OfSituations(change),

@@ -12,7 +12,7 @@ public sealed partial class FieldWords
     public Offices Offices { get; init; } = new([]);
 
     /// <summary>An office by its name; a place in words, or the key of an office that the table has not, as it is.</summary>
-    public string Office(string? key) => Offices.Find(key)?.NameIn(reader.Language) ?? key ?? Dash;
+    public string Office(string? key) => key is null ? Dash : Offices.NameOf(key, reader.Language);
 
     /// <summary>A state by its ISO alpha-2 code; the code itself for a state outside the Union.</summary>
     public string State(string code) => Known($"State_{(code == OutsideUnion ? "None" : code)}") ?? code;

@@ -62,10 +62,18 @@ public sealed class Gazetteer(IEnumerable<NamedPlace> places)
 }
 
 /// <summary>The offices of customs by their keys.</summary>
-public sealed class Offices(IEnumerable<NamedPlace> offices)
+/// <param name="offices">Those of the reference table.</param>
+/// <param name="entered">What the registry calls an office, by key and language; null: nobody can enter one.</param>
+public sealed class Offices(IEnumerable<NamedPlace> offices, Func<string, string, string?>? entered = null)
 {
     private readonly Dictionary<string, NamedPlace> byKey = offices.ToDictionary(office => office.Key, StringComparer.Ordinal);
 
     /// <summary>The office of a key; null where the table has none.</summary>
     public NamedPlace? Find(string? key) => key is null ? null : byKey.GetValueOrDefault(key);
+
+    /// <summary>How an office is called, be it of the table or entered by somebody; its key where neither has it.</summary>
+    public string NameOf(string key, string language) => Find(key)?.NameIn(language) ?? entered?.Invoke(key, language) ?? key;
+
+    /// <summary>The same offices beside those that were entered.</summary>
+    public Offices With(Func<string, string, string?> names) => new(byKey.Values, names);
 }

@@ -115,7 +115,7 @@ public sealed class Operator : IAsyncLifetime
     /// <summary>A window of its own: nobody's cookies, unless somebody of that role has signed in before.</summary>
     internal async Task<IBrowserContext> WindowAsync(BrowserNewContextOptions options, string? role = null)
     {
-        options.BaseURL = Address;
+        options.BaseURL ??= Address;
         options.Locale ??= "en-GB";
         options.TimezoneId ??= "Asia/Almaty";
         if (role is not null) options.StorageState = await SignedInAsync(role);

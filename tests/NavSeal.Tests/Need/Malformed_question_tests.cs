@@ -35,14 +35,24 @@ public sealed class Malformed_question_tests
     [InlineData("2203", "220300")]
     [InlineData("22030", "220300")]
     [InlineData("2206", "220600")]
-    [InlineData("2939", "2939790000")]
-    [InlineData("293979", "2939790000")]
-    [InlineData("293980000", "2939800000")]
     public void A_code_that_only_begins_a_longer_heading_is_too_short(string code, string heading)
     {
         var refused = Question(Stage1, code).Refused();
         Assert.Equal((NeedFault.CodeTooShort, heading), (refused.Fault, refused.Detail));
         Assert.Equal(NeedFault.CodeTooShort, Question(Stage1, Beer, code).Refused().Fault);
+    }
+
+    [Theory]
+    [InlineData("2939", "2939790000")]
+    [InlineData("293979", "2939790000")]
+    [InlineData("293980000", "2939800000")]
+    public void A_code_that_only_begins_a_heading_of_export_by_road_is_too_short_there_alone(string code, string heading)
+    {
+        var refused = Question(Stage1, code).As("export").Refused();
+        Assert.Equal((NeedFault.CodeTooShort, heading), (refused.Fault, refused.Detail));
+        Assert.Null(Question(Stage1, code).Rule());
+        Assert.Null(Question(Stage1, code).As("export").ByRail().Rule());
+        Assert.Equal("STG-009", Question(Stage2, code).Rule());
     }
 
     [Fact]

@@ -88,6 +88,18 @@ public sealed class Csv_tests
         Assert.All(findings, finding => Assert.NotEmpty(FaultWords.Of(finding.Code)));
     });
 
+    /// <summary>A file that is wrong in every line is as large as one may hand in; each line is looked at once.</summary>
+    [Fact]
+    public void A_file_that_is_wrong_throughout_is_read_up_to_a_bound_and_says_so()
+    {
+        var lines = string.Concat(Enumerable.Repeat("XXXX,0,none,?,,not-a-day,\n", 20_000));
+        var (rows, findings) = Read(RegistryKind.ExchangeRate, Encoding.UTF8.GetBytes(Head + lines));
+        Assert.Empty(rows);
+        var last = findings[^1];
+        Assert.Equal((nameof(FileFault.TooManyFaults), RegistryCsv.FaultsMax + 2), (last.Code, last.Line));
+        Assert.Equal(RegistryCsv.FaultsMax + 1, findings.Select(finding => finding.Line).Distinct().Count());
+    }
+
     [Fact]
     public void Every_fault_has_its_words() => Assert.Equal(
         Enum.GetNames<RegistryFault>().Concat(Enum.GetNames<FileFault>()).Distinct().Order(StringComparer.Ordinal),

@@ -18,16 +18,18 @@ internal static class Lawful
         return draft.Do(life.Activation, at);
     }
 
-    /// <summary>A command; before a deactivation everything between arrival and demand.</summary>
+    /// <summary>A command; around a deactivation everything from the arrival until the seal is back.</summary>
     public static Refusal? Do(CommitDraft draft, TrackingState state, Command command, DateTimeOffset at)
     {
-        if (command is Command.Deactivate end && state.TryGet(end.Transportation, out var transportation))
-        {
-            foreach (var seal in transportation.Tracking.Select(tracked => tracked.Number).ToList())
-                foreach (var part in ShortestLife.End(end.Transportation, seal).SkipLast(1)) draft.Do(part, at);
-        }
-
-        return draft.Do(command, at);
+        if (command is not Command.Deactivate end || !state.TryGet(end.Transportation, out var transportation))
+            return draft.Do(command, at);
+        var seals = transportation.Tracking.Select(tracked => tracked.Number).ToList();
+        foreach (var seal in seals)
+            foreach (var part in ShortestLife.End(end.Transportation, seal).SkipLast(1)) draft.Do(part, at);
+        if (draft.Do(command, at) is { } refusal) return refusal;
+        foreach (var seal in seals)
+            foreach (var part in ShortestLife.Return(end.Transportation, seal)) draft.Do(part, at);
+        return null;
     }
 
     /// <summary>The seal that tracks, or tracked last.</summary>

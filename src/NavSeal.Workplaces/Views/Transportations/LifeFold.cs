@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 
@@ -56,6 +57,8 @@ internal static class LifeFold
         TransportationEvent.SealOrdered { Order.Ground: OrderGround.ElectronicCustomsEscort } =>
             row with { Regimes = row.Regimes | TrackingRegimes.KzElectronicCustomsEscort },
         TransportationEvent.SealDeactivated e => row with { DeactivatedAt = e.At },
+        TransportationEvent.ActivationDemanded { Office: { } office } => Bound(row, office),
+        TransportationEvent.DemandCorrected { Office: { } office } => Bound(row, office),
         TransportationEvent.VehicleChanged e => row with { Particulars = (row.Particulars ?? new()) with { Vehicle = e.Present.Number } },
         _ => row,
     };
@@ -75,6 +78,10 @@ internal static class LifeFold
         Organisations = [.. Organisations(e.Application).Distinct()],
         States = [.. e.Application.States.Distinct()],
     };
+
+    /// <summary>The demand says to which office the goods go: that one sees them from here on.</summary>
+    private static TransportationRow Bound(TransportationRow row, string office) =>
+        row with { Particulars = (row.Particulars ?? new()) with { DestinationOffice = office } };
 
     private static IEnumerable<string> Organisations(Application application)
     {
@@ -99,17 +106,11 @@ internal static class LifeFold
         TransportationEvent.SealOrdered e => life with { Order = e.Order, OrderedAt = e.At },
         TransportationEvent.PermissionGiven e => life with { Permissions = life.Permissions.SetItem(e.Kind.ToString(), e.Authority) },
         TransportationEvent.PermissionTakenBack e => life with { Permissions = life.Permissions.Remove(e.Kind.ToString()) },
-        TransportationEvent.ActivationDemanded e => life with { Demand = e.Demand },
-        TransportationEvent.DemandCorrected e => life with { Demand = e.Demand },
+        TransportationEvent.ActivationDemanded e => Demanded(life, e.Demand, e.Office),
+        TransportationEvent.DemandCorrected e => Demanded(life, e.Demand, e.Office),
         TransportationEvent.DocumentAttached e when life.Application is { } application =>
             life with { Application = application with { Documents = application.Documents.Add(e.Document) } },
-        TransportationEvent.VehicleChanged e when life.Application is { } application => life with
-        {
-            Application = application with
-            {
-                Vehicles = [.. application.Vehicles.Select(known => known.Number == e.Former ? e.Present : known)],
-            },
-        },
+        TransportationEvent.VehicleChanged e => Changed(life, e),
         TransportationEvent.FormsOfControlSet e => life with { FormsOfControl = e.Forms },
         TransportationEvent.DeviationLimitSet e => life with { DeviationLimitMetres = e.LimitMetres },
         TransportationEvent.ArrivalRecorded e => life with { ArrivalOffice = e.Office, ArrivedAt = e.At },
@@ -128,6 +129,26 @@ internal static class LifeFold
         TransportationEvent.TransportationTerminated e => life with { EndedAt = e.At },
         _ => life with { Seals = SealParts.After(life.Seals, change) },
     };
+
+    private static TransportationLife Demanded(TransportationLife life, ActivationDemand demand, string? office) => life with
+    {
+        Demand = demand,
+        Application = office is null || life.Application is null ? life.Application : life.Application with { DestinationOffice = office },
+    };
+
+    private static TransportationLife Changed(TransportationLife life, TransportationEvent.VehicleChanged e)
+    {
+        if (life.Application is not { } application) return life;
+        var isDemanded = life.Demand is { } known && PlateNumber.Normalise(known.Vehicle) == PlateNumber.Normalise(e.Former);
+        return life with
+        {
+            Application = application with
+            {
+                Vehicles = [.. application.Vehicles.Select(vehicle => vehicle.Number == e.Former ? e.Present : vehicle)],
+            },
+            Demand = isDemanded ? life.Demand! with { Vehicle = e.Present.Number } : life.Demand,
+        };
+    }
 
     /// <summary>What follows from the seals: the status while any tracks, and until when one has to be applied again.</summary>
     private static TransportationRow Settle(TransportationRow row)
@@ -152,20 +173,22 @@ internal static class LifeFold
         TransportationStatus.Draft => row.Life.Application is { IsUnfinished: true } ? Awaited.Application : Awaited.Confirmation,
         TransportationStatus.Confirmed => BeforeActivation(row.Life),
         TransportationStatus.UnderTracking or TransportationStatus.Removed => OnTheWay(row.Life),
-        TransportationStatus.TrackingEnded => row.Life.Seals.All(part => part.Stage is SealStage.Erased or SealStage.Rejected)
+        TransportationStatus.TrackingEnded when row.Life.ArrivalOffice is null => Awaited.Arrival,
+        TransportationStatus.TrackingEnded => row.Life.Seals.All(part => part.IsDone || IsEvidence(row.Life, part))
             ? Awaited.Completion
             : Awaited.SealReturn,
         _ => Awaited.Nothing,
     };
+
+    private static bool IsEvidence(TransportationLife life, SealPart part) =>
+        !life.Holds.IsEmpty && part.Stage is SealStage.TakenOff or SealStage.HandedOver;
 
     private static Awaited BeforeActivation(TransportationLife life)
     {
         if (life.IsEscort && life.Demand is null) return Awaited.Demand;
         if (!life.MayActivate) return Awaited.ActivationPermission;
         if (life.Seals.All(part => part.Stage != SealStage.Affixed)) return Awaited.Affixing;
-        return life.Order is null || life.Application is not { } application || application.Documents.Any(paper => paper.IsFromAuthority)
-            ? Awaited.Activation
-            : Awaited.AuthorityPapers;
+        return life.HasAuthorityPapers ? Awaited.Activation : Awaited.AuthorityPapers;
     }
 
     private static Awaited OnTheWay(TransportationLife life)

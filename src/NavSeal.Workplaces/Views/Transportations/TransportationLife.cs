@@ -54,6 +54,10 @@ public sealed record SealPart
 
     [JsonIgnore]
     public bool IsTracking => Stage is SealStage.Active or SealStage.RemovedEnRoute;
+
+    [JsonIgnore]
+    public bool IsDone => Stage is SealStage.Erased or SealStage.Rejected
+        || (ActivatedAt is null && Stage >= SealStage.TakenOff);
 }
 
 /// <summary>An authority holds the dossier beyond its term.</summary>
@@ -174,6 +178,10 @@ public sealed record TransportationLife
 
     [JsonIgnore]
     public bool MayActivate => Order is null || Permissions.ContainsKey(nameof(PermissionKind.Activation));
+
+    /// <summary>Whether the documents that an activation needs from the authority are there; who decided nothing sends none.</summary>
+    public bool HasAuthorityPapers =>
+        Order is null || Application is not { } application || application.Documents.Any(paper => paper.IsFromAuthority);
 
     internal static TransportationLife Read(string json) =>
         json.Length == 0 ? new TransportationLife() : JsonSerializer.Deserialize(json, LifeJson.Default.TransportationLife)!;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using NavSeal.Devices.Egts;
 using NavSeal.Model.Transportations;
 using NavSeal.Tests.Server.Access;
@@ -35,6 +36,7 @@ public sealed class Agreement_life_stories(LifeServer life) : IClassFixture<Life
         Assert.Contains("SealReplaced", (await life.Api.GetAsync($"/api/v1/transportations/{number}/timeline", life.Carrier)).Text,
             StringComparison.Ordinal);
 
+        await life.DoAsync(life.Carrier, number, "record-arrival", new { office = LifeServer.Destination, zone = "Terminal 2" });
         await life.DoAsync(life.Dispatcher, number, "deactivate", new { seal = first });
         await life.DoAsync(life.Dispatcher, number, "deactivate", new { seal = third });
         await life.RefusedAsync(life.Dispatcher, number, ("deactivate", null), ("not-under-tracking", "Agreement, 1"));
@@ -93,6 +95,83 @@ public sealed class Agreement_life_stories(LifeServer life) : IClassFixture<Life
         Assert.Equal(
             ["trackingEnded", "underTracking", "underTracking"], await Task.WhenAll(convoy.Select(async number =>
                 (await life.Api.GetAsync($"/api/v1/transportations/{number}")).Body.GetProperty("status").GetString()!)));
+    }
+
+    [Fact]
+    public async Task A_convoy_is_arrived_and_deactivated_in_one_pass_and_what_is_refused_for_one_holds_none_of_the_others_up()
+    {
+        var convoy = new List<string>();
+        foreach (var (seal, plate) in new[] { (9, "305AAA05"), (10, "306AAA05"), (11, "307AAA05") })
+            convoy.Add(await BeginAsync(plate, "CONVOY-2", seal));
+        await life.DoAsync(life.Dispatcher, convoy[1], "record-arrival", new { office = LifeServer.Destination, zone = "Terminal 1" });
+        await Deadline.UntilAsync("the group is seen", async () => (await NumbersAsync("group=CONVOY-2")).Count == 3);
+        var id = life.Api.NewId();
+        var arrival = new { office = LifeServer.Destination, zone = "Terminal 2" };
+        var arrived = await life.Api.PostAsync("/api/v1/groups/acts/record-arrival?group=CONVOY-2", arrival, id, life.Carrier);
+        Assert.True(arrived.Status == HttpStatusCode.OK, arrived.Text);
+        var refused = Assert.Single(arrived.Items, item => !item.TryGetProperty("commit", out _));
+        Assert.Equal(
+            (convoy[1], "already-arrived", "Order 407, 12"),
+            (Text(refused, "transportation"), Text(refused, "code"), Text(refused, "clause")));
+        var again = await life.Api.PostAsync("/api/v1/groups/acts/record-arrival?group=CONVOY-2", arrival, id, life.Carrier);
+        Assert.Equal(arrived.Text, again.Text);
+
+        // Each says of itself which seal it is.
+        var ended = await life.Api.PostAsync("/api/v1/groups/acts/deactivate?group=CONVOY-2", new { }, life.Api.NewId(), life.Dispatcher);
+        Assert.Equal(convoy.Order(), ended.Items.Where(item => item.TryGetProperty("commit", out _))
+            .Select(item => Text(item, "transportation")).Order());
+        using (var carrier = await life.Api.Access.SignedInAsync("driver-of-ours"))
+        {
+            var page = await carrier.OpenAsync("/groups?group=CONVOY-2");
+            Assert.Contains("/groups/acts/record-arrival?group=CONVOY-2", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("/groups/acts/deactivate", page, StringComparison.Ordinal);
+            Assert.Contains("307AAA05", await carrier.OpenAsync("/groups/acts/record-arrival?group=CONVOY-2"), StringComparison.Ordinal);
+        }
+
+        var none = await life.Api.PostAsync("/api/v1/groups/acts/deactivate?group=NOBODY", new { }, life.Api.NewId(), life.Dispatcher);
+        Assert.Equal("group", none.Field);
+
+        static string Text(JsonElement item, string name) => item.GetProperty(name).GetString()!;
+    }
+
+    [Fact]
+    public async Task Papers_are_of_a_kind_that_is_known_and_what_they_cite_is_kept()
+    {
+        var number = await BeginAsync("308AAA05", null, 12);
+        var asked = new { documentKind = "CMR", documentNumber = "1", sha256 = new string('a', 64) };
+        var unknown = new { documentKind = "NO", asked.documentNumber };
+        Assert.Equal("documentKind", (await life.PostAsync(life.Carrier, number, "attach-document", unknown)).Field);
+        Assert.Equal("sha256", (await life.PostAsync(life.Carrier, number, "attach-document", asked)).Field);
+        await life.DoAsync(life.Carrier, number, "attach-document", new { asked.documentKind, asked.documentNumber });
+    }
+
+    [Fact]
+    [Requirement("EMG-008")]
+    public async Task An_officer_records_a_removal_and_the_office_of_destination_starts_its_clocks_once_the_carrier_is_there()
+    {
+        var (number, seal) = (await BeginAsync("309AAA05", null, 13), ApiServer.SealOf(13));
+        await life.RefusedAsync(
+            life.AtDestination, number, ("begin-control", new { clock = "yellowCorridor" }), ("not-arrived", "Order 407, 12"));
+        await life.DoAsync(life.AtDestination, number, "establish-removal", new { seal, finding = "hangs open at the gate" });
+        await life.RefusedAsync(
+            life.Dispatcher, number, ("establish-removal", new { seal, finding = "again" }),
+            ("removal-established-already", "Agreement, 11.2"));
+        await Deadline.UntilAsync("the situation is seen", async () =>
+            (await life.Api.GetAsync($"/api/v1/situations?transportation={number}")).Items
+                .Any(one => one.GetProperty("kind").GetString() == "unauthorisedAction"));
+        await life.DoAsync(life.AtDestination, number, "record-arrival", new { office = LifeServer.Destination, zone = "Terminal 1" });
+        Assert.Equal("clock", (await life.PostAsync(life.AtDestination, number, "begin-control", new { clock = "deliver" })).Field);
+        await life.DoAsync(life.AtDestination, number, "begin-control", new { clock = "yellowCorridor" });
+        using (var officer = await life.Api.Access.SignedInAsync("officer-destination"))
+        {
+            var card = await officer.OpenAsync($"/transportations/{number}");
+            Assert.Contains($"href=\"/transportations/{number}/acts/begin-control\"", card, StringComparison.Ordinal);
+            Assert.Contains($"href=\"/transportations/{number}/acts/end-control\"", card, StringComparison.Ordinal);
+        }
+
+        await life.DoAsync(life.AtDestination, number, "end-control", new { clock = "yellowCorridor" });
+        await life.RefusedAsync(
+            life.AtDestination, number, ("end-control", new { clock = "yellowCorridor" }), ("clock-stands", Ours));
     }
 
     [Fact]

@@ -49,6 +49,7 @@ public sealed class Escort_life_stories(LifeServer life) : IClassFixture<LifeSer
         await life.HearAsync(1);
         await life.DoAsync(life.Dispatcher, number, "activate", new { seal });
         await life.HearAsync(1);
+        await life.DoAsync(life.AtDeparture, number, "verify-signal", new { seal });
         await life.DoAsync(life.Carrier, number, "record-arrival", new { office = LifeServer.Destination, zone = "Terminal 2" });
         using (var officer = await life.Api.Access.SignedInAsync("officer-destination"))
         {
@@ -124,17 +125,20 @@ public sealed class Escort_life_stories(LifeServer life) : IClassFixture<LifeSer
         using var stranger = new TestAuthority("Nobody knows it");
         var forged = stranger.Sign(
             "Officer of departure", $"act: permit\ntransportation: {number}\nauthority: {LifeServer.Departure}\npermission: activation");
-        foreach (var wrong in new[] { null, "", "bm9uZQ==", other, forged })
+        foreach (var wrong in new[] { null, "", "bm9uZQ==" })
         {
-            var body = new { permission = "activation", authority = LifeServer.Departure, cms = wrong };
-            var refused = await life.PostAsync(life.AtDeparture, number, "permit", body);
+            var refused = await life.PostAsync(life.AtDeparture, number, "permit", Permit(wrong));
             Assert.Equal((HttpStatusCode.BadRequest, "field-wrong"), (refused.Status, refused.Code));
         }
 
-        var signed = new { permission = "activation", authority = LifeServer.Departure, cms = right };
+        await life.RefusedAsync(life.AtDeparture, number, ("permit", Permit(other)), ("signature-of-other-text", Ours));
+        await life.RefusedAsync(life.AtDeparture, number, ("permit", Permit(forged)), ("certificate-not-trusted", Ours));
+        var signed = Permit(right);
         await life.DoAsync(life.AtDeparture, number, "permit", signed);
         await life.RefusedAsync(life.AtDeparture, number, ("permit", signed), ("permission-given-already", "Agreement, 8.4"));
     }
+
+    private static object Permit(string? cms) => new { permission = "activation", authority = LifeServer.Departure, cms };
 
     private async Task UnderWayAsync(string number, string seal)
     {

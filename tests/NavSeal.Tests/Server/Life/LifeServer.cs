@@ -1,8 +1,10 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using NavSeal.Devices.Egts;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Registries;
 using NavSeal.Model.Transportations;
+using NavSeal.Server.Identity;
 using NavSeal.Tests.Server.Access;
 using NavSeal.Workplaces;
 
@@ -12,7 +14,7 @@ namespace NavSeal.Tests.Server.Life;
 public sealed class LifeServer : IAsyncLifetime
 {
     public const string Departure = JourneySaid.Other, Destination = JourneySaid.Own, Organisation = JourneySaid.OwnOrganisation,
-        DestinationCode = "57505", Declaration = "57505/010326/0000001";
+        DestinationCode = "57505", Signer = "Officer of departure", Declaration = "57505/010326/0000001";
 
     private static readonly string[] Reads =
         [Scopes.TransportationsRead, Scopes.SealsRead, Scopes.TelemetryRead, Scopes.SituationsRead, Scopes.PositionsRead];
@@ -49,6 +51,9 @@ public sealed class LifeServer : IAsyncLifetime
         AtDestination = await KeyAsync("officer-destination", new Belonging(Destination, null, null), Roles.Officer);
         Representative = await KeyAsync("representative-departure", new Belonging(Departure, null, null), Roles.Representative);
         await EnterOfficeAsync();
+        var certificates = Api.Access.Services.GetRequiredService<PersonCertificates>();
+        await Api.Access.WithUserAsync("officer-departure", async (_, user, origin) => Assert.Null(
+            await certificates.EnrolAsync(user, CmsReader.SignatoryOf(Authority.CertificateOf(Signer)), origin)));
     }
 
     public async ValueTask DisposeAsync()
@@ -100,9 +105,13 @@ public sealed class LifeServer : IAsyncLifetime
     internal Task<ApiReply> PostAsync(string key, string number, string act, object? body) =>
         Api.PostAsync($"/api/v1/transportations/{number}/{act}", body, Api.NewId(), key);
 
+    /// <summary>What the officer of departure signs by certificate under an act.</summary>
+    internal string Signed(string number, string act, params (string Name, string Value)[] values) =>
+        SignedBy(Signer, number, act, values);
+
     /// <summary>What a person signs by certificate under an act.</summary>
-    internal string Signed(string number, string act, params (string Name, string Value)[] values) => Authority.Sign(
-        "Officer of departure", string.Join('\n', [
+    internal string SignedBy(string person, string number, string act, params (string Name, string Value)[] values) => Authority.Sign(
+        person, string.Join('\n', [
             $"act: {act}", $"transportation: {number}",
             .. values.OrderBy(one => one.Name, StringComparer.Ordinal).Select(one => $"{one.Name}: {one.Value}"),
         ]));

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
@@ -12,6 +14,8 @@ internal sealed class TestAuthority : IDisposable
 
     private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly X509Certificate2 root;
+    private readonly ConcurrentDictionary<string, X509Certificate2> issued = new();
+    private long serial;
 
     public TestAuthority(string name)
     {
@@ -28,15 +32,29 @@ internal sealed class TestAuthority : IDisposable
 
     private static DateTimeOffset To => TimeProvider.System.GetUtcNow().AddYears(ValidYears);
 
+    /// <summary>The certificate of a person, with its key; made when it is first asked for.</summary>
+    /// <param name="person">Common name.</param>
+    /// <param name="number">Individual identification number; null: the certificate names none.</param>
+    /// <param name="life">How long it is valid from now on; null: for years.</param>
+    public X509Certificate2 CertificateOf(string person, string? number = null, TimeSpan? life = null) => issued.GetOrAdd(person, _ =>
+    {
+        using var own = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var subject = new X500DistinguishedNameBuilder();
+        subject.AddCommonName(person);
+        if (number is not null) subject.Add("2.5.4.5", "IIN" + number);
+        var request = new CertificateRequest(subject.Build(), own, HashAlgorithmName.SHA256);
+        var bytes = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, Interlocked.Increment(ref serial));
+        var until = life is { } time ? TimeProvider.System.GetUtcNow() + time : To.AddDays(-1);
+        using var bare = request.Create(root, From, until, bytes);
+        return bare.CopyWithPrivateKey(own);
+    });
+
     /// <summary>A detached CMS of a person over a text, in base64.</summary>
     public string Sign(string person, string text)
     {
-        using var own = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=" + person, own, HashAlgorithmName.SHA256);
-        using var bare = request.Create(root, From, To.AddDays(-1), Encoding.UTF8.GetBytes(person)[..8]);
-        using var certificate = bare.CopyWithPrivateKey(own);
         var cms = new SignedCms(new ContentInfo(Encoding.UTF8.GetBytes(text)), detached: true);
-        cms.ComputeSignature(new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, certificate)
+        cms.ComputeSignature(new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, CertificateOf(person))
         {
             IncludeOption = X509IncludeOption.EndCertOnly,
         });
@@ -45,6 +63,7 @@ internal sealed class TestAuthority : IDisposable
 
     public void Dispose()
     {
+        foreach (var one in issued.Values) one.Dispose();
         root.Dispose();
         key.Dispose();
     }

@@ -44,7 +44,10 @@ public sealed class Activation_checks
     {
         var agent = new Representative(RepresentativeRole.AgentAbroad, "A-7", "Demo Agent");
         var abroad = Way.AffixedTo(Way.Seal(1)) with { PlaceKind = PlaceKind.OutsideUnion, Place = "Khorgos, China" };
-        Way.Confirmed().Refuses(Refusal.WrongPlace, new Command.Affix(Way.Number, abroad));
+        Way.Confirmed().Refuses(Refusal.WrongRepresentative, new Command.Affix(Way.Number, abroad));
+        Way.Confirmed().Refuses(
+            Refusal.WrongRepresentative, new Command.Affix(Way.Number, Way.AffixedTo(Way.Seal(1)) with { Representative = agent }));
+        Assert.Equal("Agreement, 8.2", Clauses.Of(Refusal.WrongRepresentative));
         var way = Way.Confirmed().Done(new Command.Affix(Way.Number, abroad with { Representative = agent })).Closed(Way.Seal(1));
         way.Done(Way.Activation(Way.Seal(1)));
     }

@@ -139,15 +139,41 @@ public sealed class Application_stories
 
     [Fact]
     [Requirement("MON-020")]
-    [Requirement("MON-009")]
     public void Vehicles_stand_with_number_kind_and_country_and_the_way_with_its_states_and_ends()
     {
-        var state = Way.Confirmed(Way.Whole with { Route = "road-khorgos-almaty", States = ["KZ", "RU", "BY"] }).State;
+        var state = Way.Confirmed(Way.Whole with { States = ["KZ", "RU", "BY"] }).State;
         var application = state.Papers.Application!;
         Assert.Equal(new Vehicle(Way.Plate, VehicleKind.Tractor, "KZ"), application.Vehicles[0]);
         Assert.Equal(["KZ", "RU", "BY"], application.States);
         Assert.Equal((Way.Departure, Way.Destination), (application.DepartureOffice, application.DestinationOffice));
-        Assert.Equal("road-khorgos-almaty", application.Route);
+    }
+
+    [Fact]
+    [Requirement("MON-009")]
+    public void The_route_is_one_of_the_registry_with_its_line_states_and_checkpoints_in_order()
+    {
+        Drafted(Way.Whole with { Route = "no-such-route" }).Refuses(Refusal.UnknownRoute, new Command.Confirm(Way.Number, Way.Contract));
+        var way = Way.Confirmed(Way.Whole with { Route = Way.Route });
+        Assert.Equal(Way.Route, way.State.Papers.Application!.Route);
+        var route = way.Core.State.Registries.Find(RegistryKind.Route, Way.Route, DateOnly.FromDateTime(Way.Start.Date))!;
+        Assert.Equal(("44.2,80.2 50.3,57.2", "KZ RU", "zhaisan nur-zholy"), (route["line"], route["states"], route["checkpoints"]));
+        way.Refuses(Refusal.RowIsPointedTo, new Command.EndRow(Rows.End(RegistryKind.Route, Way.Route, "2026-03-31")));
+    }
+
+    [Fact]
+    [Requirement("CAB-016")]
+    public void An_escort_goes_from_one_customs_office_to_another_and_both_are_named()
+    {
+        foreach (var lacking in (Application[])[Way.Whole with { DepartureOffice = null }, Way.Whole with { DestinationOffice = null }])
+        {
+            Drafted(lacking).Done(new Command.OrderSeal(Way.Number, Way.Escort))
+                .Refuses(Refusal.OfficesMissing, new Command.Confirm(Way.Number, Way.Contract));
+            Way.Confirmed(lacking).Refuses(Refusal.OfficesMissing, new Command.OrderSeal(Way.Number, Way.Escort));
+        }
+
+        var agreement = Way.Escort with { Ground = OrderGround.Agreement, RiskProfile = null };
+        Way.Confirmed(Way.Whole with { DepartureOffice = null, DestinationOffice = null })
+            .Done(new Command.OrderSeal(Way.Number, agreement));
     }
 
     [Fact]

@@ -206,7 +206,7 @@ public sealed class Arrival_stories
     }
 
     /// <summary>Under escort; the element was open for a while on the way. Everything but the completion is done.</summary>
-    private static Way Broken() => Way.Begun().Later(5).Opened(Way.Seal(1)).Later(1).Closed(Way.Seal(1)).Later(4)
+    private static Way Broken() => Way.Begun().Done(new Command.VerifySignal(Way.Number, Way.Seal(1))).Later(5).Opened(Way.Seal(1)).Later(1).Closed(Way.Seal(1)).Later(4)
         .Done(new Command.RecordArrival(Way.Number, Way.Destination, "zone 2")).Done(new Command.RegisterDocuments(Way.Number, "R-55"))
         .Done(new Command.RecordInspection(Way.Number, Way.Inspected, Way.Destination)).Done(Demanded(Demand))
         .Done(new Command.Deactivate(Way.Number, null))

@@ -87,9 +87,13 @@ public sealed class Clock_and_situation_stories
     [Theory]
     [InlineData(ObligationKind.YellowCorridor)]
     [InlineData(ObligationKind.ReleaseGoods)]
-    public void An_officer_begins_and_ends_the_clocks_of_control(ObligationKind kind)
+    public void An_officer_begins_and_ends_the_clocks_of_control_once_the_carrier_has_arrived(ObligationKind kind)
     {
-        var way = Way.Begun().Done(new Command.BeginControl(Way.Number, kind));
+        new Way().Done(new Command.Draft(Way.Number, Way.Whole))
+            .Refuses(Refusal.NotArrived, new Command.BeginControl(Way.Number, kind));
+        Way.Begun().Refuses(Refusal.NotArrived, new Command.BeginControl(Way.Number, kind));
+        var way = Way.Begun().Done(new Command.RecordArrival(Way.Number, Way.Destination, "zone 2"))
+            .Done(new Command.BeginControl(Way.Number, kind));
         Assert.Equal(way.Now.AddHours(4), Owed(way, kind)[0].DueAt);
         way.Refuses(Refusal.ClockRuns, new Command.BeginControl(Way.Number, kind)).Done(new Command.EndControl(Way.Number, kind));
         way.Refuses(Refusal.ClockStands, new Command.EndControl(Way.Number, kind));

@@ -135,9 +135,19 @@ public sealed class En_route_stories
         way.Refuses(Refusal.SameVehicle, new Command.ChangeVehicle(Way.Number, "111AAA11", present, "breakdown"));
         way.Refuses(Refusal.SameVehicle, new Command.ChangeVehicle(Way.Number, Way.Plate, present with { Number = Way.Plate },
             "breakdown"));
+        way.Refuses(Refusal.VehicleNamedAlready, new Command.ChangeVehicle(Way.Number, Way.Plate, present with { Number = "12 abc 02" },
+            "breakdown"));
         way.Done(new Command.ChangeVehicle(Way.Number, "777 aaa 01", present, "breakdown"));
         var changed = way.One<TransportationEvent.VehicleChanged>();
         Assert.Equal((Way.Plate, "999CCC02"), (changed.Former, changed.Present.Number));
+        Assert.Equal("999CCC02", way.State.Papers.Demand!.Vehicle);
+    }
+
+    [Fact]
+    public void The_demand_follows_the_vehicle_however_the_officer_wrote_its_plate()
+    {
+        var way = Way.Begun().Done(new Command.CorrectDemand(Way.Number, Way.Demand with { Vehicle = "777 aaa-01" }, "as on the paper"));
+        way.Done(new Command.ChangeVehicle(Way.Number, Way.Plate, new Vehicle("999CCC02", VehicleKind.Tractor, "KZ"), "breakdown"));
         Assert.Equal("999CCC02", way.State.Papers.Demand!.Vehicle);
     }
 

@@ -50,6 +50,7 @@ public sealed class Life_machine_tests
         ("deactivate", new Command.Deactivate(Way.Number, One)),
         ("deactivate-other", new Command.Deactivate(Way.Number, Two)),
         ("take-off", new Command.TakeOff(Way.Number, One, PlaceKind.CustomsControlZone, Way.Destination)),
+        ("take-off-elsewhere", new Command.TakeOff(Way.Number, Two, PlaceKind.OperatorSite, "km 312")),
         ("hand-over", new Command.HandOver(Way.Number, One, Way.Representative)),
         ("erase", new Command.Erase(Way.Number, One)),
         ("complete", new Command.Complete(Way.Number, Completion.Clean)),
@@ -78,7 +79,9 @@ public sealed class Life_machine_tests
                     var to = $"{way} {name}";
                     Promises_of_a_life.Hold(after.State, to);
                     Promises_of_a_life.HoldEnds(core.State, after.State, to);
-                    if (seen.Add(Core.Bytes(after.State))) next.Add((after, to));
+                    if (!seen.Add(Core.Bytes(after.State))) continue;
+                    HasEnd(after, to);
+                    next.Add((after, to));
                 }
             }
 
@@ -112,6 +115,27 @@ public sealed class Life_machine_tests
         foreach (var (subject, change) in core.Journal) replayed.Evolve(subject, change);
         Assert.Equal(Rows(core.State), Rows(replayed));
     });
+
+    /// <summary>Whatever was done, some act ends it, and every seal that is still out comes back.</summary>
+    private static void HasEnd(Core core, string way)
+    {
+        if (!core.State.TryGet(Way.Number, out var life)) return;
+        if (!life.IsOver) Assert.True(Endings.Any(ending => core.Draft.Ask(ending, Start) is null), $"{way}: nothing ends it");
+        foreach (var seal in life.Seals.Where(seal => !seal.IsDone && !seal.IsTracking).Select(seal => seal.Number))
+            Assert.True(Returns(seal).Any(act => core.Draft.Ask(act, Start) is null), $"{way}: {seal} cannot come back");
+    }
+
+    private static readonly Command[] Endings =
+    [
+        new Command.Cancel(Way.Number, "no"), new Command.Terminate(Way.Number, Way.Departure, "seized"),
+        new Command.Complete(Way.Number, Completion.AfterInspection),
+    ];
+
+    private static Command[] Returns(SealNumber seal) =>
+    [
+        new Command.TakeOff(Way.Number, seal, PlaceKind.CustomsControlZone, Way.Destination),
+        new Command.HandOver(Way.Number, seal, Way.Representative), new Command.Erase(Way.Number, seal),
+    ];
 
     private static Step Next(Random random, DateTimeOffset now) => random.Next(10) switch
     {

@@ -67,11 +67,16 @@ internal static class Promises_of_a_life
         if (one.IsOver && one.Obligations.Any(owed => owed.Kind is not (ObligationKind.NotifyOffices or ObligationKind.AnswerOnSituation)))
             yield return "over, and a clock runs";
         if (one.Phase != TransportationPhase.Completed) yield break;
-        if (one.Seals.Any(seal => seal.ActivatedAt is not null && !seal.IsDone)) yield return "completed with a seal not back";
+        if (one.Papers.ArrivalOffice is null) yield return "completed without an arrival";
+        if (one.Seals.Any(seal => seal.Stage < SealStage.TakenOff)) yield return "completed with a seal on the object";
+        if (one.Seals.Any(seal => !seal.IsDone) && one.Papers.LastHold == 0) yield return "completed with a register not erased";
         if (isEscort && (one.Papers.ArrivalOffice is null || one.Papers.Registration is null || one.Papers.Inspection is null))
             yield return "completed under escort with a step of Order 407, 13 missing";
-        var isClean = one.Papers.Inspection is null or { SealsIntact: true, TracesOfAccess: false, SignsOfMismatch: false };
+        if (one.Papers.Completion != Completion.Clean) yield break;
+        if (one.Papers.Inspection is not (null or { SealsIntact: true, TracesOfAccess: false, SignsOfMismatch: false }))
+            yield return "clean although an inspection found something";
         var wasReported = one.Situations.Any(situation => HighRisk.Contains(situation.Kind) && !situation.IsWithdrawn);
-        if (one.Papers.Inspection is null && (!isClean || wasReported)) yield return "clean although something was reported";
+        if (wasReported || one.Papers.ForgottenKinds.Any(HighRisk.Contains)) yield return "clean although something was reported";
+        if (isEscort && one.Seals.All(seal => !seal.IsVerified)) yield return "clean although no officer saw a signal";
     }
 }

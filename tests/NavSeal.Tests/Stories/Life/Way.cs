@@ -15,6 +15,7 @@ namespace NavSeal.Tests.Stories.Life;
 internal sealed class Way
 {
     public const string Customer = "KZ-980540000397", Contract = "D-17", Departure = "nur-zholy", Destination = "zhaisan";
+    public const string Route = "road-nur-zholy-zhaisan";
     public const string DestinationCode = "39800002", Paper = "55301/010326/0000017", Plate = "777AAA01", Conforming = "test";
 
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
@@ -141,7 +142,7 @@ internal sealed class Way
         .Done(new Command.Affix(Number, AffixedTo(Seal(1)))).Closed(Seal(1)).Done(Activation(Seal(1)));
 
     /// <summary>Under escort, arrived, registered and inspected.</summary>
-    public static Way Inspect(Inspection? found = null) => Begun().Driven(600)
+    public static Way Inspect(Inspection? found = null) => Begun().Done(new Command.VerifySignal(Number, Seal(1))).Driven(600)
         .Done(new Command.RecordArrival(Number, Destination, "zone 2"))
         .Done(new Command.RegisterDocuments(Number, "R-55")).Done(new Command.RecordInspection(Number, found ?? Inspected, Destination));
 
@@ -238,6 +239,8 @@ internal sealed class Way
         Row(RegistryKind.Office, ("id", Departure), ("code", "57505"), ("name_ru", "Нур Жолы"), ("country", "KZ"), ("level", "post")),
         Row(RegistryKind.Office, ("id", Destination), ("code", DestinationCode), ("name_ru", "Жайсан"), ("country", "KZ"), ("level",
             "post")),
+        Row(RegistryKind.Route, ("id", Route), ("name_ru", "Нур Жолы – Жайсан"), ("mode", "road"), ("states", "KZ RU"), ("checkpoints",
+            "zhaisan nur-zholy"), ("geometry", "exact"), ("line", "44.2,80.2 50.3,57.2")),
         Row(RegistryKind.SealModel, ("model", Conforming), ("maker", "NavSeal"), ("conformity", "certificate"), ("certificate", "S-1")),
         Row(RegistryKind.SealModel, ("model", "old"), ("maker", "NavSeal"), ("conformity", "transition"), ("conformity_until",
             "2026-07-03")),

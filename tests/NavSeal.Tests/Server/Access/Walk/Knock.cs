@@ -67,7 +67,7 @@ internal sealed partial class Knock(TestReasons reasons, Func<Guid> newId)
 
     private string BodyOf(Door door, WalkedThing? thing)
     {
-        if (ActOf(door) is { } act) return JsonSerializer.Serialize(Values(act));
+        if (ActOf(door) is { } act) return JsonSerializer.Serialize(Values(act, thing));
         if (door.Route.EndsWith("/shelve", StringComparison.Ordinal)) return """{"until":"2000-01-01T00:00:00Z","reason":"walked"}""";
         if (door.Route.EndsWith("/stock", StringComparison.Ordinal)) return """{"state":"nowhere","reason":"walked"}""";
         if (door.Route.EndsWith("/driver", StringComparison.Ordinal))
@@ -86,7 +86,7 @@ internal sealed partial class Knock(TestReasons reasons, Func<Guid> newId)
             ["act"] = id.ToString(),
             ["act-id"] = id.ToString(),
         };
-        if (ActOf(door) is { } act) foreach (var (name, value) in Values(act)) fields[name] = value;
+        if (ActOf(door) is { } act) foreach (var (name, value) in Values(act, thing)) fields[name] = value;
         if (door.Route.EndsWith("/shelve", StringComparison.Ordinal)) (fields["hours"], fields["reason"]) = ("0", "walked");
         if (door.Route.EndsWith("/confirm", StringComparison.Ordinal)) fields["contract"] = "NO-SUCH";
         if (door.Route.StartsWith("/documents/of/", StringComparison.Ordinal))
@@ -101,8 +101,8 @@ internal sealed partial class Knock(TestReasons reasons, Func<Guid> newId)
             ? door.Route[(door.Route.LastIndexOf('/') + 1)..]
             : null);
 
-    private Dictionary<string, string> Values(Act act) =>
-        act.Fields.ToDictionary(field => field.Name, ValueOf);
+    private Dictionary<string, string> Values(Act act, WalkedThing? thing) => act.Fields.ToDictionary(
+        field => field.Name, field => field.IsKept && thing is not null ? thing.Document : ValueOf(field));
 
     // In form, and such that the rules of tracking refuse what would end or change a transportation.
     private string ValueOf(ActField field) => field.Kind switch
@@ -116,6 +116,7 @@ internal sealed partial class Knock(TestReasons reasons, Func<Guid> newId)
         FieldKind.Instant => "2000-01-01T00:00:00Z",
         FieldKind.Hash => new string('0', 64),
         FieldKind.Day => "2026-01-01",
+        _ when field.Offered == Offered.DocumentKinds => "CMR",
         _ => "walked",
     };
 
