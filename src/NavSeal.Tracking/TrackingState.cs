@@ -203,10 +203,11 @@ public sealed class TrackingState
     }
 
     /// <summary>The seals whose part is not done. Where nothing was ever active no register was written; where a transportation is completed
-    /// all are erased.</summary>
+    /// all are erased but those of a dossier that was held, and before there were applications erasing was not recorded.</summary>
     private static IEnumerable<SealNumber> SealsUnder(Transportation? state)
     {
-        if (state is null or { Phase: TransportationPhase.Completed or TransportationPhase.Cancelled }) yield break;
+        if (state is null or { Phase: TransportationPhase.Cancelled }) yield break;
+        if (state is { Phase: TransportationPhase.Completed, Papers.Application: null }) yield break;
         foreach (var part in state.Seals)
             if (!part.IsDone && (!state.IsOver || part.ActivatedAt is not null)) yield return part.Number;
     }

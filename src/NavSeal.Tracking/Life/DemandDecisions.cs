@@ -37,8 +37,11 @@ internal static class DemandDecisions
         if (Check(asked, state, command.Demand, out var office) is { } wrong) return wrong;
         if (state.Papers.ArrivalOffice is not null && office != state.Papers.Application?.DestinationOffice) return Refusal.AlreadyArrived;
         foreach (var seal in state.Seals)
-            if ((seal.IsTracking || seal.Stage == SealStage.Affixed) && !command.Demand.Seals.Contains(seal.Number))
-                return Refusal.DemandLacksSeal;
+        {
+            var isOn = seal.IsTracking || seal.Stage == SealStage.Affixed;
+            if (isOn && !command.Demand.Seals.Contains(seal.Number)) return Refusal.DemandLacksSeal;
+        }
+
         asked.Apply(slot, new TransportationEvent.DemandCorrected
         {
             Demand = command.Demand,

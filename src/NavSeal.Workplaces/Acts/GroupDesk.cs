@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
+using NavSeal.Model.Commands;
 using NavSeal.Model.Transportations;
 using NavSeal.Workplaces.Views.Transportations;
 
@@ -66,7 +67,8 @@ public sealed class GroupDesk(ActDesk desk)
         if (act.IsSigned && shown.Length > 0)
         {
             if (signing is null) return new GroupOutcome { Shown = shown };
-            signature = await desk.Sign(context, shown, signing);
+            (signature, var refused) = await desk.Sign(context, shown, signing);
+            if (refused is not null) return Refused(each, refused.Value, shown);
             if (signature is null) return Wrong(signing.Cms is null ? "code" : "cms", "SignatureWrong") with { Shown = shown };
         }
 
@@ -86,6 +88,12 @@ public sealed class GroupDesk(ActDesk desk)
         act.Fields.ToDictionary(field => field.Name, field => raw.GetValueOrDefault(field.Name)?.Trim() is { Length: > 0 } said
             ? said
             : field.Proposed?.Invoke(setting) ?? "");
+
+    private static GroupOutcome Refused(IEnumerable<(TransportationRow Row, Checked Checked)> each, Refusal reason, string shown) => new()
+    {
+        Each = [.. each.Select(one => (one.Row, one.Checked.Wrong ?? new ActOutcome { Refused = reason }))],
+        Shown = shown,
+    };
 
     private static GroupOutcome Wrong(string field, string fault) => new()
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Workplaces.Board;
@@ -34,11 +35,15 @@ public sealed record ListAsk
     /// <summary>Situations: silences alone.</summary>
     public bool Silence { get; init; }
 
+    /// <summary>Transportations: what the sealing element of the seal that tracks them reports; null: whatever.</summary>
+    public SealingElementState? SealingElement { get; init; }
+
     /// <summary>The text as it is searched for; null where there is none.</summary>
     public string? Wanted => string.IsNullOrWhiteSpace(Text) ? null : Text.Trim()[..Math.Min(Text.Trim().Length, TextMax)];
 
     /// <summary>Whether nothing narrows it: what it finds is all there is.</summary>
-    public bool IsOfAll => Wanted is null && string.IsNullOrEmpty(Status) && Severity is null && Cursor is null;
+    public bool IsOfAll =>
+        Wanted is null && string.IsNullOrEmpty(Status) && Severity is null && SealingElement is null && Cursor is null;
 
     /// <summary>The status as a member of its enumeration; null: any.</summary>
     public T? StatusAs<T>()
@@ -53,13 +58,28 @@ public sealed record ListAsk
         ["severity"] = Severity?.ToString(),
         ["due"] = Due?.ToString(System.Globalization.CultureInfo.InvariantCulture),
         ["silence"] = Silence ? "true" : null,
+        ["sealingElement"] = SealingElement?.ToString(),
         ["cursor"] = cursor,
     }.Where(pair => pair.Value is not null));
 }
 
 /// <summary>The parameters of a list in an address.</summary>
-public sealed record ListQuery(string? Text, string? Cursor, string? Status, string? Severity, int? Due, bool? Silence)
+public sealed record ListQuery
 {
+    public string? Text { get; init; }
+
+    public string? Cursor { get; init; }
+
+    public string? Status { get; init; }
+
+    public string? Severity { get; init; }
+
+    public int? Due { get; init; }
+
+    public bool? Silence { get; init; }
+
+    public string? SealingElement { get; init; }
+
     public ListAsk ToAsk() => new()
     {
         Text = Text,
@@ -68,6 +88,9 @@ public sealed record ListQuery(string? Text, string? Cursor, string? Status, str
         Severity = Enum.TryParse<Severity>(Severity, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null,
         Due = Due,
         Silence = Silence == true,
+        SealingElement = Enum.TryParse<SealingElementState>(SealingElement, ignoreCase: true, out var element) && Enum.IsDefined(element)
+            ? element
+            : null,
     };
 }
 

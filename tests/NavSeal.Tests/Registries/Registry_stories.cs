@@ -203,6 +203,19 @@ public sealed class Registry_stories
         Assert.Equal(expected, Rows.Do(Rows.Core(), Rows.Entry(
             RegistryKind.Organisation, null, ("country", state), ("number", number), ("name", "Test"), ("kinds", "carrier"))));
 
+    [Theory]
+    [Requirement("MON-022")]
+    [InlineData(null, null)]
+    [InlineData("name", Refusal.RowOutOfForm)]
+    [InlineData("country", Refusal.RowOutOfForm)]
+    [InlineData("number", Refusal.RowOutOfForm)]
+    public void A_carrier_stands_with_name_country_and_tax_number(string? missing, Refusal? expected)
+    {
+        (string Column, string Text)[] whole = [("country", "KZ"), ("number", "980540000397"), ("name", "Test"), ("kinds", "carrier")];
+        var row = Rows.Entry(RegistryKind.Organisation, null, [.. whole.Where(value => value.Column != missing)]);
+        Assert.Equal(expected, Rows.Do(Rows.Core(), row));
+    }
+
     [Fact]
     [Requirement("RMV-003")]
     public void Reasons_of_removal_are_rows_with_days_of_validity()

@@ -17,11 +17,9 @@ public sealed class Application_stories(EmbeddedAccessServer running) : IClassFi
     [Fact]
     [Requirement("CAB-016")]
     [Requirement("CAB-010")]
-    [Requirement("ACT-007")]
     [Requirement("ACT-031")]
     [Requirement("SEAL-007")]
     [Requirement("SEAL-008")]
-    [Requirement("RMV-013")]
     [Requirement("MON-020")]
     public async Task A_carrier_applies_by_the_steps_and_the_dispatcher_confirms_under_a_contract()
     {

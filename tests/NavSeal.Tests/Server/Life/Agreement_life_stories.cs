@@ -16,6 +16,7 @@ public sealed class Agreement_life_stories(LifeServer life) : IClassFixture<Life
     [Fact]
     [Requirement("RMV-010")]
     [Requirement("MON-018")]
+    [Requirement("MON-024")]
     public async Task Two_seals_watch_one_is_replaced_on_the_way_and_each_has_its_times()
     {
         var (first, second, third) = (ApiServer.SealOf(0), ApiServer.SealOf(1), ApiServer.SealOf(2));
@@ -62,11 +63,8 @@ public sealed class Agreement_life_stories(LifeServer life) : IClassFixture<Life
             $"seal={ApiServer.SealOf(3)}", "declaration=57505/010326/0000007", "text=57505/010326/0000007", "group=L-7",
         };
         foreach (var filter in found)
-        {
             await Deadline.UntilAsync(filter, async () => (await NumbersAsync(filter)).Contains(number));
-            await PageShowsAsync(filter, number);
-        }
-
+        await PageTellsApartAsync(number);
         foreach (var filter in new[]
         {
             "sealingElement=closed", "status=completed", "text=0000", "vehicle=202AAA", $"seal={ApiServer.SealOf(4)}",
@@ -262,6 +260,9 @@ public sealed class Agreement_life_stories(LifeServer life) : IClassFixture<Life
         Assert.Equal(parts[seals.Second].To, parts[seals.Third].From);
         Assert.True(parts[seals.First].From <= parts[seals.Second].From);
         Assert.All(parts.Values, part => Assert.True(part.From < part.To));
+        Assert.Equal(
+            (parts.Values.Min(part => part.From), parts.Values.Max(part => part.To)),
+            (shown.GetProperty("activatedAt").GetDateTimeOffset(), shown.GetProperty("deactivatedAt").GetDateTimeOffset()));
         var events = await life.EventsAsync(number);
         Assert.Equal(3, events.Count(name => name == "SealActivated"));
         Assert.Equal(2, events.Count(name => name == "SealDeactivated"));
@@ -274,11 +275,21 @@ public sealed class Agreement_life_stories(LifeServer life) : IClassFixture<Life
     private async Task<List<string>> NumbersAsync(string filter) =>
         [.. (await life.Api.GetAsync("/api/v1/transportations?" + filter)).Items.Select(one => one.GetProperty("number").GetString()!)];
 
-    private async Task PageShowsAsync(string filter, string number)
+    /// <summary>Each of the six filters of the page lets the transportation through where it fits, and not where it does not.</summary>
+    private async Task PageTellsApartAsync(string number)
     {
-        if (!filter.StartsWith("text=", StringComparison.Ordinal) && !filter.StartsWith("status=", StringComparison.Ordinal)) return;
         using var dispatcher = await life.Api.Access.SignedInAsync("on-duty");
-        Assert.Contains(number, await dispatcher.OpenAsync("/transportations?" + filter), StringComparison.Ordinal);
+        foreach (var (fits, doesNot) in new[]
+        {
+            ("sealingElement=open", "sealingElement=broken"), ("status=underTracking", "status=completed"),
+            ($"text={number}", "text=00000000"), ("text=202%20AAA%2005", "text=202AAB"),
+            ($"text={ApiServer.SealOf(3)}", $"text={ApiServer.SealOf(4)}"),
+            ("text=57505/010326/0000007&sealingElement=open", "text=57505/010326/0000008&sealingElement=open"),
+        })
+        {
+            Assert.Contains($"/{number}\"", await dispatcher.OpenAsync("/transportations?" + fits), StringComparison.Ordinal);
+            Assert.DoesNotContain($"/{number}\"", await dispatcher.OpenAsync("/transportations?" + doesNot), StringComparison.Ordinal);
+        }
     }
 
     private static object AffixingOf(string seal, int compartment) => new

@@ -22,7 +22,6 @@ public sealed class Escort_life_stories(LifeServer life) : IClassFixture<LifeSer
     [Requirement("REG-001")]
     [Requirement("REG-007")]
     [Requirement("RET-006")]
-    [Requirement("MON-014")]
     public async Task It_goes_from_the_application_to_the_clean_completion_and_each_step_out_of_order_is_refused()
     {
         var (seal, number) = (ApiServer.SealOf(0), await ApplyAsync());

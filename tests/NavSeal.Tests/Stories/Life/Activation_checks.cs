@@ -149,8 +149,22 @@ public sealed class Activation_checks
 
     [Fact]
     [Requirement("ACT-011")]
+    public void Monitoring_begins_with_the_activation_and_the_first_valid_position_is_recorded_within_one_period()
+    {
+        var way = Way.Confirmed().Done(new Command.Affix(Way.Number, Way.AffixedTo(Way.Seal(1)))).ClosedNowhere(Way.Seal(1))
+            .Done(Way.Activation(Way.Seal(1)));
+        Assert.Equal((null, way.Now), (way.One<TransportationEvent.SealActivated>().Position, way.One<SealEvent.SealBound>().At));
+        Assert.True(way.State.IsTracked);
+        var period = way.State.Seals[0].MovingPeriod;
+        way.Later(1).ClosedNowhere(Way.Seal(1)).Later((int)period.TotalMinutes - 1).Closed(Way.Seal(1), 300);
+        var first = way.All<SealEvent.Observed>().First(said => said.Verdict == FixVerdict.Believed);
+        Assert.Equal((Way.Start + period, Judgement.Judged), (first.Observation.MeasuredAt!.Value, first.Judgement));
+        Assert.True(way.Core.State.TryGet(Way.Seal(1), out var seal));
+        Assert.Equal(first.Observation.Fix!.Value.At, seal.Place);
+    }
+
+    [Fact]
     [Requirement("ACT-012")]
-    [Requirement("MON-024")]
     public void What_is_recorded_of_an_activation()
     {
         var way = Way.Ready().Later(1);

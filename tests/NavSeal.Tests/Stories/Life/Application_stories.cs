@@ -49,7 +49,6 @@ public sealed class Application_stories
     [InlineData("0b7fd1c4-9f0e-4f5e-9d0a-11111111111g")]
     [InlineData("00000000-0000-0000-0000-000000000000")]
     [InlineData(null)]
-    [Requirement("ACT-002")]
     public void A_number_that_is_no_uuid_is_none(string? text) => Assert.False(TransportationNumber.TryParse(text, out _));
 
     [Fact]
@@ -117,10 +116,26 @@ public sealed class Application_stories
     [Theory]
     [MemberData(nameof(Missing))]
     [Requirement("CAB-016")]
-    [Requirement("MON-022")]
-    [Requirement("ACT-007")]
     public void What_an_application_lacks_is_named_at_the_confirmation(Refusal refusal, Application application) =>
         Drafted(application).Refuses(refusal, new Command.Confirm(Way.Number, Way.Contract));
+
+    [Fact]
+    [Requirement("ACT-007")]
+    public void The_customer_that_the_application_names_answers_for_the_seals_under_a_contract_of_its_own()
+    {
+        var way = new Way();
+        foreach (var (number, contract) in ((string, string)[])[("7707083893", "D-18"), ("7736050003", "D-19")])
+        {
+            way.Done(new Command.EnterRow(Rows.Entry(
+                RegistryKind.Organisation, null, ("country", "RU"), ("number", number), ("name", "Test"), ("kinds", "customer"))));
+            way.Done(new Command.EnterRow(Rows.Entry(
+                RegistryKind.Contract, null, ("number", contract), ("organisation", "RU-" + number), ("signed", "2026-01-10"))));
+        }
+
+        way.Done(new Command.Draft(Way.Number, Way.Whole with { ServiceCustomer = "RU-7707083893" }))
+            .Refuses(Refusal.NoContract, new Command.Confirm(Way.Number, "D-19")).Done(new Command.Confirm(Way.Number, "D-18"));
+        Assert.Equal(("RU-7707083893", "D-18"), (way.State.Papers.Application!.ServiceCustomer, way.State.Papers.Contract));
+    }
 
     [Fact]
     [Requirement("MON-021")]
@@ -177,7 +192,6 @@ public sealed class Application_stories
     }
 
     [Fact]
-    [Requirement("RMV-013")]
     public void A_planned_operation_with_removal_of_seals_stands_with_office_place_and_new_vehicle()
     {
         var planned = new PlannedOperation("CARGO_OPERATION", Way.Destination, "terminal 4", "888BBB02");

@@ -86,7 +86,6 @@ public sealed class Arrival_stories
 
     [Fact]
     [Requirement("ARR-016")]
-    [Requirement("MON-024")]
     public void What_is_recorded_of_a_deactivation()
     {
         var way = Way.Deactivated();
@@ -96,6 +95,21 @@ public sealed class Arrival_stories
         Assert.NotNull(ended.Position);
         Assert.Equal(way.Now, way.One<SealEvent.SealUnbound>().At);
         Assert.Equal(TransportationPhase.TrackingEnded, way.State.Phase);
+    }
+
+    [Fact]
+    [Requirement("ARR-007")]
+    public void A_seal_that_is_opened_without_deactivation_or_command_of_the_operator_is_reported()
+    {
+        var opened = new Command.OpenSeal(Way.Seal(1));
+        Assert.Empty(Reported(Way.Begun().Driven(8).Done(opened).Later(1).Opened(Way.Seal(1))));
+        Assert.Empty(Reported(Way.Deactivated().Later(1).Opened(Way.Seal(1))));
+        Assert.Equal(
+            [NonRoutineKind.SealingElementBroken, NonRoutineKind.KzRemoval],
+            Reported(Way.Begun().Driven(8).Later(1).Opened(Way.Seal(1))));
+
+        static IEnumerable<NonRoutineKind> Reported(Way way) =>
+            way.All<TransportationEvent.NonRoutineSituationOpened>().Select(opening => opening.Kind);
     }
 
     [Fact]
@@ -206,7 +220,8 @@ public sealed class Arrival_stories
     }
 
     /// <summary>Under escort; the element was open for a while on the way. Everything but the completion is done.</summary>
-    private static Way Broken() => Way.Begun().Done(new Command.VerifySignal(Way.Number, Way.Seal(1))).Later(5).Opened(Way.Seal(1)).Later(1).Closed(Way.Seal(1)).Later(4)
+    private static Way Broken() => Way.Begun().Done(new Command.VerifySignal(Way.Number, Way.Seal(1)))
+        .Later(5).Opened(Way.Seal(1)).Later(1).Closed(Way.Seal(1)).Later(4)
         .Done(new Command.RecordArrival(Way.Number, Way.Destination, "zone 2")).Done(new Command.RegisterDocuments(Way.Number, "R-55"))
         .Done(new Command.RecordInspection(Way.Number, Way.Inspected, Way.Destination)).Done(Demanded(Demand))
         .Done(new Command.Deactivate(Way.Number, null))

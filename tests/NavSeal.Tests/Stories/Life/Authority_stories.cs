@@ -22,7 +22,6 @@ public sealed class Authority_stories
     }
 
     [Fact]
-    [Requirement("ACT-014")]
     public void From_the_decision_on_escort_there_are_24_hours_to_organise_it()
     {
         var way = Drafted().Done(new Command.OrderSeal(Way.Number, Way.Escort));
@@ -36,7 +35,6 @@ public sealed class Authority_stories
     }
 
     [Fact]
-    [Requirement("ACT-014")]
     public void The_first_activation_organises_the_escort()
     {
         var way = Way.Begun();

@@ -108,7 +108,8 @@ public sealed class Demand_stories
         Rows.Done(way.Core, Rows.Entry(RegistryKind.Office, null,
             ("id", "korday"), ("code", "57506"), ("name_ru", "Кордай"), ("country", "KZ"), ("level", "post")));
         way.Done(new Command.Draft(Way.Number, Way.Whole))
-            .Done(new Command.OrderSeal(Way.Number, Way.Escort with { Authority = "dgd" })).Done(new Command.Confirm(Way.Number, Way.Contract))
+            .Done(new Command.OrderSeal(Way.Number, Way.Escort with { Authority = "dgd" }))
+            .Done(new Command.Confirm(Way.Number, Way.Contract))
             .Done(new Command.DemandActivation(Way.Number, Way.Demand with { OfficeCode = "57506", OfficeName = "Кордай" }))
             .Done(new Command.Permit(Way.Number, PermissionKind.Activation, "border", Way.Signature));
         way.Core.Restart();

@@ -27,7 +27,6 @@ public sealed class En_route_stories
     }
 
     [Fact]
-    [Requirement("RMV-004")]
     [Requirement("RMV-015")]
     public void A_removal_names_place_authority_representative_and_act()
     {

@@ -12,6 +12,7 @@ public sealed class End_stories
     private static readonly Command.Complete Clean = new(Way.Number, Completion.Clean),
         AfterInspection = new(Way.Number, Completion.AfterInspection);
 
+    private static readonly TransportationNumber Other = new(new Guid(18, 0, 0, new byte[8]));
     private static readonly Command.RecordArrival Arrival = new(Way.Number, Way.Destination, "zone 2");
     private static readonly Command.VerifySignal Verification = new(Way.Number, Way.Seal(1));
 
@@ -70,7 +71,6 @@ public sealed class End_stories
 
     [Fact]
     [Requirement("ARR-013")]
-    [Requirement("EMG-018")]
     public void However_many_times_the_battery_sags_afterwards_a_broken_seal_stays_known_and_the_offices_can_be_told_of_it()
     {
         var way = Sagging(Way.Begun().Done(Verification).Later(1).Opened(Way.Seal(1)).Later(1).Closed(Way.Seal(1)), 300);
@@ -138,7 +138,6 @@ public sealed class End_stories
     }
 
     [Fact]
-    [Requirement("ACT-030")]
     public void A_seal_that_was_affixed_comes_off_after_the_transportation_was_cancelled()
     {
         var off = new Command.TakeOff(Way.Number, Way.Seal(1), PlaceKind.OperatorSite, "depot");
@@ -148,7 +147,6 @@ public sealed class End_stories
     }
 
     [Fact]
-    [Requirement("RMV-001")]
     public void After_the_arrival_no_seal_is_taken_off_on_the_way()
     {
         var removal = ShortestLife.Removal(Way.Number, "CUSTOMS_INSPECTION");
@@ -203,16 +201,19 @@ public sealed class End_stories
             .Done(new Command.HandOver(Way.Number, Way.Seal(1), Way.Representative));
         var erasure = new Command.Erase(Way.Number, Way.Seal(1));
         way.Refuses(Refusal.DossierHeld, erasure).Done(Clean).Refuses(Refusal.DossierHeld, erasure);
-        way.Done(new Command.ReleaseHold(Way.Number, 1, "the case is closed")).Done(erasure);
+        way.Done(new Command.Draft(Other, Way.Whole)).Done(new Command.Confirm(Other, Way.Contract));
+        way.Refuses(Refusal.SealOfAnother, new Command.Affix(Other, Way.AffixedTo(Way.Seal(1))));
+        way.Done(new Command.ReleaseHold(Way.Number, 1, Way.Destination, "the case is closed")).Done(erasure);
         Assert.Equal((TransportationPhase.Completed, SealStage.Erased), (way.State.Phase, way.State.Seals[0].Stage));
-        way.Refuses(Refusal.TransportationOver, erasure);
+        way.Refuses(Refusal.TransportationOver, erasure).Done(new Command.Affix(Other, Way.AffixedTo(Way.Seal(1))));
     }
 
     /// <summary>By decision of an authority under the Agreement, the first of the seals active and the others affixed.</summary>
     private static Way Ordered(int seals)
     {
         var order = Way.Escort with { Ground = OrderGround.Agreement, RiskProfile = null };
-        var way = Way.Confirmed(Way.Whole with { Compartments = seals, SealsPlanned = seals }).Done(new Command.OrderSeal(Way.Number, order))
+        var way = Way.Confirmed(Way.Whole with { Compartments = seals, SealsPlanned = seals })
+            .Done(new Command.OrderSeal(Way.Number, order))
             .Done(new Command.AttachDocument(Way.Number, Way.Document("TRANSIT_DECLARATION", Way.Paper, isFromAuthority: true)))
             .Done(Given(PermissionKind.Activation));
         for (var seal = 1; seal <= seals; seal++)
@@ -220,9 +221,12 @@ public sealed class End_stories
         return way.Done(Way.Activation(Way.Seal(1)));
     }
 
-    private static Command.Permit Given(PermissionKind kind) => new(Way.Number, kind, Way.Departure, Way.Signature);
+    private static Command.Permit Given(PermissionKind kind) => new(Way.Number, kind, GiverOf(kind), Way.Signature);
 
-    private static Command.TakeBack TakingBack(PermissionKind kind) => new(Way.Number, kind, "a doubt", Way.Signature);
+    private static Command.TakeBack TakingBack(PermissionKind kind) =>
+        new(Way.Number, kind, "a doubt", Way.Signature) { Authority = GiverOf(kind) };
+
+    private static string GiverOf(PermissionKind kind) => kind == PermissionKind.Deactivation ? Way.Destination : Way.Departure;
 
     private static void TakenBack(Way way, PermissionKind kind) => way.Done(TakingBack(kind));
 

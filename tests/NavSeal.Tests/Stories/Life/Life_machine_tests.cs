@@ -10,87 +10,93 @@ namespace NavSeal.Tests.Stories.Life;
 /// <summary>Every state of a life that the acts reach, one act after the other, and lives made up by chance.</summary>
 public sealed class Life_machine_tests
 {
-    /// <summary>Acts in a row; LIFE_DEPTH sets another number.</summary>
-    private const int DepthUsually = 12;
+    /// <summary>Added to every depth by LIFE_DEPTH.</summary>
+    private static readonly int Deeper = int.Parse(Environment.GetEnvironmentVariable("LIFE_DEPTH") ?? "0", CultureInfo.InvariantCulture);
+
+    /// <summary>Every so many-th state at the edge is brought to its end.</summary>
+    private const int BroughtHome = 25;
 
     private static readonly DateTimeOffset Start = Way.Start;
     private static readonly SealNumber One = Way.Seal(1), Two = Way.Seal(2);
 
-    private static int Depth => Environment.GetEnvironmentVariable("LIFE_DEPTH") is { } text
-        ? int.Parse(text, CultureInfo.InvariantCulture)
-        : DepthUsually;
-
-    /// <summary>The acts by their letters; all at one instant, so that states meet again.</summary>
-    private static readonly (string Name, Command Command)[] Acts =
+    /// <summary>Where the search begins: how deep, and what has happened by then.</summary>
+    private static readonly (string Name, int Depth, Func<Way> Begin)[] Starts =
     [
-        ("draft", new Command.Draft(Way.Number, Way.Whole)),
-        ("confirm", new Command.Confirm(Way.Number, Way.Contract)),
-        ("cancel", new Command.Cancel(Way.Number, "no")),
-        ("order", new Command.OrderSeal(Way.Number, Way.Escort)),
-        ("permit", new Command.Permit(Way.Number, PermissionKind.Activation, Way.Departure, Way.Signature)),
-        ("take-back", new Command.TakeBack(Way.Number, PermissionKind.Activation, "no", Way.Signature) { Authority = Way.Departure }),
-        ("permit-replacement", new Command.Permit(Way.Number, PermissionKind.Replacement, Way.Departure, Way.Signature)),
-        ("attach", new Command.AttachDocument(
-            Way.Number, Way.Document("TRANSIT_DECLARATION", Way.Paper, isFromAuthority: true))),
-        ("demand", new Command.DemandActivation(Way.Number, Way.Demand)),
-        ("affix", new Command.Affix(Way.Number, Way.AffixedTo(One))),
-        ("swap", new Command.Affix(Way.Number, Way.AffixedTo(Two) with { InsteadOf = One })),
-        ("activate", Way.Activation(One)),
-        ("activate-other", Way.Activation(Two)),
-        ("verify", new Command.VerifySignal(Way.Number, One)),
-        ("remove", NavSeal.Tracking.Life.ShortestLife.Removal(Way.Number, "CUSTOMS_INSPECTION")),
-        ("reapply", new Command.Reapply(Way.Number, null)),
-        ("replace", new Command.Replace(Way.Number, One, "SEAL_FAULT", Way.AffixedTo(Two))),
-        ("arrive", new Command.RecordArrival(Way.Number, Way.Destination, "zone 2")),
-        ("register", new Command.RegisterDocuments(Way.Number, "R-1")),
-        ("inspect", new Command.RecordInspection(Way.Number, Way.Inspected, Way.Destination)),
-        ("find-traces", new Command.RecordInspection(Way.Number, Way.Inspected with { TracesOfAccess = true }, Way.Destination)),
-        ("demand-end", new Command.DemandDeactivation(Way.Number, new DeactivationDemand(One, Way.Paper, Way.Plate))),
-        ("demand-end-other", new Command.DemandDeactivation(Way.Number, new DeactivationDemand(Two, Way.Paper, Way.Plate))),
-        ("deactivate", new Command.Deactivate(Way.Number, One)),
-        ("deactivate-other", new Command.Deactivate(Way.Number, Two)),
-        ("take-off", new Command.TakeOff(Way.Number, One, PlaceKind.CustomsControlZone, Way.Destination)),
-        ("take-off-elsewhere", new Command.TakeOff(Way.Number, Two, PlaceKind.OperatorSite, "km 312")),
-        ("hand-over", new Command.HandOver(Way.Number, One, Way.Representative)),
-        ("erase", new Command.Erase(Way.Number, One)),
-        ("complete", new Command.Complete(Way.Number, Completion.Clean)),
-        ("complete-inspected", new Command.Complete(Way.Number, Completion.AfterInspection)),
-        ("terminate", new Command.Terminate(Way.Number, Way.Departure, "seized")),
-        ("change-vehicle", new Command.ChangeVehicle(Way.Number, Way.Plate, new Vehicle("1", VehicleKind.Tractor, "KZ"), "broken")),
-        ("notify", new Command.NotifyOffices(Way.Number, 1)),
-        ("withdraw", new Command.WithdrawSituation(Way.Number, 1, "wrong", Way.Signature)),
+        ("applied for", 7, () => new Way().Done(new Command.Draft(Way.Number, Way.Whole)).Closed(One).Closed(Two)),
+        ("confirmed", 6, () => Way.Confirmed().Closed(One).Closed(Two)),
+        ("two compartments", 5, () => Way.Confirmed(Way.Whole with { Compartments = 2, SealsPlanned = 2 }).Closed(One).Closed(Two)
+            .Done(new Command.Affix(Way.Number, Way.AffixedTo(One)))),
+        ("permitted under escort", 6, () => Way.Permitted().Closed(One).Closed(Two)),
+        ("on the way, nobody decided", 5, () => Way.Free().Closed(Two)),
+        ("on the way under escort", 5, () => Way.Begun().Closed(Two)),
+        ("on the way by order of a body", 5, Ordered),
+        ("replaced on the way", 5, Replaced),
+        ("opened on the way", 5, () => Way.Begun().Closed(Two).Later(1).Opened(One)),
+        ("inspected", 5, () => Way.Inspect()),
+        ("deactivated", 10, () => Way.Deactivated()),
     ];
 
     [Fact]
-    public void No_illegal_state_is_reached_by_any_acts_in_a_row()
+    public void No_illegal_state_and_no_dead_end_is_reached_by_anything_in_a_row()
     {
-        var begun = new Way().Closed(One).Closed(Two).Core;
-        var (frontier, seen) = (new List<(Core Core, string Way)> { (begun, "") }, new HashSet<string> { Core.Bytes(begun.State) });
-        for (var depth = 1; depth <= Depth && frontier.Count > 0; depth++)
-        {
-            var next = new List<(Core, string)>();
-            foreach (var (core, way) in frontier)
-            {
-                foreach (var (name, command) in Acts)
-                {
-                    if (core.Draft.Ask(command, Start) is not null) continue;
-                    var after = core.Fork();
-                    after.Take([new Step.Order(Start, command)]);
-                    var to = $"{way} {name}";
-                    Promises_of_a_life.Hold(after.State, to);
-                    Promises_of_a_life.HoldEnds(core.State, after.State, to);
-                    if (!seen.Add(Core.Bytes(after.State))) continue;
-                    HasEnd(after, to);
-                    next.Add((after, to));
-                }
-            }
+        var searches = Starts.Select(start => (new Life_search(start.Name, start.Begin(), Acts_of_a_life.All), start.Depth)).ToList();
+        Search(searches);
+        var done = searches.SelectMany(one => one.Item1.Done).ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(Acts_of_a_life.All.Select(happening => happening.Name).Where(name => !done.Contains(name)));
+        Assert.Empty(Ends.Where(end => !searches.Any(one => one.Item1.States.Any(state => end.Is(state[0])))).Select(end => end.Name));
+    }
 
-            frontier = next;
+    [Fact]
+    public void Two_transportations_that_want_one_seal_reach_no_illegal_state_and_no_dead_end()
+    {
+        var both = Way.Confirmed().Closed(One).Done(new Command.Draft(Acts_of_a_life.Other, Way.Whole))
+            .Done(new Command.Confirm(Acts_of_a_life.Other, Way.Contract));
+        Search([(new Life_search("two of them", both, [.. Acts_of_a_life.Free, .. Acts_of_a_life.OfTheOther]), 14)]);
+    }
+
+    private static void Search(IReadOnlyList<(Life_search Search, int Depth)> searches)
+    {
+        var output = TestContext.Current.TestOutputHelper;
+        Parallel.ForEach(searches, new ParallelOptions { MaxDegreeOfParallelism = 2 }, one => one.Search.Visit(one.Depth + Deeper));
+        foreach (var (search, depth) in searches)
+        {
+            output?.WriteLine(
+                $"{search.Name}: {search.Count} states to a depth of {depth + Deeper}, {search.AtEdge} of them at its edge");
+            var stranded = search.Stranded(BroughtHome, Acts_of_a_life.Homeward, AreOver);
+            List<string> lost = [.. search.DeadEnds(AreOver).Take(3), .. stranded.Take(3)];
+            Assert.True(lost.Count == 0, "No way leads to an end from\n" + string.Join('\n', lost));
         }
 
-        Assert.InRange(seen.Count, 100, int.MaxValue);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{seen.Count} states to a depth of {Depth}, {frontier.Count} of them at its edge");
+        output?.WriteLine($"{searches.Sum(one => one.Search.Count)} states in all");
     }
+
+    /// <summary>Each came to an end of the law, and every seal came back from it.</summary>
+    private static bool AreOver(IReadOnlyList<Transportation> all) =>
+        all.All(one => one.IsOver && one.Seals.All(seal => seal.IsDone));
+
+    /// <summary>The ends of the law; each is reached.</summary>
+    private static readonly (string Name, Predicate<Transportation> Is)[] Ends =
+    [
+        ("cancelled", one => one.Phase == TransportationPhase.Cancelled),
+        ("terminated", one => one.Phase == TransportationPhase.Terminated),
+        ("completed under escort", one => one is { Phase: TransportationPhase.Completed, IsEscort: true }),
+        ("completed by order of a body", one => one is { Phase: TransportationPhase.Completed, IsEscort: false, Papers.Order: not null }),
+        ("completed, nobody decided", one => one is { Phase: TransportationPhase.Completed, Papers.Order: null }),
+        ("completed after something was reported", one => one is { Phase: TransportationPhase.Completed, LastSituation: > 0 }),
+        ("completed with signs", one => one is { Phase: TransportationPhase.Completed, Papers.IsHighRisk: true }),
+    ];
+
+    /// <summary>Without escort, by decision of a controlling body, which permits each step.</summary>
+    private static Way Ordered() => new Way().Done(new Command.Draft(Way.Number, Way.Whole))
+        .Done(new Command.OrderSeal(Way.Number, Way.Escort with { Ground = OrderGround.Agreement }))
+        .Done(new Command.Confirm(Way.Number, Way.Contract))
+        .Done(new Command.Permit(Way.Number, PermissionKind.Activation, Way.Departure, Way.Signature))
+        .Done(new Command.AttachDocument(Way.Number, Way.Document("TRANSIT_DECLARATION", Way.Paper, isFromAuthority: true)))
+        .Done(new Command.Affix(Way.Number, Way.AffixedTo(One))).Closed(One).Closed(Two).Done(Way.Activation(One));
+
+    private static Way Replaced() => Way.Begun().Closed(Two)
+        .Done(new Command.Permit(Way.Number, PermissionKind.Replacement, Way.Departure, Way.Signature))
+        .Done(new Command.Replace(Way.Number, One, "SEAL_FAULT", Way.AffixedTo(Two)));
 
     [Fact]
     public void Chance_leads_to_no_illegal_state_and_replay_equals_live() => Seeds.Each(300, random =>
@@ -103,7 +109,8 @@ public sealed class Life_machine_tests
             var before = core.Copy();
             now = now.AddMinutes(random.Next(12) == 0 ? random.Next(400) : random.Next(4));
             var next = Next(random, now);
-            core.Decide(next);
+            if (next is Step.Order told && random.Next(4) > 0) core.Draft.Do(told.Command, now);
+            else core.Decide(next);
             core.Commit();
             way += next is Step.Order order ? " " + order.Command.GetType().Name : " " + next.GetType().Name;
             Promises_of_a_life.Hold(core.State, way);
@@ -116,33 +123,12 @@ public sealed class Life_machine_tests
         Assert.Equal(Rows(core.State), Rows(replayed));
     });
 
-    /// <summary>Whatever was done, some act ends it, and every seal that is still out comes back.</summary>
-    private static void HasEnd(Core core, string way)
-    {
-        if (!core.State.TryGet(Way.Number, out var life)) return;
-        if (!life.IsOver) Assert.True(Endings.Any(ending => core.Draft.Ask(ending, Start) is null), $"{way}: nothing ends it");
-        foreach (var seal in life.Seals.Where(seal => !seal.IsDone && !seal.IsTracking).Select(seal => seal.Number))
-            Assert.True(Returns(seal).Any(act => core.Draft.Ask(act, Start) is null), $"{way}: {seal} cannot come back");
-    }
-
-    private static readonly Command[] Endings =
-    [
-        new Command.Cancel(Way.Number, "no"), new Command.Terminate(Way.Number, Way.Departure, "seized"),
-        new Command.Complete(Way.Number, Completion.AfterInspection),
-    ];
-
-    private static Command[] Returns(SealNumber seal) =>
-    [
-        new Command.TakeOff(Way.Number, seal, PlaceKind.CustomsControlZone, Way.Destination),
-        new Command.HandOver(Way.Number, seal, Way.Representative), new Command.Erase(Way.Number, seal),
-    ];
-
     private static Step Next(Random random, DateTimeOffset now) => random.Next(10) switch
     {
         0 => new Step.Pass(now),
         1 or 2 => Report(random, now, One),
         3 => Report(random, now, Two),
-        _ => new Step.Order(now, Acts[random.Next(Acts.Length)].Command),
+        _ => new Step.Order(now, Acts_of_a_life.Commands[random.Next(Acts_of_a_life.Commands.Length)].Command),
     };
 
     private static Step.Report Report(Random random, DateTimeOffset now, SealNumber seal) => new(now, seal, new()

@@ -18,11 +18,12 @@ internal static class Promises_of_a_life
     /// <param name="way">How, for the message.</param>
     public static void Hold(TrackingState state, string way)
     {
-        foreach (var (number, transportation) in state.Transportations)
-        {
-            foreach (var fault in FaultsOf(state, number, transportation)) Assert.Fail($"{way}: {fault}");
-        }
+        foreach (var fault in Faults(state)) Assert.Fail($"{way}: {fault}");
     }
+
+    /// <summary>What breaks a promise, of every transportation that is known.</summary>
+    public static IEnumerable<string> Faults(TrackingState state) =>
+        state.Transportations.SelectMany(held => FaultsOf(state, held.Key, held.Value));
 
     /// <summary>What came to its end stays there.</summary>
     public static void HoldEnds(TrackingState before, TrackingState after, string way)
@@ -45,10 +46,13 @@ internal static class Promises_of_a_life
         if (active.Count > 0 && isEscort && papers.Demand is null) yield return "under escort without the officer's demand";
         if (active.Any(seal => seal.RegisterSha256 is null)) yield return "an active seal without its register";
         if (one.IsTracked != one.Seals.Any(seal => seal.IsTracking)) yield return "under tracking without a seal, or a seal without it";
-        foreach (var seal in one.Seals)
+        foreach (var seal in one.Seals.Where(seal => one.Find(seal.Number) == seal))
         {
             state.TryGet(seal.Number, out var device);
-            if (seal.IsTracking != (device!.Tracks == number)) yield return $"{seal.Number} and its device do not agree";
+            var tracks = one.Seals.Any(part => part.Number == seal.Number && part.IsTracking);
+            if (tracks != (device!.Tracks == number)) yield return $"{seal.Number} and its device do not agree";
+            if (!seal.IsDone && state.Transportations.Any(other => other.Key != number && other.Value.Find(seal.Number) is { IsDone: false }))
+                yield return $"{seal.Number} in two transportations at once";
             if (isEscort && seal.Stage == SealStage.Deactivated && !seal.IsDemanded && one.Phase != TransportationPhase.Terminated)
                 yield return $"{seal.Number} deactivated without demand";
         }

@@ -26,7 +26,6 @@ public sealed class Register_stories
 
     [Fact]
     [Requirement("SEAL-020")]
-    [Requirement("SEAL-022")]
     public void Under_other_customs_control_it_holds_the_goods_declaration()
     {
         var kept = Way.Free(Way.Whole with

@@ -174,19 +174,15 @@ internal sealed class Way
 
     public Way Opened(SealNumber seal, int metres = 0) => Reported(seal, SealingElementState.Open, metres, 90);
 
-    public Way Reported(SealNumber seal, SealingElementState element, int metres, int battery)
-    {
-        core.Decide(new Step.Report(Now, seal, new Observation
-        {
-            MeasuredAt = Now,
-            ContentKey = unchecked((ulong)HashCode.Combine(seal.Text, element, metres, battery)),
-            SealingElement = element,
-            Case = CaseState.Intact,
-            BatteryLeft = new Percent(battery),
-            Fix = new Fix { At = GeoPoint.FromDegrees(44 + (metres / 111_195.0797), 77), IsValid = true },
-        }));
-        return Keep();
-    }
+    public Way Reported(SealNumber seal, SealingElementState element, int metres, int battery) =>
+        Heard(seal, Said(seal, element, metres, battery));
+
+    /// <summary>A seal reports open, so many minutes after it measured that.</summary>
+    public Way OpenedBefore(SealNumber seal, int minutes) =>
+        Heard(seal, Said(seal, SealingElementState.Open, 0, 90) with { MeasuredAt = Now.AddMinutes(-minutes) });
+
+    /// <summary>A seal reports closed and does not know where it is.</summary>
+    public Way ClosedNowhere(SealNumber seal) => Heard(seal, Said(seal, SealingElementState.Closed, 0, 89) with { Fix = null });
 
     /// <summary>Time is passed up to the present instant.</summary>
     public Way Passed()
@@ -223,6 +219,22 @@ internal sealed class Way
     public T One<T>() => Assert.Single(Decided.OfType<T>());
 
     public IReadOnlyList<T> All<T>() => [.. Decided.OfType<T>()];
+
+    private Way Heard(SealNumber seal, Observation said)
+    {
+        core.Decide(new Step.Report(Now, seal, said));
+        return Keep();
+    }
+
+    private Observation Said(SealNumber seal, SealingElementState element, int metres, int battery) => new()
+    {
+        MeasuredAt = Now,
+        ContentKey = unchecked((ulong)HashCode.Combine(seal.Text, element, metres, battery)),
+        SealingElement = element,
+        Case = CaseState.Intact,
+        BatteryLeft = new Percent(battery),
+        Fix = new Fix { At = GeoPoint.FromDegrees(44 + (metres / 111_195.0797), 77), IsValid = true },
+    };
 
     private Way Keep()
     {
