@@ -42,7 +42,8 @@ public static class GroupEndpoints
         }
     }
 
-    private static IResult Form(HttpContext context, BoardParts parts, ActDesk desk, (Act Act, string Group) asked)
+    private static RazorComponentResult<GroupPage> Form(
+        HttpContext context, BoardParts parts, ActDesk desk, (Act Act, string Group) asked)
     {
         var groups = new GroupDesk(desk);
         var rows = groups.RowsOf(context.User, asked.Act, asked.Group);
