@@ -54,7 +54,7 @@ public sealed class Rights_page_tests
         page.Append("| right | acts |\n|---|---|\n");
         foreach (var acts in ActTable.All.GroupBy(act => act.Right))
             page.Append(CultureInfo.InvariantCulture, $"| `{acts.Key}` | {string.Join(", ", acts.Select(act => $"`{act.Name}`"))} |\n");
-        page.Append("\nWhoever acts by an office has to stand at the right one; at `place` stands who has scanned it, or decided on it:\n\n");
+        page.Append("\nWhoever acts by an office has to stand at the right one; at `place` stands who scanned it, or decided on it:\n\n");
         page.Append("| at | acts |\n|---|---|\n");
         foreach (var acts in ActTable.All.Where(IsByOffice).GroupBy(act => act.At).OrderBy(group => group.Key))
         {

@@ -51,9 +51,7 @@ public sealed class LifeServer : IAsyncLifetime
         AtDestination = await KeyAsync("officer-destination", new Belonging(Destination, null, null), Roles.Officer);
         Representative = await KeyAsync("representative-departure", new Belonging(Departure, null, null), Roles.Representative);
         await EnterOfficeAsync();
-        var certificates = Api.Access.Services.GetRequiredService<PersonCertificates>();
-        await Api.Access.WithUserAsync("officer-departure", async (_, user, origin) => Assert.Null(
-            await certificates.EnrolAsync(user, CmsReader.SignatoryOf(Authority.CertificateOf(Signer)), origin)));
+        await EnrolAsync("officer-departure", Signer);
     }
 
     public async ValueTask DisposeAsync()
@@ -71,6 +69,11 @@ public sealed class LifeServer : IAsyncLifetime
         Assert.NotEmpty(key);
         return key;
     }
+
+    /// <summary>Puts the certificate of a person on the account by which that person acts.</summary>
+    internal Task EnrolAsync(string user, string person) => Api.Access.WithUserAsync(user, async (_, account, origin) => Assert.Null(
+        await Api.Access.Services.GetRequiredService<PersonCertificates>()
+            .EnrolAsync(account, CmsReader.SignatoryOf(Authority.CertificateOf(person)), origin)));
 
     /// <summary>Applies.</summary>
     internal async Task<string> DraftAsync(string key, Application application)

@@ -12,24 +12,27 @@ namespace NavSeal.Tests.Server.Life;
 /// and controlling bodies.</summary>
 public sealed class Remit_life_stories(LifeServer life) : IClassFixture<LifeServer>
 {
-    private const string Place = "bakhty", Body = "border", OtherBody = "transport-control";
+    private const string Place = "bakhty", Body = "border", OtherBody = "transport-control", AtDestination = "Officer of destination",
+        AtPlace = "Officer of the place", OfTransport = "Officer of transport control";
     private static int users;
 
     [Fact]
     [Requirement("REG-004")]
     public async Task The_office_of_departure_does_not_end_and_that_of_destination_does_not_begin()
     {
+        await life.EnrolAsync("officer-destination", AtDestination);
         var number = await OrderedAsync("601KZA05");
         foreach (var act in new[] { "order-seal", "demand-activation", "correct-demand", "affix", "verify-signal" })
             Assert.Equal((act, HttpStatusCode.Forbidden), (act, (await life.PostAsync(life.AtDestination, number, act, new { })).Status));
         foreach (var act in new[] { "record-arrival", "register-documents", "demand-deactivation", "complete", "lift-high-risk" })
             Assert.Equal((act, HttpStatusCode.Forbidden), (act, (await life.PostAsync(life.AtDeparture, number, act, new { })).Status));
         await life.RefusedAsync(
-            life.AtDestination, number, ("permit", PermitOf(number, "activation", LifeServer.Destination)),
+            life.AtDestination, number, ("permit", PermitOf(number, "activation", LifeServer.Destination, AtDestination)),
             ("not-of-departure", "Order 407, 5 and 8"));
         await life.DoAsync(life.AtDeparture, number, "permit", PermitOf(number, "activation", LifeServer.Departure));
         await life.RefusedAsync(
-            life.AtDestination, number, ("take-back", TakeBackOf(number, LifeServer.Destination)), ("not-the-giver", "Agreement, 8.4"));
+            life.AtDestination, number, ("take-back", TakeBackOf(number, LifeServer.Destination, AtDestination)),
+            ("not-the-giver", "Agreement, 8.4"));
 
         // Each desk offers what is its own alone.
         using var departure = await life.Api.Access.SignedInAsync("officer-departure");
@@ -47,8 +50,8 @@ public sealed class Remit_life_stories(LifeServer life) : IClassFixture<LifeServ
     {
         var (former, seal) = (ApiServer.SealOf(1), ApiServer.SealOf(2));
         var number = await UnderWayAsync("602KZA05", 1);
-        using var officer = await SignedInAsync(new Belonging(Place, null, null), Roles.Officer);
-        var permission = PermitOf(number, "replacement", Place);
+        using var officer = await SignedInAsync(new Belonging(Place, null, null), Roles.Officer, AtPlace);
+        var permission = PermitOf(number, "replacement", Place, AtPlace);
         Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(officer, number, "permit", permission)).Status);
         await officer.OpenAsync(Paths.Scan);
         await officer.SendAsync(Paths.Scan, ("what", "602KZA05"), ("reason", "the seal is faulty"));
@@ -57,7 +60,8 @@ public sealed class Remit_life_stories(LifeServer life) : IClassFixture<LifeServ
         await life.RefusedAsync(
             life.Dispatcher, number, ("replace", ReplacingOf(former, seal)), ("permission-missing", "Agreement, 8.4"));
         Assert.Equal(HttpStatusCode.OK, (await PostAsync(officer, number, "permit", permission)).Status);
-        Assert.Equal("not-of-destination", (await PostAsync(officer, number, "permit", PermitOf(number, "deactivation", Place))).Code);
+        var deactivation = PermitOf(number, "deactivation", Place, AtPlace);
+        Assert.Equal("not-of-destination", (await PostAsync(officer, number, "permit", deactivation)).Code);
         foreach (var act in new[] { "record-arrival", "set-forms-of-control", "demand-deactivation", "complete" })
             Assert.Equal((act, HttpStatusCode.Forbidden), (act, (await PostAsync(officer, number, act, new { })).Status));
         await life.DoAsync(life.Dispatcher, number, "replace", ReplacingOf(former, seal));
@@ -92,8 +96,9 @@ public sealed class Remit_life_stories(LifeServer life) : IClassFixture<LifeServ
         // A body without a territory reaches what it decided on, and permits it.
         await life.DoAsync(life.Api.Key, number, "order-seal", OrderBy(OtherBody));
         Assert.Equal(HttpStatusCode.OK, (await life.Api.GetAsync($"/api/v1/transportations/{number}", other)).Status);
-        await life.DoAsync(other, number, "permit", PermitOf(number, "activation", OtherBody));
-        using var officer = await SignedInAsync(new Belonging(OtherBody, null, null), Roles.ControllingOfficer);
+        await life.EnrolAsync("officer-of-transport", OfTransport);
+        await life.DoAsync(other, number, "permit", PermitOf(number, "activation", OtherBody, OfTransport));
+        using var officer = await life.Api.Access.SignedInAsync("officer-of-transport");
         Assert.Contains($"/transportations/{number}/acts/take-back", await officer.OpenAsync(Paths.Permissions), StringComparison.Ordinal);
     }
 
@@ -145,10 +150,11 @@ public sealed class Remit_life_stories(LifeServer life) : IClassFixture<LifeServ
         Assert.True(answer is Answer.Done, $"{answer}");
     }
 
-    private async Task<Access.Browser> SignedInAsync(Belonging belonging, string role)
+    private async Task<Access.Browser> SignedInAsync(Belonging belonging, string role, string person)
     {
         var name = $"remit-{Interlocked.Increment(ref users)}";
         await life.Api.Access.AddAsync(name, belonging, role);
+        await life.EnrolAsync(name, person);
         return await life.Api.Access.SignedInAsync(name);
     }
 
@@ -161,19 +167,19 @@ public sealed class Remit_life_stories(LifeServer life) : IClassFixture<LifeServ
         return new ApiReply(answer.StatusCode, await answer.Content.ReadAsStringAsync(Deadline.Token), null, null);
     }
 
-    private object PermitOf(string number, string permission, string authority) => new
+    private object PermitOf(string number, string permission, string authority, string person = LifeServer.Signer) => new
     {
         permission,
         authority,
-        cms = life.Signed(number, "permit", ("permission", permission), ("authority", authority)),
+        cms = life.SignedBy(person, number, "permit", ("permission", permission), ("authority", authority)),
     };
 
-    private object TakeBackOf(string number, string authority) => new
+    private object TakeBackOf(string number, string authority, string person) => new
     {
         permission = "activation",
         authority,
         why = "a doubt",
-        cms = life.Signed(number, "take-back", ("permission", "activation"), ("authority", authority), ("why", "a doubt")),
+        cms = life.SignedBy(person, number, "take-back", ("permission", "activation"), ("authority", authority), ("why", "a doubt")),
     };
 
     private static object OrderBy(string authority) => new { authority, ground = "agreement", head = "A. Head" };

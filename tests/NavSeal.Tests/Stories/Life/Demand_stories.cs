@@ -1,9 +1,7 @@
 using NavSeal.Model.Commands;
 using NavSeal.Model.Registries;
-using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Tests.Registries;
-using NavSeal.Tests.Tracking;
 
 namespace NavSeal.Tests.Stories.Life;
 

@@ -46,8 +46,9 @@ public sealed class Life_machine_tests
         var searches = Starts.Select(start => (new Life_search(start.Name, start.Begin(), Acts_of_a_life.All), start.Depth)).ToList();
         Search(searches);
         var done = searches.SelectMany(one => one.Item1.Done).ToHashSet(StringComparer.Ordinal);
-        Assert.Empty(Acts_of_a_life.All.Select(happening => happening.Name).Where(name => !done.Contains(name)));
-        Assert.Empty(Ends.Where(end => !searches.Any(one => one.Item1.States.Any(state => end.Is(state[0])))).Select(end => end.Name));
+        Assert.Equal([], Acts_of_a_life.All.Select(happening => happening.Name).Except(done));
+        var met = Ends.Where(end => searches.Any(one => one.Item1.States.Any(state => end.Is(state[0]))));
+        Assert.Equal([], Ends.Except(met).Select(end => end.Name));
     }
 
     [Fact]

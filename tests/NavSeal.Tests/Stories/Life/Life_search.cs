@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Tests.Tracking;
 using NavSeal.Tracking;

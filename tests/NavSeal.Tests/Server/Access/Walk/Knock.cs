@@ -52,6 +52,7 @@ internal sealed partial class Knock(TestReasons reasons, Func<Guid> newId)
         "number" or "transportation" => thing!.Number,
         "seal" => thing?.Seal ?? "NO-SUCH",
         "hash" => thing?.Document ?? new string('0', 64),
+        "fingerprint" => new string('0', 64),
         "situation" => "1",
         "registry" => "organisation",
         "key" => JourneySaid.OwnOrganisation,
