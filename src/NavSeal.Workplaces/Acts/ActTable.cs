@@ -173,8 +173,8 @@ public static class ActTable
             a => new Command.RegisterDocuments(a.Number, a.Values.Text("registration"))),
         new("record-inspection", Rights.Control,
             [
-                Truth("isAtDeparture"), Text("inspectionAct"), Truth("sealsIntact"), Truth("tracesOfAccess"), Truth("signsOfMismatch"),
-                Authority(DestinationOf, "office"),
+                Truth("isAtDeparture") with { Proposed = at => at.Row.WasActivated ? "false" : "true" }, Text("inspectionAct"),
+                Truth("sealsIntact"), Truth("tracesOfAccess"), Truth("signsOfMismatch"), Authority(DestinationOf, "office"),
             ],
             a => new Command.RecordInspection(a.Number, InspectionOf(a), a.Values.Text("office"))),
         new("begin-control", Rights.Control, [ClockOfControl], a => new Command.BeginControl(a.Number, ClockOf(a))),

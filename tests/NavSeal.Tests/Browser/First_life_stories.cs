@@ -92,7 +92,7 @@ public sealed class First_life_stories(Operator at, EmptyInstallation empty) : S
             await asel.FillAsync(("Имя для входа", name), ("Имя", said));
             await asel.TickAsync(role);
             await asel.FillAsync(
-                ("Таможенный орган (ключ реестра; выберите из списка)", office),
+                ("Таможенный или контролирующий орган (ключ реестра; выберите из списка)", office),
                 ("Организация (ключ реестра или БИН; выберите из списка)", organisation));
             await asel.PressAsync("Добавить пользователя");
             await asel.SeesAsync($"Пользователь {name} добавлен.");
@@ -161,8 +161,8 @@ public sealed class First_life_stories(Operator at, EmptyInstallation empty) : S
 
     private async Task ItIsTakenOnAndEscortIsDecidedAsync(string number)
     {
-        await people["dana"].DoAsync(number, "Принять перевозку", ("Договор", Contract));
-        await people["dana"].SeesAsync("Принята к отслеживанию по договору " + Contract);
+        await people["dana"].DoAsync(number, "Подтвердить перевозку", ("Договор", Contract));
+        await people["dana"].SeesAsync("Подтверждена оператором по договору " + Contract);
         var nurlan = people["nurlan"];
         await nurlan.DoAsync(
             number, "Принять решение о пломбе", ("Основание", "Электронное таможенное сопровождение (приказ № 407, п. 5)"),
@@ -213,7 +213,7 @@ public sealed class First_life_stories(Operator at, EmptyInstallation empty) : S
     private async Task ItArrivesAndIsInspectedAsync(string number)
     {
         await people["raisa"].DoAsync(number, "Записать прибытие", ("Зона таможенного контроля", "СВХ «Берёзовка»"));
-        await people["raisa"].SeesAsync("Прибытие в зону таможенного контроля: СВХ «Берёзовка»");
+        await people["raisa"].SeesAsync("Прибытие в зону таможенного контроля: Берёзовка, СВХ «Берёзовка»");
         var igor = people["igor"];
         await igor.OpenAsync("/arrivals");
         await igor.SeesAsync("451 KZA 05");

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Observations;
+using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Server;
@@ -26,6 +27,7 @@ public sealed class Operator : IAsyncLifetime
     public const int Tracked = 50;
 
     private const float WaitMilliseconds = 30_000;
+    private const string DestinationCode = "55302";
     private static readonly TimeSpan ReportPeriod = TimeSpan.FromSeconds(2), AgreedPeriod = TimeSpan.FromSeconds(10);
     private static readonly Origin Origin = new("test", "", "");
     private readonly CancellationTokenSource stop = new();
@@ -175,7 +177,7 @@ public sealed class Operator : IAsyncLifetime
     private async Task BeginTrackingAsync()
     {
         var id = Seals;
-        foreach (var row in ShortestLife.Rows("unused")) await DoAsync(new Command.EnterRow(row), ++id);
+        foreach (var row in ShortestLife.Rows("unused").Append(Destination)) await DoAsync(new Command.EnterRow(row), ++id);
         for (var seal = 1; seal <= Tracked; seal++)
         {
             var life = Activation(seal);
@@ -191,6 +193,16 @@ public sealed class Operator : IAsyncLifetime
         StandingPeriod = AgreedPeriod,
     };
 
+    /// <summary>The office of destination with the code by which a demand names it.</summary>
+    private static RowEntry Destination => new()
+    {
+        Kind = RegistryKind.Office,
+        Corrects = 0,
+        Values = new RegistryValues(
+            [new("id", "zhaisan"), new("code", DestinationCode), new("name_ru", "Жайсан"), new("country", "KZ"), new("level", "post")]),
+        Source = "test",
+    };
+
     /// <summary>The same with vehicles and offices that people know.</summary>
     private static Command Told(Command part, int seal) => part switch
     {
@@ -203,7 +215,12 @@ public sealed class Operator : IAsyncLifetime
                 DestinationOffice = "zhaisan",
             },
         },
-        Command.DemandActivation demanded => demanded with { Demand = demanded.Demand with { Vehicle = $"{100 + seal} KZA 02" } },
+        Command.OrderSeal ordered => ordered with { Order = ordered.Order with { Authority = "nur-zholy" } },
+        Command.Permit permitted => permitted with { Authority = "nur-zholy" },
+        Command.DemandActivation demanded => demanded with
+        {
+            Demand = demanded.Demand with { Vehicle = $"{100 + seal} KZA 02", OfficeCode = DestinationCode },
+        },
         Command.Affix affixed => affixed with { Affixing = affixed.Affixing with { Place = "nur-zholy" } },
         _ => part,
     };
@@ -211,7 +228,7 @@ public sealed class Operator : IAsyncLifetime
     private async Task DoAsync(Command command, int id)
     {
         var answer = await Server.Desk.Do(command, new CommandOrigin(new Guid(id, 1, 0, new byte[8]), "test"), stop.Token);
-        Assert.IsType<Answer.Done>(answer);
+        Assert.True(answer is Answer.Done, $"{command.GetType().Name}: {answer}");
     }
 }
 
