@@ -97,7 +97,8 @@ start_bare_reply() {
 # for no key.
 watch_views() {
   while kill -0 "$server_pid" 2>/dev/null; do
-    curl -s -m 2 --unix-socket "$data/navseal.sock" http://localhost/control/metrics | awk '$1 == "navseal_reader_views_lag_seconds" { print $2 }'
+    # The server may end between the two questions: then there is nothing to watch, and nothing is wrong.
+    { curl -s -m 2 --unix-socket "$data/navseal.sock" http://localhost/control/metrics || true; } | awk '$1 == "navseal_reader_views_lag_seconds" { print $2 }'
     sleep 0.25
   done | sort -g | awk '{ v[NR] = $1 } END { if (NR) printf "view_lag_p50_seconds %s\nview_lag_max_seconds %s\n", v[int((NR + 1) / 2)], v[NR] }' >>"$1"
 }

@@ -202,15 +202,13 @@ public sealed class TrackingState
         foreach (var (kind, key) in RowsUnder.Of(state)) Registries.Hold(kind, key);
     }
 
-    /// <summary>The seals whose part is not done. Where nothing was ever active no register was written; where a transportation is
-    /// completed all are erased but those of a dossier that was held, and before there were applications erasing was not
-    /// recorded.</summary>
+    /// <summary>The seals whose part is not done: on the goods still, also of what was cancelled, or with a register that is not erased.
+    /// Before there were applications neither taking off nor erasing was recorded.</summary>
     private static IEnumerable<SealNumber> SealsUnder(Transportation? state)
     {
-        if (state is null or { Phase: TransportationPhase.Cancelled }) yield break;
-        if (state is { Phase: TransportationPhase.Completed, Papers.Application: null }) yield break;
+        if (state is null or { IsOver: true, Papers.Application: null }) yield break;
         foreach (var part in state.Seals)
-            if (!part.IsDone && (!state.IsOver || part.ActivatedAt is not null)) yield return part.Number;
+            if (!part.IsDone) yield return part.Number;
     }
 
     /// <summary>While a seal is in use, neither its model nor whoever has it is ended.</summary>

@@ -60,7 +60,7 @@ public sealed class Seal_fitness_stories
     }
 
     [Fact]
-    public void A_seal_that_was_rejected_or_whose_transportation_was_cancelled_serves_another()
+    public void A_seal_that_was_rejected_or_came_off_what_was_cancelled_serves_another()
     {
         var affixed = new Command.Affix(Other, Way.AffixedTo(Way.Seal(1)));
         var way = WithOther(Way.Confirmed().Done(new Command.Affix(Way.Number, Way.AffixedTo(Way.Seal(1)))));
@@ -68,7 +68,8 @@ public sealed class Seal_fitness_stories
         way.Done(new Command.Affix(Way.Number, Way.AffixedTo(Way.Seal(2)) with { InsteadOf = Way.Seal(1) })).Done(affixed);
 
         var cancelled = WithOther(Way.Confirmed().Done(new Command.Affix(Way.Number, Way.AffixedTo(Way.Seal(1)))));
-        cancelled.Done(new Command.Cancel(Way.Number, "not needed")).Done(affixed);
+        cancelled.Done(new Command.Cancel(Way.Number, "not needed")).Refuses(Refusal.SealOfAnother, affixed);
+        cancelled.Done(new Command.TakeOff(Way.Number, Way.Seal(1), PlaceKind.OperatorSite, "warehouse 4")).Done(affixed);
     }
 
     private static string RegisterOf(Way way) => SealRegister.HashOf(SealRegister.Of(Way.Number, way.State));
