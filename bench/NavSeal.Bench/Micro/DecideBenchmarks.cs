@@ -6,6 +6,7 @@ using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
 using NavSeal.Tracking;
 using NavSeal.Tracking.Life;
+using NavSeal.Tracking.Routes;
 
 namespace NavSeal.Bench.Micro;
 
@@ -41,7 +42,7 @@ public class DecideBenchmarks
     public void Register()
     {
         now = ReportBytes.Now;
-        var state = new TrackingState();
+        var state = new TrackingState { Borders = StateBorders.Parse(Read("state-borders.geojson")) };
         ShortestLife.Lay(state.Registries, ReportBytes.Seal(ReportBytes.Terminal).Model);
         draft = new CommitDraft(state, Rules());
         for (var place = 0; place < Seals; place++)
@@ -87,11 +88,8 @@ public class DecideBenchmarks
         if (draft.Do(command, now) is { } refusal) throw new InvalidOperationException($"{command} was refused: {refusal}.");
     }
 
-    private static RulesTable Rules()
-    {
-        var folder = Path.Combine(AppContext.BaseDirectory, "reference");
-        return RulesTable.Parse(Read("situations"), Read("operator-rules"), Read("reasons"), TimeSpan.FromHours(5));
+    private static RulesTable Rules() => RulesTable.Parse(
+        Read("situations.csv"), Read("operator-rules.csv"), Read("reasons.csv"), TimeSpan.FromHours(5));
 
-        string Read(string table) => File.ReadAllText(Path.Combine(folder, table + ".csv"));
-    }
+    private static string Read(string table) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "reference", table));
 }

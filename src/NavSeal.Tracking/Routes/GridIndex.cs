@@ -33,6 +33,10 @@ internal sealed class GridIndex
     /// <summary>The cell of a place; outside of the grid its column or row is below 0 or beyond the last.</summary>
     public (int Column, int Row) CellAt(double latitude, double longitude) => (Cell(longitude - west), Cell(latitude - south));
 
+    /// <summary>The middle of a cell.</summary>
+    public (double Latitude, double Longitude) MiddleOf(int column, int row) =>
+        (south + ((row + 0.5) * cellDegrees), west + ((column + 0.5) * cellDegrees));
+
     /// <summary>The pieces that touch a cell; none outside of the grid.</summary>
     public ReadOnlySpan<int> At(int column, int row)
     {
