@@ -32,7 +32,8 @@ public class EsealBenchmarks
     [Benchmark(OperationsPerInvoke = Count)]
     public int Cut()
     {
-        var (rest, count) = (messages.AsSpan(), 0);
+        var rest = messages.AsSpan();
+        var count = 0;
         for (; EsealFraming.TryCut(rest, EsealFraming.MessageLengthMax, out var message, out var consumed) == Devices.Cut.Whole; count++)
         {
             rest = rest[consumed..];
