@@ -43,8 +43,8 @@ public sealed partial class Protocol_place_tests
             ("src/NavSeal.Server/Gateway/Other.cs", "return;"),
         ]));
 
-    private static bool IsRead(string path) => Path.GetExtension(path) is ".cs" or ".md" or ".csv" or ".hex" or ".razor" or ".resx" or ".cfg"
-        or ".json" or ".yml" or ".csproj" or "";
+    private static bool IsRead(string path) => Path.GetExtension(path)
+        is ".cs" or ".md" or ".csv" or ".hex" or ".razor" or ".resx" or ".cfg" or ".json" or ".yml" or ".csproj" or "";
 
     private static string PlacesIn(IEnumerable<(string Path, string Text)> files) => string.Join('\n', files
         .Where(file => Name().IsMatch(file.Path) || Name().IsMatch(file.Text))

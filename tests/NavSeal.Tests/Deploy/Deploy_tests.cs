@@ -12,7 +12,8 @@ public sealed partial class Deploy_tests
 {
     /// <summary>Without the protocols that are listened for on the shared port alone.</summary>
     private static readonly Dictionary<string, int> UsualPorts = Settings.All
-        .Where(setting => setting.Name.EndsWith("-port", StringComparison.Ordinal) && setting.Default != "0").ToDictionary(setting => setting.Name, setting =>
+        .Where(setting => setting.Name.EndsWith("-port", StringComparison.Ordinal) && setting.Default != "0")
+        .ToDictionary(setting => setting.Name, setting =>
             int.Parse(setting.Default, System.Globalization.CultureInfo.InvariantCulture));
 
     [Fact]
