@@ -73,6 +73,8 @@ internal sealed class WialonSession : DeviceSession
         Fault = null;
         RegisteredSeal? speaker;
         var before = SkipNoise(line.Before, batch);
+        // What was skipped as noise is not skipped once more with the packet behind it.
+        var packet = bytes[(line.Before.Length - before.Length)..];
         switch (line.Type)
         {
             case WialonType.Login:
@@ -83,14 +85,14 @@ internal sealed class WialonSession : DeviceSession
                 return Cut.Whole;
             case WialonType.Position or WialonType.Report or WialonType.BlackBox or WialonType.Message:
                 speaker = FindSpeaker(before, batch);
-                if (speaker is null) return Refuse(WialonWords.NotNamed, bytes.Length, batch);
+                if (speaker is null) return Refuse(WialonWords.NotNamed, packet.Length, batch);
                 break;
             default:
                 WialonReplies.Refuse(batch.ReplyWriter, line);
-                return Refuse(WialonWords.NotTaken, bytes.Length, batch);
+                return Refuse(WialonWords.NotTaken, packet.Length, batch);
         }
 
-        var frame = new Frame(speaker, bytes[(line.Before.Length - before.Length)..], now, batch);
+        var frame = new Frame(speaker, packet, now, batch);
         return line.Type switch
         {
             WialonType.BlackBox => TakeBlackBox(line.Body, ref frame),

@@ -16,9 +16,13 @@ public sealed class Recognition_tests
     public void A_packet_of_EGTS_is_told_by_its_version_and_the_length_of_its_header() => Assert.Equal(
         DeviceProtocol.Egts, Told(EgtsWorld.Sent((device, output) => device.Identify(output, 7)), at: 4));
 
+    [Fact]
+    public void A_message_of_eSeal_is_told_by_its_first_mark() =>
+        Assert.Equal(DeviceProtocol.Eseal, Told("##S,eSeal,1"u8.ToArray(), at: 4));
+
     [Theory]
     [InlineData("GET / HTTP/1.1\r\n")]
-    [InlineData("##S,eSeal,1")]
+    [InlineData("##S;eSeal,1")]
     [InlineData("#1")]
     [InlineData("\u0016\u0003\u0001\u0002")]
     [InlineData("\u0001\u0002\u0003\u0004")]

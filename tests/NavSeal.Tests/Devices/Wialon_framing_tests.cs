@@ -75,6 +75,16 @@ public sealed class Wialon_framing_tests
         Assert.Null(connection.Session.End);
     }
 
+    [Theory]
+    [InlineData("#QI#\r\n", true)]
+    [InlineData("#SD#1;2\r\n", true)]
+    [InlineData("#SD#" + WialonWorld.Short + "\r\n", false)]
+    public void Noise_before_a_packet_that_is_refused_is_not_counted_twice(string packet, bool isLoggedIn)
+    {
+        var connection = (isLoggedIn ? world.LoggedIn() : world.Connect()).Read("~~~" + packet);
+        Assert.Equal("~~~".Length + packet.Length, connection.Batch.Skipped);
+    }
+
     [Fact]
     public void A_compressed_packet_is_noise_and_the_next_line_is_read()
     {
