@@ -14,6 +14,8 @@ internal sealed class ServerFolder : IDisposable
 
     public int WialonPort { get; } = FreePort();
 
+    public int TeltonikaPort { get; } = FreePort();
+
     public int SharedPort { get; } = FreePort();
 
     public string Journal => System.IO.Path.Combine(Path, "journal");
@@ -24,7 +26,7 @@ internal sealed class ServerFolder : IDisposable
     public string[] Arguments =>
     [
         "--data", Path, "--http-port", $"{HttpPort}", "--egts-port", $"{EgtsPort}", "--wialon-port", $"{WialonPort}",
-        "--shared-port", $"{SharedPort}", "--seal-address", "127.0.0.1",
+        "--teltonika-port", $"{TeltonikaPort}", "--shared-port", $"{SharedPort}", "--seal-address", "127.0.0.1",
         "--segment-mib", "16", "--state-save-seconds", "1", "--metrics-open", "loopback",
     ];
 
