@@ -6,8 +6,6 @@ namespace NavSeal.Devices.Teltonika;
 /// evidence. Items have the numbers of the maker; what they mean says the table of the model.</summary>
 public static class TeltonikaExplain
 {
-    private const int NumberBytesMax = 8;
-
     /// <summary>Explains bytes: messages of a stream and datagrams, and what is neither, in their order.</summary>
     public static string Of(ReadOnlySpan<byte> bytes)
     {
@@ -123,15 +121,15 @@ public static class TeltonikaExplain
         while (items.MoveNext())
         {
             var value = items.Value;
-            if (value.Length is 0 or > NumberBytesMax)
+            if (value.IsEmpty)
             {
-                text.Line(2, $"item {items.Id}, {value.Length} bytes: {Convert.ToHexString(value)}");
+                text.Line(2, $"item {items.Id}, empty");
                 continue;
             }
 
-            var number = 0ul;
-            foreach (var each in value) number = (number << 8) | each;
-            text.Line(2, $"item {items.Id}, {value.Length} bytes: {number}");
+            var width = value.Length == 1 ? "1 byte" : $"{value.Length} bytes";
+            if (TeltonikaItems.NumberOf(value) is { } number) text.Line(2, $"item {items.Id}, {width}: {number}");
+            else text.Line(2, $"item {items.Id}, {width}: 0x{Convert.ToHexString(value)}");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
@@ -90,8 +89,7 @@ internal sealed class TeltonikaReadings(DeviceProfile profile)
         {
             var id = items.Id;
             if (id != element.Id && id != seen.Id && id != percentId && id is not (MainId or InternalId or MovementId)) continue;
-            if (items.Value.Length is 0 or > sizeof(ulong)) continue;
-            var value = Number(items.Value);
+            if (TeltonikaItems.NumberOf(items.Value) is not { } value) continue;
             if (id == element.Id) found.Element = element.IsClosed(value);
             if (id == seen.Id) found.Case = seen.IsClosed(value);
             if (id == percentId && value <= 100) found.BatteryLeft = new Percent((int)value);
@@ -102,15 +100,6 @@ internal sealed class TeltonikaReadings(DeviceProfile profile)
 
         return found;
     }
-
-    private static ulong Number(scoped ReadOnlySpan<byte> bytes) => bytes.Length switch
-    {
-        1 => bytes[0],
-        2 => BinaryPrimitives.ReadUInt16BigEndian(bytes),
-        4 => BinaryPrimitives.ReadUInt32BigEndian(bytes),
-        8 => BinaryPrimitives.ReadUInt64BigEndian(bytes),
-        _ => ulong.MaxValue,
-    };
 
     private Percent? Charge(int? millivolts)
     {
@@ -132,7 +121,7 @@ internal sealed class TeltonikaReadings(DeviceProfile profile)
             _ => new Switch(None, false),
         };
 
-        public bool? IsClosed(ulong value) => value == ulong.MaxValue ? null : (value != 0) == ClosedIsOne;
+        public bool IsClosed(ulong value) => (value != 0) == ClosedIsOne;
     }
 
     /// <summary>What the items say.</summary>

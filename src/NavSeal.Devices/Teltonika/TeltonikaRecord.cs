@@ -146,6 +146,16 @@ internal ref struct TeltonikaItems
     /// <summary>A number of one byte or two.</summary>
     public static int Number(ReadOnlySpan<byte> bytes, int width) => width == 1 ? bytes[0] : BinaryPrimitives.ReadUInt16BigEndian(bytes);
 
+    /// <summary>The value as a number; null where it is not of 1, 2, 4 or 8 bytes, and so no number.</summary>
+    public static ulong? NumberOf(ReadOnlySpan<byte> value) => value.Length switch
+    {
+        1 => value[0],
+        2 => BinaryPrimitives.ReadUInt16BigEndian(value),
+        4 => BinaryPrimitives.ReadUInt32BigEndian(value),
+        8 => BinaryPrimitives.ReadUInt64BigEndian(value),
+        _ => null,
+    };
+
     private readonly bool TryMeasureAny(int count, ref int length)
     {
         for (; count > 0; count--)

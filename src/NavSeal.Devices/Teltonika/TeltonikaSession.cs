@@ -27,6 +27,10 @@ internal sealed class TeltonikaSession : DeviceSession
     private int refusedLogins;
     private int noise;
 
+    /// <summary>Whether the bytes that are no message just now were counted and answered: noise behind a damaged packet is what is left of
+    /// it.</summary>
+    private bool isRunTold;
+
     /// <summary>Begins a session.</summary>
     /// <param name="seals">Who is let in.</param>
     /// <param name="carrier">Over what the messages come.</param>
@@ -47,6 +51,7 @@ internal sealed class TeltonikaSession : DeviceSession
         // A keep-alive right behind noise is more noise: it could not be told apart where both come in one piece.
         if (cut.Kind == TeltonikaKind.None || (cut.Kind == TeltonikaKind.KeepAlive && noise > 0)) return TakeNoise(consumed, batch);
         noise = 0;
+        isRunTold = result == Cut.Corrupt;
         Fault = null;
         if (result == Cut.Corrupt)
         {
@@ -71,8 +76,9 @@ internal sealed class TeltonikaSession : DeviceSession
     /// <summary>A run of noise is counted once and answered once, however it arrives: nothing of it was taken.</summary>
     private Cut TakeNoise(int length, IntakeBatch batch)
     {
-        if (noise == 0)
+        if (!isRunTold)
         {
+            isRunTold = true;
             batch.CountCorrupt();
             if (named is not null && carrier != TeltonikaCarrier.Datagram) Accept(batch, 0);
         }

@@ -74,7 +74,7 @@ public sealed class Teltonika_golden_tests
                 var connection = new TeltonikaWorld().LoggedIn().Read(flipped);
                 Assert.Empty(connection.Observations);
                 Assert.Equal(0, connection.Batch.Acknowledged);
-                Assert.True(TeltonikaWorld.Replies(connection) is "" or "00000000", $"{name}, bit {bit}: {TeltonikaWorld.Replies(connection)}");
+                Assert.Equal("", TeltonikaWorld.Replies(connection).Trim('0'));
             }
         }
     }
