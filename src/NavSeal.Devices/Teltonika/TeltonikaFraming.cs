@@ -117,8 +117,12 @@ public static class TeltonikaFraming
         if (head.Length < PacketHead) return Cut.NeedMore;
         var data = BinaryPrimitives.ReadUInt16BigEndian(head[6..]);
         length = PacketHead + data + ChecksumLength;
-        return data >= DataLengthMin ? Cut.Whole : Cut.Corrupt;
+        return data >= DataLengthMin && (bytes.Length == PacketHead || IsCodec(bytes[PacketHead])) ? Cut.Whole : Cut.Corrupt;
     }
+
+    /// <summary>Whether a byte can be a codec, known here or not: the maker's numbers are low, or have the highest bit. Zeros in noise must
+    /// not make the stream wait for a length that stands in them.</summary>
+    private static bool IsCodec(byte value) => value is > 0 and < 0x20 or >= 0x80 and < 0xA0;
 
     private static Cut BeginDatagram(ReadOnlySpan<byte> bytes, out TeltonikaKind kind, out int length)
     {

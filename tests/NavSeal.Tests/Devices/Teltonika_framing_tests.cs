@@ -45,7 +45,7 @@ public sealed class Teltonika_framing_tests
     [InlineData(700)]
     public void A_packet_that_says_too_great_a_length_does_not_swallow_the_next_ones(int length)
     {
-        byte[] wrong = [0, 0, 0, 0, 0, 0, (byte)(length >> 8), (byte)length, .. packet[8..40]];
+        byte[] wrong = [0, 0, 0, 0, 0, 0, (byte)(length >> 8), (byte)(length & 0xFF), .. packet[8..40]];
         var bytes = Enumerable.Repeat(packet, 30).Prepend(wrong).SelectMany(each => each).ToArray();
         var connection = world.LoggedIn().Read(bytes);
         Assert.Equal(30, connection.Observations.Count);
@@ -87,7 +87,7 @@ public sealed class Teltonika_framing_tests
             var data = sent[8..^4];
             for (var n = random.Next(1, 4); n > 0; n--) data[random.Next(data.Length)] = (byte)random.Next(256);
             var checksum = Crc16.Of(data);
-            byte[] bytes = [.. sent[..8], .. data, 0, 0, (byte)(checksum >> 8), (byte)checksum];
+            byte[] bytes = [.. sent[..8], .. data, 0, 0, (byte)(checksum >> 8), (byte)(checksum & 0xFF)];
             var connection = world.LoggedIn().Read(bytes);
             Assert.Null(connection.Session.End);
             Assert.Single(connection.Cuts);
