@@ -78,7 +78,8 @@ public class TeltonikaBenchmarks
         Items =
         [
             new TeltonikaItem(1, 1, 1), new TeltonikaItem(2, 1, 1), new TeltonikaItem(240, 1, 1), new TeltonikaItem(21, 1, 4),
-            new TeltonikaItem(66, 2, 12_600), new TeltonikaItem(67, 2, 3_912), new TeltonikaItem(181, 2, 8), new TeltonikaItem(16, 4, 1_234_567),
+            new TeltonikaItem(66, 2, 12_600), new TeltonikaItem(67, 2, 3_912), new TeltonikaItem(181, 2, 8),
+            new TeltonikaItem(16, 4, 1_234_567),
         ],
     };
 

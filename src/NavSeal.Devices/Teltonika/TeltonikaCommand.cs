@@ -75,7 +75,9 @@ public readonly ref struct TeltonikaCommand
     {
         var before = head.Device is not null ? DeviceLength : head.Seconds is not null ? TimeLength : 0;
         var data = new byte[Overhead + before + text.Length];
-        var codec = head.Device is not null ? TeltonikaCodec.Codec14 : head.Seconds is not null ? TeltonikaCodec.Codec13 : TeltonikaCodec.Codec12;
+        var codec = head.Device is not null ? TeltonikaCodec.Codec14
+            : head.Seconds is not null ? TeltonikaCodec.Codec13
+            : TeltonikaCodec.Codec12;
         (data[0], data[1], data[2], data[^1]) = ((byte)codec, 1, head.Type, 1);
         BinaryPrimitives.WriteInt32BigEndian(data.AsSpan(3), before + text.Length);
         if (head.Device is { } device) WriteDigits(data.AsSpan(7, DeviceLength), device);

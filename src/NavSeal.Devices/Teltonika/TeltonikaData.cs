@@ -45,7 +45,8 @@ internal readonly ref struct TeltonikaData
         var rest = records;
         for (var left = count; left > 0; left--)
         {
-            if (!TeltonikaRecord.TryTake(ref rest, layout, out _)) return new TeltonikaData { Codec = codec, Fault = TeltonikaWords.Lengths };
+            if (!TeltonikaRecord.TryTake(ref rest, layout, out _))
+                return new TeltonikaData { Codec = codec, Fault = TeltonikaWords.Lengths };
         }
 
         return new TeltonikaData

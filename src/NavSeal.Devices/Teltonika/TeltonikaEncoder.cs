@@ -44,7 +44,8 @@ public sealed class TeltonikaEncoder(TeltonikaCodec codec)
     /// <param name="output">Receives it.</param>
     /// <param name="numbers">Number of the datagram, and that of its data.</param>
     /// <param name="device">Its IMEI, at most 15 digits.</param>
-    /// <param name="records">1 to <see cref="RecordsMax"/>, together at most <see cref="TeltonikaFraming.DatagramLengthMax"/> bytes.</param>
+    /// <param name="records">1 to <see cref="RecordsMax"/>, together at most
+    /// <see cref="TeltonikaFraming.DatagramLengthMax"/> bytes.</param>
     public void Report(
         IBufferWriter<byte> output, (ushort Packet, byte Data) numbers, ulong device, ReadOnlySpan<TeltonikaTelemetry> records)
     {

@@ -85,7 +85,8 @@ public static class TeltonikaExplain
 
         text.Line(1, $"{TypeOf(command.Type)}, {bytes[1]} in the packet");
         if (!command.Device.IsEmpty) text.Line(1, $"device {Convert.ToHexString(command.Device)}");
-        if (command.Seconds is { } seconds) text.Line(1, $"at {DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}");
+        if (command.Seconds is { } seconds)
+            text.Line(1, $"at {DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}");
         if (command.Type == TeltonikaCommand.Binary) text.Line(1, $"bytes {Convert.ToHexString(command.Text)}");
         else text.Line(1, $"text {ExplainText.Words(command.Text)}");
     }

@@ -16,13 +16,15 @@ public sealed class Teltonika_property_tests
         var stream = new TeltonikaWorld().LoggedIn().Read(TeltonikaWorld.Sent((device, output) => device.Report(output, records), codec));
         Assert.Equal($"{records.Length:X8}", TeltonikaWorld.Replies(stream));
         Assert.Equal(
-            records.Select(record => (DateTimeOffset?)record.MeasuredAt), stream.Observations.Select(observation => observation.MeasuredAt));
+            records.Select(record => (DateTimeOffset?)record.MeasuredAt),
+            stream.Observations.Select(observation => observation.MeasuredAt));
         foreach (var (record, observation) in records.Zip(stream.Observations))
         {
             var fix = observation.Fix!.Value;
             Assert.Equal((record.At, (int)record.AltitudeMetres), (fix.At!.Value, fix.AltitudeMetres!.Value));
             Assert.Equal(
-                (record.SpeedKilometresPerHour * 10, (int)record.CourseDegrees), (fix.SpeedTenthsKilometrePerHour!.Value, fix.CourseDegrees!.Value));
+                (record.SpeedKilometresPerHour * 10, (int)record.CourseDegrees),
+                (fix.SpeedTenthsKilometrePerHour!.Value, fix.CourseDegrees!.Value));
             Assert.Equal(((int)record.Satellites, (int)record.Event), (fix.Satellites!.Value, observation.Cause!.Value));
         }
 
