@@ -1,8 +1,6 @@
 using System.Buffers;
-using NavSeal.Devices;
 using NavSeal.Devices.Teltonika;
 using NavSeal.Model.Seals;
-using NavSeal.Model.Units;
 
 namespace NavSeal.Tests.Devices;
 

@@ -1,4 +1,3 @@
-using NavSeal.Devices;
 using NavSeal.Devices.Teltonika;
 using NavSeal.Tests.Architecture;
 

@@ -123,7 +123,7 @@ public sealed class Teltonika_identity_tests
         var toAnybody = TeltonikaWorld.Sent((_, output) => TeltonikaCommand.Send(output, "setdigout 1"));
         Assert.Equal("0C01050000000B", Convert.ToHexString(toAnybody.AsSpan(8, 7)));
         var toOne = TeltonikaWorld.Sent((_, output) => TeltonikaCommand.Send(output, "getver", TeltonikaWorld.Imei));
-        Assert.True(TeltonikaCommand.TryRead(toOne[8..^4], out var command));
+        Assert.True(TeltonikaCommand.TryRead(toOne.AsSpan()[8..^4], out var command));
         Assert.Equal(
             (TeltonikaCodec.Codec14, TeltonikaCommand.Command, "0860000000000017", "getver"),
             (command.Codec, command.Type, Convert.ToHexString(command.Device), Encoding.ASCII.GetString(command.Text)));
