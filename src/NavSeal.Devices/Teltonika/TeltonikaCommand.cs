@@ -31,7 +31,7 @@ public readonly ref struct TeltonikaCommand
     /// <summary>Seconds since 1970 by the device; null but in codec 13.</summary>
     public uint? Seconds { get; private init; }
 
-    /// <summary>The text.</summary>
+    /// <summary>What is commanded or replied, ASCII as a rule, as the device wrote it; bytes of a port may be anything.</summary>
     public ReadOnlySpan<byte> Text { get; private init; }
 
     /// <summary>Reads the first message of data.</summary>
@@ -58,7 +58,7 @@ public readonly ref struct TeltonikaCommand
         return messages.IsEmpty;
     }
 
-    /// <summary>Sends a command.</summary>
+    /// <summary>Writes the packet by which the platform commands a device.</summary>
     /// <param name="output">Receives the packet.</param>
     /// <param name="text">ASCII on one line, 1 to <see cref="TextLengthMax"/> characters, for example <c>setdigout 1</c>.</param>
     /// <param name="device">IMEI of the device that alone shall obey, by codec 14; null: codec 12, whoever is connected.</param>

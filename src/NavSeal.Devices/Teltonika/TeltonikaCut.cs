@@ -3,7 +3,7 @@ namespace NavSeal.Devices.Teltonika;
 /// <summary>What a message is.</summary>
 public enum TeltonikaKind : byte
 {
-    /// <summary>None.</summary>
+    /// <summary>Noise: with these bytes no message begins.</summary>
     None = 0,
 
     /// <summary>A single 0xFF: the device keeps the connection alive.</summary>

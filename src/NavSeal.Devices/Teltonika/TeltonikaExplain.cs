@@ -53,7 +53,7 @@ public static class TeltonikaExplain
 
     private static void Data(StringBuilder text, ReadOnlySpan<byte> bytes)
     {
-        var data = TeltonikaData.Read(bytes);
+        var data = TeltonikaContent.Read(bytes);
         text.Line(1, $"codec {NameOf(data.Codec)}");
         if (data.Fault is { } fault)
         {

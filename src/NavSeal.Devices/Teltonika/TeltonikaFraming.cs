@@ -14,7 +14,7 @@ public static class TeltonikaFraming
     /// <summary>Most bytes of a datagram.</summary>
     public const int DatagramLengthMax = 1280;
 
-    /// <summary>Digits of a device.</summary>
+    /// <summary>How many digits an IMEI has in logins and datagrams, leading zeros included.</summary>
     public const int DeviceDigits = 15;
 
     internal const int PacketHead = 8, ChecksumLength = 4, LoginLength = 2 + DeviceDigits;

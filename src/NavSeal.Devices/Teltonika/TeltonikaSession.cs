@@ -119,7 +119,7 @@ internal sealed class TeltonikaSession : DeviceSession
             return Refuse(TeltonikaWords.NotNamed, bytes.Length, batch);
         }
 
-        var data = TeltonikaData.Read(content);
+        var data = TeltonikaContent.Read(content);
         if (data.Fault is { } fault)
         {
             Accept(batch, 0);
@@ -145,7 +145,7 @@ internal sealed class TeltonikaSession : DeviceSession
             return Cut.Whole;
         }
 
-        var data = TeltonikaData.Read(cut.Data);
+        var data = TeltonikaContent.Read(cut.Data);
         var fault = data.Fault ?? (data.Layout.IdBytes == 0 ? TeltonikaWords.UnknownCodec : null);
         if (fault is null) AddRecords(data, (Sender!, seal), new Message(bytes, now), batch);
         batch.ReplyWriter.Write([(byte)0, (byte)5]);
@@ -175,7 +175,7 @@ internal sealed class TeltonikaSession : DeviceSession
     }
 
     private void AddRecords(
-        scoped in TeltonikaData data,
+        scoped in TeltonikaContent data,
         (RegisteredSeal Sender, RegisteredSeal Speaker) who,
         scoped in Message message,
         IntakeBatch batch)

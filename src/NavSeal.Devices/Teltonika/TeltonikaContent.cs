@@ -1,7 +1,7 @@
 namespace NavSeal.Devices.Teltonika;
 
 /// <summary>The data of a packet or datagram: checked as a whole before anything of it is taken, for it is answered as a whole.</summary>
-internal readonly ref struct TeltonikaData
+internal readonly ref struct TeltonikaContent
 {
     private const int Overhead = 3;
 
@@ -21,35 +21,35 @@ internal readonly ref struct TeltonikaData
     public string? Fault { get; private init; }
 
     /// <summary>Checks data.</summary>
-    public static TeltonikaData Read(ReadOnlySpan<byte> data)
+    public static TeltonikaContent Read(ReadOnlySpan<byte> data)
     {
-        if (data.Length < Overhead) return new TeltonikaData { Fault = TeltonikaWords.Lengths };
+        if (data.Length < Overhead) return new TeltonikaContent { Fault = TeltonikaWords.Lengths };
         var codec = (TeltonikaCodec)data[0];
         return codec switch
         {
-            TeltonikaCodec.Codec12 or TeltonikaCodec.Codec13 or TeltonikaCodec.Codec14 => new TeltonikaData
+            TeltonikaCodec.Codec12 or TeltonikaCodec.Codec13 or TeltonikaCodec.Codec14 => new TeltonikaContent
             {
                 Codec = codec, Fault = TeltonikaCommand.TryRead(data, out _) ? null : TeltonikaWords.Lengths,
             },
-            TeltonikaCodec.Codec15 => new TeltonikaData { Codec = codec, Fault = data[1] == data[^1] ? null : TeltonikaWords.Counts },
+            TeltonikaCodec.Codec15 => new TeltonikaContent { Codec = codec, Fault = data[1] == data[^1] ? null : TeltonikaWords.Counts },
             _ when TeltonikaLayout.TryOf(codec, out var layout) => ReadRecords(data, layout),
-            _ => new TeltonikaData { Codec = codec, Fault = TeltonikaWords.UnknownCodec },
+            _ => new TeltonikaContent { Codec = codec, Fault = TeltonikaWords.UnknownCodec },
         };
     }
 
-    private static TeltonikaData ReadRecords(ReadOnlySpan<byte> data, TeltonikaLayout layout)
+    private static TeltonikaContent ReadRecords(ReadOnlySpan<byte> data, TeltonikaLayout layout)
     {
         var (codec, count) = ((TeltonikaCodec)data[0], data[1]);
-        if (count != data[^1]) return new TeltonikaData { Codec = codec, Fault = TeltonikaWords.Counts };
+        if (count != data[^1]) return new TeltonikaContent { Codec = codec, Fault = TeltonikaWords.Counts };
         var records = data[2..^1];
         var rest = records;
         for (var left = count; left > 0; left--)
         {
             if (!TeltonikaRecord.TryTake(ref rest, layout, out _))
-                return new TeltonikaData { Codec = codec, Fault = TeltonikaWords.Lengths };
+                return new TeltonikaContent { Codec = codec, Fault = TeltonikaWords.Lengths };
         }
 
-        return new TeltonikaData
+        return new TeltonikaContent
         {
             Codec = codec, Layout = layout, Count = count, Records = records, Fault = rest.IsEmpty ? null : TeltonikaWords.Lengths,
         };
