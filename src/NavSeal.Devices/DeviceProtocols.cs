@@ -1,5 +1,6 @@
 using NavSeal.Devices.Egts;
 using NavSeal.Devices.Eseal;
+using NavSeal.Devices.Teltonika;
 using NavSeal.Devices.Wialon;
 
 namespace NavSeal.Devices;
@@ -15,6 +16,7 @@ public static class DeviceProtocols
     [
         new EgtsProtocol(),
         new WialonProtocol(),
+        new TeltonikaProtocol(),
         new EsealProtocol(),
     ];
 

@@ -43,6 +43,12 @@ public interface IDeviceProtocol
     /// <param name="seals">Who is let in.</param>
     DeviceSession Open(ISealDirectory seals);
 
+    /// <summary>Begins to take one datagram, which names its device itself. Datagrams are listened for at the number of
+    /// <see cref="Port"/>.</summary>
+    /// <param name="seals">Who is let in.</param>
+    /// <returns>Null where devices of this protocol send none.</returns>
+    DeviceSession? OpenForDatagrams(ISealDirectory seals) => null;
+
     /// <summary>Begins as if the device had named and authorised itself and been told the outcome, to read single messages out of
     /// their conversation.</summary>
     /// <param name="seals">Who is let in.</param>

@@ -151,6 +151,7 @@ internal sealed class NavSealServer : IAsyncDisposable
             server.heads.RunAsync(settings.HeadPeriod, (clock, server.parts.Turns), server.stop.Token),
             UserServices.WatchAsync(server.web.Services, server.logger, server.stop.Token));
         await server.web.StartAsync();
+        server.ListenForDatagrams();
         var pages = $"http://{settings.HttpAddress}:{settings.HttpPort}";
         Log.Started(server.logger, settings.DevicePorts, pages, settings.DataFolder);
         return server;
@@ -249,6 +250,14 @@ internal sealed class NavSealServer : IAsyncDisposable
         journal.WhenRoomAhead(stop.Token).GetAwaiter().GetResult();
         if (database is null) Log.RoomAgain(logger, clock.GetElapsedTime(since).TotalSeconds);
         else Log.StoreBack(logger, clock.GetElapsedTime(since).TotalSeconds);
+    }
+
+    private void ListenForDatagrams()
+    {
+        var address = System.Net.IPAddress.Parse(settings.SealAddress);
+        foreach (var protocol in DeviceProtocols.All.Where(protocol => settings.Ports[protocol.Protocol] != 0))
+            gateway.ListenForDatagrams(new System.Net.IPEndPoint(address, settings.Ports[protocol.Protocol]), protocol);
+        background = Task.WhenAll(background, gateway.RunDatagramsAsync());
     }
 
     private void ListenForDevices(KestrelServerOptions kestrel)

@@ -26,7 +26,7 @@ internal sealed class MeasuredServer : IDisposable
         var start = new ProcessStartInfo(options.Program,
         [
             "serve", "--data", options.DataFolder, "--http-port", Text(options.HttpPort), "--egts-port", Text(options.SealPort),
-            "--wialon-port", "0", "--seal-address", "127.0.0.1", "--log-level", "Warning",
+            "--wialon-port", "0", "--teltonika-port", "0", "--seal-address", "127.0.0.1", "--log-level", "Warning",
         ]);
         var server = new MeasuredServer(options, Process.Start(start)!);
         using var http = new HttpClient();

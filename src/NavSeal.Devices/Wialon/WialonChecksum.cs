@@ -5,22 +5,8 @@ public static class WialonChecksum
 {
     private const int DigitsMax = 4;
 
-    /// <summary>Two tables: of a byte, and of a byte with another behind it, so that two bytes take one step.</summary>
-    private static readonly ushort[] last = TableOf(0), before = TableOf(1);
-
     /// <summary>The checksum of bytes.</summary>
-    public static ushort Of(ReadOnlySpan<byte> bytes)
-    {
-        uint checksum = 0;
-        var (one, two) = (last, before);
-        for (; bytes.Length >= 2; bytes = bytes[2..])
-        {
-            checksum ^= (uint)(bytes[0] | (bytes[1] << 8));
-            checksum = (uint)(two[checksum & 0xFF] ^ one[(checksum >> 8) & 0xFF]);
-        }
-
-        return (ushort)(bytes.IsEmpty ? checksum : (checksum >> 8) ^ one[(checksum ^ bytes[0]) & 0xFF]);
-    }
+    public static ushort Of(ReadOnlySpan<byte> bytes) => Crc16.Of(bytes);
 
     /// <summary>Reads a printed checksum: hex of either case, padded or not, with or without 0x.</summary>
     /// <returns>False where it is none.</returns>
@@ -36,18 +22,5 @@ public static class WialonChecksum
         }
 
         return true;
-    }
-
-    private static ushort[] TableOf(int bytesBehind)
-    {
-        var table = new ushort[256];
-        for (var value = 0; value < table.Length; value++)
-        {
-            var rest = value;
-            for (var bit = 0; bit < 8 * (1 + bytesBehind); bit++) rest = (rest & 1) != 0 ? (rest >> 1) ^ 0xA001 : rest >> 1;
-            table[value] = (ushort)rest;
-        }
-
-        return table;
     }
 }

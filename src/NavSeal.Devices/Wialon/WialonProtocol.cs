@@ -3,7 +3,7 @@ using NavSeal.Model.Seals;
 
 namespace NavSeal.Devices.Wialon;
 
-/// <summary>Wialon IPS 1.1 and 2.x over TCP; how it is read stands in <c>docs/protocols/wialon-ips.md</c>.</summary>
+/// <summary>Wialon IPS 1.1 and 2.x over TCP and UDP; how it is read stands in <c>docs/protocols/wialon-ips.md</c>.</summary>
 public sealed class WialonProtocol : IDeviceProtocol
 {
     /// <inheritdoc/>
@@ -51,6 +51,9 @@ public sealed class WialonProtocol : IDeviceProtocol
 
     /// <inheritdoc/>
     public DeviceSession Open(ISealDirectory seals) => new WialonSession(seals, authorised: null);
+
+    /// <inheritdoc/>
+    public DeviceSession OpenForDatagrams(ISealDirectory seals) => new WialonSession(seals, authorised: null, hasLogins: false);
 
     /// <inheritdoc/>
     public DeviceSession Resume(ISealDirectory seals, RegisteredSeal sender) => new WialonSession(seals, sender);

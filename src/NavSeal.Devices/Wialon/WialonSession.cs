@@ -19,6 +19,7 @@ internal sealed class WialonSession : DeviceSession
     private const ulong MessageSeed = 1;
 
     private readonly ISealDirectory seals;
+    private readonly bool hasLogins;
 
     /// <summary>Whom a line without a name speaks of; differs from <see cref="DeviceSession.Sender"/> only where a relay named another
     /// device.</summary>
@@ -34,9 +35,10 @@ internal sealed class WialonSession : DeviceSession
     /// <summary>Begins a session.</summary>
     /// <param name="seals">Who is let in.</param>
     /// <param name="authorised">Who has logged in before; null on a fresh connection.</param>
-    public WialonSession(ISealDirectory seals, RegisteredSeal? authorised)
+    /// <param name="hasLogins">Whether a device has to log in; in a datagram it names itself before its packet instead.</param>
+    public WialonSession(ISealDirectory seals, RegisteredSeal? authorised, bool hasLogins = true)
     {
-        this.seals = seals;
+        (this.seals, this.hasLogins) = (seals, hasLogins);
         (Sender, named, isAuthorised) = (authorised, authorised, authorised is not null);
     }
 
@@ -182,7 +184,7 @@ internal sealed class WialonSession : DeviceSession
             }
         }
 
-        if (speaker is null || (!isAuthorised && !(Sender ?? speaker).Profile.MayReportUnauthorised))
+        if (speaker is null || (hasLogins && !isAuthorised && !(Sender ?? speaker).Profile.MayReportUnauthorised))
         {
             End ??= SessionEnd.NotAuthorised;
             return null;

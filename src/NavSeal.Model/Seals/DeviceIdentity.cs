@@ -14,6 +14,9 @@ public enum DeviceProtocol : byte
     /// <summary>Wialon IPS, 1.1 and 2.x.</summary>
     WialonIps = 2,
 
+    /// <summary>Teltonika, codecs 8, 8 Extended and 16.</summary>
+    Teltonika = 5,
+
     /// <summary>The text protocol of eSeal.</summary>
     Eseal = 6,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.AspNetCore.Connections;
 using NavSeal.Devices;
 using NavSeal.Model.Seals;
@@ -51,6 +52,7 @@ internal sealed class GatewayParts(Inbox inbox, TimeProvider clock, Metrics metr
 internal sealed class SealGateway(ISealDirectory seals, GatewayParts parts, int connectionsMax) : IDisposable
 {
     private readonly ConcurrentDictionary<SealLink, byte> links = new();
+    private readonly List<DatagramPort> datagrams = [];
     private readonly LogLimit tooManyLimit = new(parts.Clock), unknownLimit = new(parts.Clock), strangeLimit = new(parts.Clock);
     private readonly CancellationTokenSource closing = new();
     private int count;
@@ -75,6 +77,16 @@ internal sealed class SealGateway(ISealDirectory seals, GatewayParts parts, int 
         parts.Metrics.ProtocolsUnknown.Add();
         if (strangeLimit.Allows(out var unlogged)) Log.UnknownProtocol(parts.Logger, connection.RemoteEndPoint, unlogged);
     });
+
+    /// <summary>Begins to listen for the datagrams of a protocol, where its devices send any.</summary>
+    /// <exception cref="IOException">The address cannot be listened on.</exception>
+    public void ListenForDatagrams(IPEndPoint at, IDeviceProtocol protocol)
+    {
+        if (protocol.OpenForDatagrams(seals) is not null) datagrams.Add(new DatagramPort(at, protocol, seals, parts));
+    }
+
+    /// <summary>Takes datagrams until the gateway closes.</summary>
+    public Task RunDatagramsAsync() => Task.WhenAll(datagrams.Select(port => port.RunAsync(closing.Token)));
 
     private async Task CountedAsync(Func<Task> run)
     {
@@ -145,5 +157,9 @@ internal sealed class SealGateway(ISealDirectory seals, GatewayParts parts, int 
         foreach (var link in links.Keys) link.Abort("the server stops");
     }
 
-    public void Dispose() => closing.Dispose();
+    public void Dispose()
+    {
+        closing.Dispose();
+        foreach (var port in datagrams) port.Dispose();
+    }
 }

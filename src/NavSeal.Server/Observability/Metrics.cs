@@ -52,6 +52,8 @@ internal sealed class Metrics
             "Connections of the shared port closed because their first bytes were of no protocol, or did not come in time.");
         PartialsDropped = New("navseal_partial_messages_dropped_total", "Beginnings of messages dropped because the rest did not come.");
         IdleConnections = New("navseal_connections_idle_total", "Connections closed because nothing came over them for long.");
+        DatagramsDropped = New(
+            "navseal_datagrams_dropped_total", "Datagrams, or answers to them, dropped: too many, too long, or not to be sent.");
         SlowReaders = New("navseal_slow_readers_total", "Connections closed because the device did not read its replies.");
     }
 
@@ -96,6 +98,8 @@ internal sealed class Metrics
     public Counter PartialsDropped { get; }
 
     public Counter IdleConnections { get; }
+
+    public Counter DatagramsDropped { get; }
 
     public Counter SlowReaders { get; }
 

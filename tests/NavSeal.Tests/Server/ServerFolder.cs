@@ -17,6 +17,8 @@ internal sealed class ServerFolder : IDisposable
 
     public int WialonPort => devicePorts["wialon-port"];
 
+    public int TeltonikaPort => devicePorts["teltonika-port"];
+
     public int SharedPort { get; } = FreePort();
 
     public string Journal => System.IO.Path.Combine(Path, "journal");

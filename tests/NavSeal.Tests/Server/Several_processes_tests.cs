@@ -68,6 +68,7 @@ public sealed class Several_processes_tests : IDisposable
         [9000] = new(IPAddress.Loopback, folder.SharedPort),
         [9010] = new(IPAddress.Loopback, folder.EgtsPort),
         [9011] = new(IPAddress.Loopback, folder.WialonPort),
+        [9014] = new(IPAddress.Loopback, folder.TeltonikaPort),
     };
 
     private static async Task<bool> AnswersAsync(HttpClient http)
