@@ -13,6 +13,9 @@ public enum DeviceProtocol : byte
 
     /// <summary>Wialon IPS, 1.1 and 2.x.</summary>
     WialonIps = 2,
+
+    /// <summary>JT/T 808 of 2011, 2013 and 2019, with the items of electronic locks.</summary>
+    Jt808 = 4,
 }
 
 /// <summary>By what a device names itself. The registry maps (protocol, kind, value) to a seal.</summary>
@@ -24,7 +27,8 @@ public enum IdentityKind : byte
     /// <summary>EGTS object identifier of a record (OID), 32 bits; 0 is no identity.</summary>
     ObjectId = 1,
 
-    /// <summary>EGTS terminal identifier of a session (TID), 32 bits; 0 is no identity.</summary>
+    /// <summary>EGTS terminal identifier of a session (TID), 32 bits; 0 is no identity. In JT/T 808 the number of the header, digits or
+    /// hexadecimal text.</summary>
     TerminalId = 2,
 
     /// <summary>IMEI of the modem, 15 digits; in Wialon IPS whatever the device logs in as, digits or text.</summary>

@@ -24,17 +24,23 @@ internal static class DecodeCommand
             Required = true,
         };
         var explain = new Option<bool>("--explain") { Description = "Say it in words, field by field, instead." };
+        var timeOffset = new Option<string>("--time-offset")
+        {
+            Description = "How far the clock of the devices is ahead of UTC where the frames do not say it, such as +08:00.",
+            DefaultValueFactory = _ => "",
+        };
         var command = new Command("decode", "Say what recorded frames (standard input, JSON Lines) hold, one JSON line each.")
         {
-            protocol, explain,
+            protocol, explain, timeOffset,
         };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(protocol), parsed.GetValue(explain)));
+        command.SetAction(parsed => Run(
+            parsed.GetRequiredValue(protocol), parsed.GetValue(explain), parsed.GetValue(timeOffset) ?? ""));
         return command;
     }
 
     private static string Names => string.Join(", ", DeviceProtocols.All.Select(protocol => protocol.Name));
 
-    private static int Run(string name, bool explain)
+    private static int Run(string name, bool explain, string timeOffset)
     {
         var protocol = DeviceProtocols.All.FirstOrDefault(protocol => protocol.Name == name.Replace('_', '-'));
         if (protocol is null)
@@ -43,11 +49,17 @@ internal static class DecodeCommand
             return 2;
         }
 
+        if (TimeOffsets.Parse(timeOffset) is not { } offset)
+        {
+            Console.Error.WriteLine($"navseal: '{timeOffset}' is no offset such as +08:00.");
+            return 2;
+        }
+
         using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         output.NewLine = "\n";
         if (explain) Explain(protocol, input, output);
-        else Decode(protocol, TimeProvider.System.GetUtcNow(), input, output);
+        else Decode(protocol, (TimeProvider.System.GetUtcNow(), offset), input, output);
         return 0;
     }
 
@@ -64,7 +76,12 @@ internal static class DecodeCommand
     }
 
     /// <summary>Answers every line of the input that is not blank with one line.</summary>
-    internal static void Decode(IDeviceProtocol protocol, DateTimeOffset now, TextReader input, TextWriter output)
+    internal static void Decode(IDeviceProtocol protocol, DateTimeOffset now, TextReader input, TextWriter output) =>
+        Decode(protocol, (now, TimeSpan.Zero), input, output);
+
+    /// <summary>The same for devices whose clock shows another time.</summary>
+    internal static void Decode(
+        IDeviceProtocol protocol, (DateTimeOffset Now, TimeSpan Offset) clock, TextReader input, TextWriter output)
     {
         var batch = new IntakeBatch();
         var line = new MemoryStream();
@@ -72,18 +89,19 @@ internal static class DecodeCommand
         {
             if (string.IsNullOrWhiteSpace(text)) continue;
             line.SetLength(0);
-            using (var json = new Utf8JsonWriter(line, written)) Answer(protocol, now, batch, (text, json));
+            using (var json = new Utf8JsonWriter(line, written)) Answer(protocol, clock, batch, (text, json));
             output.WriteLine(Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length));
         }
     }
 
-    private static void Answer(IDeviceProtocol protocol, DateTimeOffset now, IntakeBatch batch, (string Text, Utf8JsonWriter Json) line)
+    private static void Answer(
+        IDeviceProtocol protocol, (DateTimeOffset Now, TimeSpan Offset) clock, IntakeBatch batch, (string Text, Utf8JsonWriter Json) line)
     {
         var (id, bytes, wrong) = Read(protocol, line.Text);
         batch.Clear();
-        var directory = new OpenDirectory(protocol.Protocol);
+        var directory = new OpenDirectory(protocol.Protocol, clock.Offset);
         var session = protocol.Resume(directory, directory.Anybody);
-        var (result, reason) = wrong is not null ? ("rejected", wrong) : Take(session, bytes, now, batch);
+        var (result, reason) = wrong is not null ? ("rejected", wrong) : Take(session, bytes, clock.Now, batch);
 
         var json = line.Json;
         json.WriteStartObject();
@@ -186,9 +204,16 @@ internal static class DecodeCommand
     }
 
     /// <summary>Knows every identity, as a relay's seals: a recorded message is looked at whoever sent it.</summary>
-    private sealed class OpenDirectory(DeviceProtocol protocol) : ISealDirectory
+    private sealed class OpenDirectory(DeviceProtocol protocol, TimeSpan offset) : ISealDirectory
     {
-        private readonly DeviceProfile profile = new() { Name = "any", Protocol = protocol, MayReportUnauthorised = true, IsRelay = true };
+        private readonly DeviceProfile profile = new()
+        {
+            Name = "any",
+            Protocol = protocol,
+            TimeOffset = offset,
+            MayReportUnauthorised = true,
+            IsRelay = true,
+        };
 
         /// <summary>Who speaks where a message names nobody.</summary>
         public RegisteredSeal Anybody => Registered(new DeviceIdentity(IdentityKind.None, 0));
