@@ -54,7 +54,7 @@ public readonly record struct Jt808Address(UInt128 Digits, byte? Version)
             var (number, unit, count) = (0ul, 1ul, 0);
             for (var rest = Digits; rest != 0; rest >>= NibbleBits)
             {
-                var digit = (uint)rest & 0x0F;
+                var digit = (uint)(rest & 0x0F);
                 if (digit > 9 || ++count > NumberDigitsMax) return new DeviceIdentity(IdentityKind.TerminalId, 0, Text);
                 number += digit * unit;
                 unit = unchecked(unit * 10);
@@ -72,6 +72,6 @@ public readonly record struct Jt808Address(UInt128 Digits, byte? Version)
     internal void WriteTo(Span<byte> output)
     {
         var rest = Digits;
-        for (var at = output.Length - 1; at >= 0; at--, rest >>= 8) output[at] = (byte)rest;
+        for (var at = output.Length - 1; at >= 0; at--, rest >>= 8) output[at] = (byte)(rest & 0xFF);
     }
 }

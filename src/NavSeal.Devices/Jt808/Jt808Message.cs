@@ -89,7 +89,7 @@ internal readonly ref struct Jt808Message
         wide ^= wide >> 32;
         wide ^= wide >> 16;
         wide ^= wide >> 8;
-        var check = (byte)wide;
+        var check = (byte)(wide & 0xFF);
         foreach (var value in bytes[(bytes.Length & ~7)..]) check ^= value;
         return check;
     }

@@ -65,6 +65,16 @@ internal sealed class Jt808Readings(DeviceProfile profile)
         };
     }
 
+    /// <summary>Notes the numbers of a location whose place is none.</summary>
+    public static void NoteImpossiblePlace(ReadOnlySpan<byte> body, Observation observation, IntakeBatch batch)
+    {
+        if (observation.Fix is not { At: null }) return;
+        var status = BinaryPrimitives.ReadUInt32BigEndian(body[4..]);
+        long latitude = BinaryPrimitives.ReadUInt32BigEndian(body[8..]);
+        long longitude = BinaryPrimitives.ReadUInt32BigEndian(body[12..]);
+        batch.NoteImpossiblePlace((status & South) != 0 ? -latitude : latitude, (status & West) != 0 ? -longitude : longitude);
+    }
+
     private static Fix FixOf(ReadOnlySpan<byte> body, uint status, int? satellites)
     {
         var latitude = BinaryPrimitives.ReadUInt32BigEndian(body[8..]);

@@ -175,6 +175,7 @@ internal sealed class Jt808Session : DeviceSession
                 if (Read(message, taking) is not { } observation)
                     return RefuseContent(message, Jt808Result.BadMessage, Jt808Fault.Structure, taking);
                 Add(observation, ref taking);
+                if (message.Id == Jt808MessageId.Location) Jt808Readings.NoteImpossiblePlace(message.Body, observation, taking.Batch);
                 return Acknowledge(message, taking.Batch);
             default:
                 AddSign(ContentHash.Of(message.Body, (ulong)message.Id), ref taking);
@@ -208,7 +209,13 @@ internal sealed class Jt808Session : DeviceSession
         }
 
         if (locations.IsWrong) return RefuseContent(message, Jt808Result.BadMessage, Jt808Fault.Structure, taking);
-        foreach (var observation in taking.Held) Add(observation, ref taking);
+        locations = new Jt808Batch(message.Body);
+        for (var at = 0; locations.MoveNext(); at++)
+        {
+            Add(taking.Held[at], ref taking);
+            Jt808Readings.NoteImpossiblePlace(locations.Current, taking.Held[at], taking.Batch);
+        }
+
         return Acknowledge(message, taking.Batch);
     }
 

@@ -24,7 +24,7 @@ public sealed class Jt808Writer
         UInt16((ushort)((address.Version is null ? 0 : VersionedBit) | (parts is null ? 0 : SplitBit)));
         if (address.Version is { } version) UInt8(version);
         address.WriteTo(Room(address.Length));
-        if (Jt808Message.IsJointech(id)) UInt8((byte)serial);
+        if (Jt808Message.IsJointech(id)) UInt8((byte)(serial & 0xFF));
         else UInt16(serial);
         if (parts is { } known)
         {

@@ -6,6 +6,7 @@ using System.Text.Json;
 using NavSeal.Devices;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
+using NavSeal.Server.Registry;
 using NavSeal.Server.Replay;
 
 namespace NavSeal.Server.CommandLine;
@@ -109,7 +110,8 @@ internal static class DecodeCommand
         json.WriteString("result", result);
         json.WriteString("reason", reason);
         json.WriteStartArray("observations");
-        foreach (var report in batch.Reports) Write(json, report);
+        for (var report = 0; report < batch.Reports.Count; report++)
+            Write(json, batch.Reports[report], batch.ImpossiblePlaces.Where(place => place.Report == report).ToArray());
         json.WriteEndArray();
         var replies = batch.Replies.Span;
         json.WriteString("replyHex", replies.IsEmpty ? null : Convert.ToHexStringLower(replies));
@@ -163,14 +165,14 @@ internal static class DecodeCommand
     private static string? Text(JsonElement row, string name) =>
         row.TryGetProperty(name, out var value) ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText() : null;
 
-    private static void Write(Utf8JsonWriter json, SealReport report)
+    private static void Write(Utf8JsonWriter json, SealReport report, ImpossiblePlace[] impossible)
     {
         var observation = report.Observation;
         json.WriteStartObject();
         if (report.Seal.Identity.Kind != IdentityKind.None) json.WriteString("device", report.Seal.Identity.Value);
         json.WriteString("measuredAt", observation.MeasuredAt?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         json.WriteBoolean("archive", observation.FromMemory);
-        if (observation.Fix is { } fix) Write(json, fix);
+        if (observation.Fix is { } fix) Write(json, fix, impossible);
         else json.WriteNull("fix");
         Write(json, "batteryPercent", observation.BatteryLeft?.Value);
         json.WriteString("sealingElement", observation.SealingElement switch
@@ -184,12 +186,13 @@ internal static class DecodeCommand
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Fix fix)
+    private static void Write(Utf8JsonWriter json, Fix fix, ImpossiblePlace[] impossible)
     {
         json.WriteStartObject("fix");
         json.WriteBoolean("valid", fix.IsValid);
-        Write(json, "latitude", fix.At is { } at ? at.LatitudeMicrodegrees / 1e6m : null);
-        Write(json, "longitude", fix.At is { } same ? same.LongitudeMicrodegrees / 1e6m : null);
+        var sent = impossible is [var numbers, ..] ? numbers : (ImpossiblePlace?)null;
+        Write(json, "latitude", (fix.At?.LatitudeMicrodegrees ?? sent?.LatitudeMicrodegrees) / 1e6m);
+        Write(json, "longitude", (fix.At?.LongitudeMicrodegrees ?? sent?.LongitudeMicrodegrees) / 1e6m);
         Write(json, "altitudeMetres", fix.AltitudeMetres);
         Write(json, "speedKmh", fix.SpeedTenthsKilometrePerHour is { } speed ? speed / 10m : null);
         Write(json, "courseDegrees", fix.CourseDegrees);

@@ -16,6 +16,9 @@ public sealed class Recognition_tests
     public void A_packet_of_EGTS_is_told_by_its_version_and_the_length_of_its_header() => Assert.Equal(
         DeviceProtocol.Egts, Told(EgtsWorld.Sent((device, output) => device.Identify(output, 7)), at: 4));
 
+    [Fact]
+    public void A_frame_of_JT_T_808_is_told_by_its_delimiter() => Assert.Equal(DeviceProtocol.Jt808, Told(Jt808World.Report(), at: 1));
+
     [Theory]
     [InlineData("GET / HTTP/1.1\r\n")]
     [InlineData("##S,eSeal,1")]
