@@ -27,6 +27,7 @@ public static class Jt808Explain
     public static string Of(ReadOnlySpan<byte> bytes)
     {
         var text = new StringBuilder();
+        var assemblies = new Jt808Assemblies();
         Span<byte> plain = stackalloc byte[Jt808Message.LengthMax + 1];
         while (!bytes.IsEmpty)
         {
@@ -39,7 +40,7 @@ public static class Jt808Explain
                     return text.ToString();
                 case Jt808Piece.Frame:
                     var fault = Jt808Message.Read(cut.Content, plain, out var message);
-                    if (fault == Jt808Fault.None) Message(text, message);
+                    if (fault == Jt808Fault.None) Message(text, message, assemblies);
                     else text.Line(0, $"{--consumed} bytes, damaged: {Jt808Words.Of(fault)}");
                     break;
                 case Jt808Piece.Text:
@@ -68,7 +69,7 @@ public static class Jt808Explain
         return isMasked ? $"\"{ExplainText.Plain(content[..(last + 1)])}***\"" : ExplainText.Words(content);
     }
 
-    private static void Message(StringBuilder text, in Jt808Message message)
+    private static void Message(StringBuilder text, in Jt808Message message, Jt808Assemblies assemblies)
     {
         text.Line(0, $"{(ushort)message.Id:X4} {NameOf(message.Id)} {message.Serial}, {message.Body.Length} bytes");
         text.Line(1, $"device {message.Address.Text}");
@@ -76,6 +77,10 @@ public static class Jt808Explain
         if (message.IsSplit)
         {
             text.Line(1, $"part {message.Part} of {message.Parts}");
+            if (message.Part == 0 || message.Part > message.Parts) return;
+            if (assemblies.Add(message, message.Body, DateTimeOffset.UnixEpoch) is not { IsWhole: true } assembly) return;
+            text.Line(1, $"whole, {assembly.Body.Length} bytes");
+            Body(text, message.Whole(assembly.Body));
             return;
         }
 
