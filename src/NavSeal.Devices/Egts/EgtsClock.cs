@@ -7,8 +7,6 @@ public static class EgtsClock
     public const long UnixSecondsOfZero = 1_262_304_000;
 
     private static readonly DateTimeOffset zero = DateTimeOffset.FromUnixTimeSeconds(UnixSecondsOfZero);
-    private static readonly DateTimeOffset plausibleFrom = zero.AddDays(1);
-    private static readonly TimeSpan aheadMax = TimeSpan.FromHours(24);
 
     /// <summary>The instant of a count of seconds, whatever it may be.</summary>
     public static DateTimeOffset At(uint seconds) => zero.AddTicks(seconds * TimeSpan.TicksPerSecond);
@@ -17,12 +15,6 @@ public static class EgtsClock
     public static uint SecondsAt(DateTimeOffset instant) =>
         (uint)Math.Clamp(instant.ToUnixTimeSeconds() - UnixSecondsOfZero, 0, uint.MaxValue);
 
-    /// <summary>The instant of a count of seconds where a clock that runs can have shown it: from 2010-01-02 (a clock that was reset
-    /// shows the
-    /// first day) to 24 hours after <paramref name="now"/>; else null.</summary>
-    public static DateTimeOffset? PlausibleAt(uint seconds, DateTimeOffset now)
-    {
-        var at = At(seconds);
-        return at >= plausibleFrom && at <= now + aheadMax ? at : null;
-    }
+    /// <summary>The instant of a count of seconds where a clock that runs can have shown it; else null.</summary>
+    public static DateTimeOffset? PlausibleAt(uint seconds, DateTimeOffset now) => DeviceClock.Plausible(At(seconds), now);
 }

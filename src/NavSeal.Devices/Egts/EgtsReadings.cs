@@ -98,8 +98,7 @@ internal ref struct EgtsReadings
 
     private readonly Percent? Battery()
     {
-        var (empty, full) = (profile.BatteryEmptyMillivolts, profile.BatteryFullMillivolts);
-        if (!hasState || full <= empty) return null;
+        if (!hasState) return null;
         int? tenths = profile.Battery switch
         {
             BatterySource.Main => state.MainTenthsVolt,
@@ -107,7 +106,7 @@ internal ref struct EgtsReadings
             BatterySource.Internal => state.InternalTenthsVolt,
             _ => null,
         };
-        return tenths is { } reading ? new Percent((int)Math.Clamp(((reading * 100L) - empty) * 100 / (full - empty), 0, 100)) : null;
+        return tenths is { } reading ? profile.ChargeAt(reading * 100) : null;
     }
 
     private void AddPosition(ReadOnlySpan<byte> body)

@@ -6,8 +6,6 @@ namespace NavSeal.Devices.Wialon;
 internal static class WialonClock
 {
     private const int Length = 6, Century = 2000;
-    private static readonly DateTimeOffset plausibleFrom = new(2010, 1, 2, 0, 0, 0, TimeSpan.Zero);
-    private static readonly TimeSpan aheadMax = TimeSpan.FromHours(24);
 
     /// <summary>Reads an instant.</summary>
     /// <param name="date">Six digits.</param>
@@ -25,11 +23,6 @@ internal static class WialonClock
         at = new DateTimeOffset(Century + year, month, day, hour, minute, second, thousandths, TimeSpan.Zero);
         return true;
     }
-
-    /// <summary>The instant where a clock that runs can have shown it: from 2010-01-02, as in the other families, to 24 hours after
-    /// <paramref name="now"/>; else null.</summary>
-    public static DateTimeOffset? Plausible(DateTimeOffset at, DateTimeOffset now) =>
-        at >= plausibleFrom && at <= now + aheadMax ? at : null;
 
     /// <summary>Date and time as a device writes them, with milliseconds only where there are any.</summary>
     public static string Written(DateTimeOffset at) =>

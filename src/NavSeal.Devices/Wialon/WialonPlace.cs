@@ -31,7 +31,7 @@ internal readonly record struct WialonPlace(bool IsSent, GeoPoint? At)
     {
         microdegrees = 0;
         if (letter.Length != 1) return false;
-        if (!WialonNumbers.TryTruncated(number, MinuteDecimals, out var value, out _) || value < 0) return false;
+        if (!DecimalText.TryTruncated(number, MinuteDecimals, out var value, out _) || value < 0) return false;
         var (degrees, minutes) = (value / DegreeParts, value % DegreeParts);
         // Minutes in millionths make sixtieths of a microdegree: the half is added for rounding.
         var places = (degrees * 1_000_000) + ((minutes + 30) / 60);

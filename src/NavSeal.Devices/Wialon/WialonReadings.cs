@@ -62,7 +62,7 @@ internal sealed class WialonReadings(DeviceProfile profile)
     private static DateTimeOffset? ReadTime(scoped in WialonFields fields, DateTimeOffset now, ref WialonFault fault)
     {
         if (WialonNumbers.IsMissing(fields[0]) && WialonNumbers.IsMissing(fields[1])) return null;
-        if (WialonClock.TryRead(fields[0], fields[1], out var at)) return WialonClock.Plausible(at, now);
+        if (WialonClock.TryRead(fields[0], fields[1], out var at)) return DeviceClock.Plausible(at, now);
         Note(ref fault, WialonFault.Time);
         return null;
     }
@@ -90,7 +90,7 @@ internal sealed class WialonReadings(DeviceProfile profile)
         scoped ReadOnlySpan<byte> field, (int Decimals, int Min, int Max) range, WialonFault kind, ref WialonFault fault)
     {
         if (WialonNumbers.IsMissing(field)) return null;
-        if (WialonNumbers.TryScaled(field, range.Decimals, out var value) && value >= range.Min && value <= range.Max) return (int)value;
+        if (DecimalText.TryScaled(field, range.Decimals, out var value) && value >= range.Min && value <= range.Max) return (int)value;
         Note(ref fault, kind);
         return null;
     }
@@ -103,9 +103,9 @@ internal sealed class WialonReadings(DeviceProfile profile)
     {
         var inputs = fields[11];
         var outputs = fields[12];
-        if (!WialonNumbers.IsMissing(outputs) && !WialonNumbers.TryScaled(outputs, 0, out _)) Note(ref fault, WialonFault.Inputs);
+        if (!WialonNumbers.IsMissing(outputs) && !DecimalText.TryScaled(outputs, 0, out _)) Note(ref fault, WialonFault.Inputs);
         if (WialonNumbers.IsMissing(inputs)) return;
-        if (!WialonNumbers.TryScaled(inputs, 0, out var mask) || mask < 0)
+        if (!DecimalText.TryScaled(inputs, 0, out var mask) || mask < 0)
         {
             Note(ref fault, WialonFault.Inputs);
             return;
@@ -126,7 +126,7 @@ internal sealed class WialonReadings(DeviceProfile profile)
         {
             var comma = field.IndexOf((byte)',');
             var reading = comma < 0 ? field : field[..comma];
-            if (!WialonNumbers.IsMissing(reading) && !WialonNumbers.TryScaled(reading, 0, out _)) Note(ref fault, WialonFault.Analog);
+            if (!WialonNumbers.IsMissing(reading) && !DecimalText.TryScaled(reading, 0, out _)) Note(ref fault, WialonFault.Analog);
             field = comma < 0 ? default : field[(comma + 1)..];
         }
     }
@@ -148,13 +148,13 @@ internal sealed class WialonReadings(DeviceProfile profile)
 
     private void ReadElement(scoped ReadOnlySpan<byte> value, ref Switches switches)
     {
-        if (WialonNumbers.TryScaled(value, 0, out var number))
+        if (DecimalText.TryScaled(value, 0, out var number))
             switches.Element = ElementOf((number != 0) == profile.SealingElementParameter!.Value.ClosedIsOne);
     }
 
     private void ReadCase(scoped ReadOnlySpan<byte> value, ref Switches switches)
     {
-        if (WialonNumbers.TryScaled(value, 0, out var number))
+        if (DecimalText.TryScaled(value, 0, out var number))
             switches.Case = CaseOf((number != 0) == profile.CaseParameter!.Value.ClosedIsOne);
     }
 
@@ -162,15 +162,14 @@ internal sealed class WialonReadings(DeviceProfile profile)
     {
         if (profile.Battery == BatterySource.ParameterPercent)
         {
-            if (WialonNumbers.TryScaled(value, 0, out var percent) && percent is >= 0 and <= 100)
+            if (DecimalText.TryScaled(value, 0, out var percent) && percent is >= 0 and <= 100)
                 switches.BatteryLeft = new Percent((int)percent);
             return;
         }
 
-        if (!WialonNumbers.TryScaled(value, 3, out var millivolts) || millivolts is < 0 or > ShortMax) return;
-        var (empty, full) = (profile.BatteryEmptyMillivolts, profile.BatteryFullMillivolts);
+        if (!DecimalText.TryScaled(value, 3, out var millivolts) || millivolts is < 0 or > ShortMax) return;
         switches.Millivolts = (int)millivolts;
-        if (full > empty) switches.BatteryLeft = new Percent((int)Math.Clamp((millivolts - empty) * 100 / (full - empty), 0, 100));
+        switches.BatteryLeft = profile.ChargeAt((int)millivolts);
     }
 
     private static SealingElementState ElementOf(bool isClosed) => isClosed ? SealingElementState.Closed : SealingElementState.Open;

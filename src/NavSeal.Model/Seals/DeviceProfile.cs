@@ -1,3 +1,5 @@
+using NavSeal.Model.Units;
+
 namespace NavSeal.Model.Seals;
 
 /// <summary>What the raw items of one model mean: which input is the cable, which the case, what a voltage says. A row of
@@ -52,6 +54,13 @@ public sealed record DeviceProfile
 
     /// <summary>Whether the device is a relay: a platform that speaks for many seals in one session.</summary>
     public bool IsRelay { get; init; }
+
+    /// <summary>Charge at a voltage: its place between the empty and the full battery; null where the profile tells neither.</summary>
+    public Percent? ChargeAt(int millivolts)
+    {
+        var range = BatteryFullMillivolts - BatteryEmptyMillivolts;
+        return range > 0 ? new Percent((int)Math.Clamp((millivolts - BatteryEmptyMillivolts) * 100L / range, 0, 100)) : null;
+    }
 }
 
 /// <summary>What kind of input a switch is wired to.</summary>

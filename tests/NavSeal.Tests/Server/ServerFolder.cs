@@ -1,18 +1,21 @@
 using System.Net;
 using System.Net.Sockets;
+using NavSeal.Devices;
 
 namespace NavSeal.Tests.Server;
 
 /// <summary>A data folder for one test, and ports that nobody else has. Removed at the end.</summary>
 internal sealed class ServerFolder : IDisposable
 {
+    private readonly Dictionary<string, int> devicePorts = DeviceProtocols.All.ToDictionary(each => each.Port.Setting, _ => FreePort());
+
     public string Path { get; } = Directory.CreateTempSubdirectory("navseal-test-").FullName;
 
     public int HttpPort { get; } = FreePort();
 
-    public int EgtsPort { get; } = FreePort();
+    public int EgtsPort => devicePorts["egts-port"];
 
-    public int WialonPort { get; } = FreePort();
+    public int WialonPort => devicePorts["wialon-port"];
 
     public int SharedPort { get; } = FreePort();
 
@@ -23,7 +26,7 @@ internal sealed class ServerFolder : IDisposable
     /// <summary>What <c>serve</c> is started with.</summary>
     public string[] Arguments =>
     [
-        "--data", Path, "--http-port", $"{HttpPort}", "--egts-port", $"{EgtsPort}", "--wialon-port", $"{WialonPort}",
+        "--data", Path, "--http-port", $"{HttpPort}", .. devicePorts.SelectMany(port => new[] { $"--{port.Key}", $"{port.Value}" }),
         "--shared-port", $"{SharedPort}", "--seal-address", "127.0.0.1",
         "--segment-mib", "16", "--state-save-seconds", "1", "--metrics-open", "loopback",
     ];
