@@ -7,8 +7,6 @@ internal static class Jt808Clock
     public const int Length = 6;
 
     private const int Century = 2000;
-    private static readonly DateTimeOffset plausibleFrom = new(2010, 1, 2, 0, 0, 0, TimeSpan.Zero);
-    private static readonly TimeSpan aheadMax = TimeSpan.FromHours(24);
 
     /// <summary>Reads year, month, day, hour, minute and second as a clock without offset; null where there is no such instant.</summary>
     public static DateTimeOffset? Read(ReadOnlySpan<byte> bytes) => At(bytes, (bytes[0], bytes[1], bytes[2]));
@@ -16,13 +14,12 @@ internal static class Jt808Clock
     /// <summary>The same with the day first and the year last, as Jointech's own messages have it.</summary>
     public static DateTimeOffset? ReadDayFirst(ReadOnlySpan<byte> bytes) => At(bytes, (bytes[2], bytes[1], bytes[0]));
 
-    /// <summary>The instant where a clock that runs can have shown it: from 2010-01-02, as in the other families, to 24 hours after
-    /// <paramref name="now"/>; else null.</summary>
+    /// <summary>What a clock showed as an instant that it can have shown; else null.</summary>
     /// <param name="shown">What the clock showed.</param>
     /// <param name="offset">How far the clock is ahead of UTC.</param>
     /// <param name="now">The operator's clock.</param>
     public static DateTimeOffset? Plausible(DateTimeOffset? shown, TimeSpan offset, DateTimeOffset now) =>
-        shown is { } known && known - offset is var at && at >= plausibleFrom && at <= now + aheadMax ? at : null;
+        shown is { } known ? DeviceClock.Plausible(known - offset, now) : null;
 
     /// <summary>Writes an instant, year first.</summary>
     public static void Write(Span<byte> output, DateTimeOffset at)

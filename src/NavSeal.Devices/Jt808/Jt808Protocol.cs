@@ -15,7 +15,7 @@ public sealed class Jt808Protocol : IDeviceProtocol
     public string Name => "jt808";
 
     /// <inheritdoc/>
-    public ProtocolPort Port { get; } = new("jt808-port", 9013);
+    public ProtocolPort Port { get; } = new("jt808-port", 0);
 
     /// <inheritdoc/>
     public ProtocolLimits Limits { get; } = new()

@@ -135,9 +135,8 @@ internal sealed class Jt808Readings(DeviceProfile profile)
         if (profile.Battery != BatterySource.ParameterVolts || items.Value.Length != 2) return;
         var millivolts = BinaryPrimitives.ReadUInt16BigEndian(items.Value) * MillivoltsPerHundredth;
         if (millivolts >= ushort.MaxValue) return;
-        var (empty, full) = (profile.BatteryEmptyMillivolts, profile.BatteryFullMillivolts);
         found.Millivolts = millivolts;
-        if (full > empty) found.BatteryLeft = new Percent(Math.Clamp((millivolts - empty) * 100 / (full - empty), 0, 100));
+        found.BatteryLeft = profile.ChargeAt(millivolts);
     }
 
     /// <summary>Null where the profile names no bits, or the device did not send that word.</summary>
