@@ -25,10 +25,10 @@ public sealed class Jt808Commands(Jt808Address address)
     public void SetParameter(IBufferWriter<byte> output, ushort serial, uint parameter, uint value)
     {
         writer.Begin(Jt808MessageId.SetParameters, address, serial);
-        writer.UInt8(1);
-        writer.UInt32(parameter);
-        writer.UInt8(sizeof(uint));
-        writer.UInt32(value);
+        writer.One(1);
+        writer.Four(parameter);
+        writer.One(sizeof(uint));
+        writer.Four(value);
         writer.WriteTo(output);
     }
 
@@ -50,8 +50,8 @@ public sealed class Jt808Commands(Jt808Address address)
     public void Track(IBufferWriter<byte> output, ushort serial, ushort intervalSeconds, uint validSeconds)
     {
         writer.Begin(Jt808MessageId.Track, address, serial);
-        writer.UInt16(intervalSeconds);
-        writer.UInt32(validSeconds);
+        writer.Two(intervalSeconds);
+        writer.Four(validSeconds);
         writer.WriteTo(output);
     }
 
@@ -59,7 +59,7 @@ public sealed class Jt808Commands(Jt808Address address)
     public void Control(IBufferWriter<byte> output, ushort serial, byte word)
     {
         writer.Begin(Jt808MessageId.Control, address, serial);
-        writer.UInt8(word);
+        writer.One(word);
         writer.WriteTo(output);
     }
 
@@ -67,7 +67,7 @@ public sealed class Jt808Commands(Jt808Address address)
     public void Lock(IBufferWriter<byte> output, ushort serial, bool isLocked)
     {
         writer.Begin(Jt808MessageId.VehicleControl, address, serial);
-        writer.UInt8(isLocked ? (byte)1 : (byte)0);
+        writer.One(isLocked ? (byte)1 : (byte)0);
         writer.WriteTo(output);
     }
 
@@ -77,7 +77,7 @@ public sealed class Jt808Commands(Jt808Address address)
     {
         if (!Ascii.IsValid(text)) throw new ArgumentException("Commands are ASCII.", nameof(text));
         writer.Begin(Jt808MessageId.Text, address, serial);
-        writer.UInt8(flag);
+        writer.One(flag);
         writer.Bytes(Encoding.ASCII.GetBytes(text));
         writer.WriteTo(output);
     }
@@ -86,12 +86,13 @@ public sealed class Jt808Commands(Jt808Address address)
     /// <exception cref="ArgumentException">The name holds anything but ASCII, or is too long.</exception>
     public void SealHuabao(IBufferWriter<byte> output, ushort serial, bool isSealed, string user)
     {
-        if (!Ascii.IsValid(user) || user.Length >= byte.MaxValue) throw new ArgumentException("A short name in ASCII is wanted.", nameof(user));
+        if (!Ascii.IsValid(user) || user.Length >= byte.MaxValue)
+            throw new ArgumentException("A short name in ASCII is wanted.", nameof(user));
         writer.Begin(Jt808MessageId.HuabaoSet, address, serial);
-        writer.UInt8(1);
-        writer.UInt8(HuabaoSeal);
-        writer.UInt8((byte)(user.Length + 1));
-        writer.UInt8(isSealed ? (byte)1 : (byte)0);
+        writer.One(1);
+        writer.One(HuabaoSeal);
+        writer.One((byte)(user.Length + 1));
+        writer.One(isSealed ? (byte)1 : (byte)0);
         writer.Bytes(Encoding.ASCII.GetBytes(user));
         writer.WriteTo(output);
     }

@@ -26,7 +26,7 @@ public sealed class Jt808Encoder(Jt808Address address, ushort firstSerial = 0)
     public void Authenticate(IBufferWriter<byte> output, ReadOnlySpan<byte> code)
     {
         Begin(Jt808MessageId.Authenticate);
-        if (address.Version is not null) writer.UInt8((byte)code.Length);
+        if (address.Version is not null) writer.One((byte)code.Length);
         writer.Bytes(code);
         if (address.Version is not null) writer.Bytes(new byte[35]);
         writer.WriteTo(output);
@@ -47,12 +47,12 @@ public sealed class Jt808Encoder(Jt808Address address, ushort firstSerial = 0)
     {
         Span<byte> body = stackalloc byte[LocationLengthMax];
         Begin(Jt808MessageId.Batch);
-        writer.UInt16((ushort)locations.Length);
-        writer.UInt8(isBacklog ? (byte)1 : (byte)0);
+        writer.Two((ushort)locations.Length);
+        writer.One(isBacklog ? (byte)1 : (byte)0);
         foreach (var telemetry in locations)
         {
             var length = Write(body, telemetry);
-            writer.UInt16((ushort)length);
+            writer.Two((ushort)length);
             writer.Bytes(body[..length]);
         }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 
 namespace NavSeal.Devices.Jt808;
@@ -117,7 +118,8 @@ public static class Jt808Explain
                 text.Line(1, $"code not shown");
                 break;
             case Jt808MessageId.Register when body.Length >= 4:
-                text.Line(1, $"province {BinaryPrimitives.ReadUInt16BigEndian(body)}, city {BinaryPrimitives.ReadUInt16BigEndian(body[2..])}");
+                var (province, city) = (BinaryPrimitives.ReadUInt16BigEndian(body), BinaryPrimitives.ReadUInt16BigEndian(body[2..]));
+                text.Line(1, $"province {province}, city {city}");
                 text.Line(1, $"maker, model, number, plate {Convert.ToHexString(body[4..])}");
                 break;
             default:
@@ -169,13 +171,13 @@ public static class Jt808Explain
         Fix(text, 1, read.Fix);
         text.Line(1, $"mileage {read.OdometerHundredMetres / 10} km");
         text.Line(1, $"battery {(read.BatteryLeft is { } left ? $"{left.Value} %" : "being charged")}");
-        if (read.SealingElement is { } element) text.Line(1, $"lock {(element == Model.Observations.SealingElementState.Closed ? "closed" : "open")}");
+        if (read.SealingElement is { } element) text.Line(1, $"lock {(element == SealingElementState.Closed ? "closed" : "open")}");
         text.Line(1, $"alarm {BinaryPrimitives.ReadUInt16BigEndian(message.Body[33..]):X4}");
         var items = new Jt808Items(message.Body[Jt808JointechPosition.Length..]);
         while (items.MoveNext()) Item(text, 1, items);
     }
 
-    private static void Fix(StringBuilder text, int level, Model.Observations.Fix? fix)
+    private static void Fix(StringBuilder text, int level, Fix? fix)
     {
         if (fix is not { } known)
         {
@@ -184,7 +186,8 @@ public static class Jt808Explain
         }
 
         var valid = known.IsValid ? "valid" : "not valid";
-        if (known.At is { } at) text.Line(level, $"at {at.LatitudeMicrodegrees / 1e6m:F6}, {at.LongitudeMicrodegrees / 1e6m:F6} degrees, {valid}");
+        if (known.At is { } at)
+            text.Line(level, $"at {at.LatitudeMicrodegrees / 1e6m:F6}, {at.LongitudeMicrodegrees / 1e6m:F6} degrees, {valid}");
         else text.Line(level, $"no place on earth");
         if (known.AltitudeMetres is { } altitude) text.Line(level, $"altitude {altitude} m");
         if (known.SpeedTenthsKilometrePerHour is { } speed) text.Line(level, $"speed {speed / 10m:F1} km/h");

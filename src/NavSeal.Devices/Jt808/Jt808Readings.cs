@@ -143,7 +143,7 @@ internal sealed class Jt808Readings(DeviceProfile profile)
     private static bool? IsClosed(BitSwitch? bits, in Found found)
     {
         if (bits is not { } known) return null;
-        uint? word = known.Word switch
+        var word = known.Word switch
         {
             StatusWord.Status => found.Status,
             StatusWord.Alarm => found.Alarm,

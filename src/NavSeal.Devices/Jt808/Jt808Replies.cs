@@ -4,7 +4,7 @@ using System.Text;
 
 namespace NavSeal.Devices.Jt808;
 
-/// <summary>What the platform answers in one session; counts its own messages. An answer has the header of the message it answers.</summary>
+/// <summary>What the platform answers in one session; counts its own messages. An answer has the header of what it answers.</summary>
 internal sealed class Jt808Replies
 {
     private const string TextClock = "yyyyMMddHHmmss";
@@ -22,9 +22,9 @@ internal sealed class Jt808Replies
         }
 
         writer.Begin(Jt808MessageId.PlatformAnswer, message.Address, TakeSerial());
-        writer.UInt16(message.Serial);
-        writer.UInt16((ushort)message.Id);
-        writer.UInt8((byte)result);
+        writer.Two(message.Serial);
+        writer.Two((ushort)message.Id);
+        writer.One((byte)result);
         writer.WriteTo(output);
     }
 
@@ -32,8 +32,8 @@ internal sealed class Jt808Replies
     public void Register(IBufferWriter<byte> output, in Jt808Message message, Jt808Registration result)
     {
         writer.Begin(Jt808MessageId.RegisterAnswer, message.Address, TakeSerial());
-        writer.UInt16(message.Serial);
-        writer.UInt8((byte)result);
+        writer.Two(message.Serial);
+        writer.One((byte)result);
         if (result == Jt808Registration.Ok) writer.Bytes(Encoding.ASCII.GetBytes(message.Address.Text));
         writer.WriteTo(output);
     }
@@ -50,8 +50,8 @@ internal sealed class Jt808Replies
         {
             var time = now.UtcDateTime;
             writer.Begin(Jt808MessageId.Clock, message.Address, TakeSerial());
-            writer.UInt16((ushort)time.Year);
-            foreach (var part in (ReadOnlySpan<int>)[time.Month, time.Day, time.Hour, time.Minute, time.Second]) writer.UInt8((byte)part);
+            writer.Two((ushort)time.Year);
+            foreach (var part in (ReadOnlySpan<int>)[time.Month, time.Day, time.Hour, time.Minute, time.Second]) writer.One((byte)part);
         }
 
         writer.WriteTo(output);
@@ -61,7 +61,7 @@ internal sealed class Jt808Replies
     public void Media(IBufferWriter<byte> output, in Jt808Message message, uint number)
     {
         writer.Begin(Jt808MessageId.MediaAnswer, message.Address, TakeSerial());
-        writer.UInt32(number);
+        writer.Four(number);
         writer.WriteTo(output);
     }
 
@@ -73,11 +73,11 @@ internal sealed class Jt808Replies
     public void AskAgain(IBufferWriter<byte> output, in Jt808Message message, ushort first, ReadOnlySpan<ushort> missing)
     {
         writer.Begin(Jt808MessageId.ResendParts, message.Address, TakeSerial());
-        writer.UInt16(first);
+        writer.Two(first);
         // The count has one byte up to 2013 and two since.
-        if (message.Address.Version is null) writer.UInt8((byte)missing.Length);
-        else writer.UInt16((ushort)missing.Length);
-        foreach (var part in missing) writer.UInt16(part);
+        if (message.Address.Version is null) writer.One((byte)missing.Length);
+        else writer.Two((ushort)missing.Length);
+        foreach (var part in missing) writer.Two(part);
         writer.WriteTo(output);
     }
 
@@ -94,8 +94,8 @@ internal sealed class Jt808Replies
     private void AnswerJointech(IBufferWriter<byte> output, in Jt808Message message, Jt808Result result)
     {
         writer.Begin(Jt808MessageId.JointechAnswer, message.Address, message.Serial);
-        writer.UInt16((ushort)message.Id);
-        writer.UInt8((byte)result);
+        writer.Two((ushort)message.Id);
+        writer.One((byte)result);
         writer.WriteTo(output);
     }
 

@@ -204,7 +204,7 @@ internal sealed class Jt808Session : DeviceSession
         var locations = new Jt808Batch(message.Body);
         while (locations.MoveNext())
         {
-            if (readings.Read(locations.Current, locations.IsBacklog, taking.Now) is { } observation) taking.Hold(observation);
+            if (readings.Read(locations.Current, locations.IsBacklog, taking.Now) is { } observation) (taking.Held ??= []).Add(observation);
             else locations.Refuse();
         }
 
@@ -212,7 +212,7 @@ internal sealed class Jt808Session : DeviceSession
         locations = new Jt808Batch(message.Body);
         for (var at = 0; locations.MoveNext(); at++)
         {
-            Add(taking.Held[at], ref taking);
+            Add(taking.Held![at], ref taking);
             Jt808Readings.NoteImpossiblePlace(locations.Current, taking.Held[at], taking.Batch);
         }
 
@@ -286,8 +286,6 @@ internal sealed class Jt808Session : DeviceSession
     /// <summary>What is known while one message is taken.</summary>
     private ref struct Taking(ReadOnlySpan<byte> frame, DateTimeOffset now, IntakeBatch batch)
     {
-        private List<Observation>? held;
-
         public ReadOnlySpan<byte> Frame = frame;
         public readonly DateTimeOffset Now = now;
         public readonly IntakeBatch Batch = batch;
@@ -297,8 +295,6 @@ internal sealed class Jt808Session : DeviceSession
         public int? Place;
 
         /// <summary>Reports of a batch that is not read to its end.</summary>
-        public readonly IReadOnlyList<Observation> Held => held ?? [];
-
-        public void Hold(Observation observation) => (held ??= []).Add(observation);
+        public List<Observation>? Held;
     }
 }

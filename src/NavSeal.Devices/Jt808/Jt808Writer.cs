@@ -20,29 +20,29 @@ public sealed class Jt808Writer
     public void Begin(Jt808MessageId id, Jt808Address address, ushort serial, (ushort Part, ushort Of)? parts = null)
     {
         length = 0;
-        UInt16((ushort)id);
-        UInt16((ushort)((address.Version is null ? 0 : VersionedBit) | (parts is null ? 0 : SplitBit)));
-        if (address.Version is { } version) UInt8(version);
+        Two((ushort)id);
+        Two((ushort)((address.Version is null ? 0 : VersionedBit) | (parts is null ? 0 : SplitBit)));
+        if (address.Version is { } version) One(version);
         address.WriteTo(Room(address.Length));
-        if (Jt808Message.IsJointech(id)) UInt8((byte)(serial & 0xFF));
-        else UInt16(serial);
+        if (Jt808Message.IsJointech(id)) One((byte)(serial & 0xFF));
+        else Two(serial);
         if (parts is { } known)
         {
-            UInt16(known.Of);
-            UInt16(known.Part);
+            Two(known.Of);
+            Two(known.Part);
         }
 
         bodyAt = length;
     }
 
     /// <summary>Adds a byte to the body.</summary>
-    public void UInt8(byte value) => Room(1)[0] = value;
+    public void One(byte value) => Room(1)[0] = value;
 
     /// <summary>Adds two bytes to the body, the high one first.</summary>
-    public void UInt16(ushort value) => BinaryPrimitives.WriteUInt16BigEndian(Room(2), value);
+    public void Two(ushort value) => BinaryPrimitives.WriteUInt16BigEndian(Room(2), value);
 
     /// <summary>Adds four bytes to the body, the highest first.</summary>
-    public void UInt32(uint value) => BinaryPrimitives.WriteUInt32BigEndian(Room(4), value);
+    public void Four(uint value) => BinaryPrimitives.WriteUInt32BigEndian(Room(4), value);
 
     /// <summary>Adds bytes to the body.</summary>
     public void Bytes(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Room(bytes.Length));
@@ -59,7 +59,7 @@ public sealed class Jt808Writer
             throw new InvalidOperationException($"A body holds {Jt808Message.BodyLengthMax} bytes, not {bodyLength}.");
         var attributes = BinaryPrimitives.ReadUInt16BigEndian(buffer.AsSpan(LengthAt)) | bodyLength;
         BinaryPrimitives.WriteUInt16BigEndian(buffer.AsSpan(LengthAt), (ushort)attributes);
-        UInt8(Jt808Message.Check(buffer.AsSpan(0, length)));
+        One(Jt808Message.Check(buffer.AsSpan(0, length)));
         Span<byte> delimiter = [Jt808Framing.Delimiter];
         output.Write(delimiter);
         Escape(buffer.AsSpan(0, length), output);

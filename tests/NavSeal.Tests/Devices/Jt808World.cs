@@ -70,7 +70,8 @@ internal sealed class Jt808World : ISealDirectory
         Jt808Address.Of(DeviceIdentity.Parse(IdentityKind.TerminalId, number)!.Value, version);
 
     /// <summary>What a device sends, as bytes.</summary>
-    public static byte[] Sent(Action<Jt808Encoder, IBufferWriter<byte>> send, string number = Number, byte? version = null, ushort first = 0)
+    public static byte[] Sent(
+        Action<Jt808Encoder, IBufferWriter<byte>> send, string number = Number, byte? version = null, ushort first = 0)
     {
         var output = new ArrayBufferWriter<byte>();
         send(new Jt808Encoder(AddressOf(number, version), first), output);

@@ -35,7 +35,8 @@ public sealed class Jt808_answer_tests
     [InlineData(0x4401)]
     public void An_answer_and_a_message_of_a_platform_are_not_answered(int id)
     {
-        var connection = world.Connect().Read(Jt808World.Sent((device, output) => device.Send(output, (Jt808MessageId)id, [0, 1, 2, 3, 0])));
+        var connection = world.Connect().Read(
+            Jt808World.Sent((device, output) => device.Send(output, (Jt808MessageId)id, [0, 1, 2, 3, 0])));
         Assert.Empty(connection.Answers);
         Assert.Empty(connection.Observations);
         Assert.Null(connection.Session.Fault);

@@ -146,8 +146,9 @@ public sealed class Jt808_interpretation_tests
     [Fact]
     public void A_position_of_Jointech_has_its_own_form_and_is_answered_where_it_asks()
     {
-        var body = Convert.FromHexString("20112610000043150000" + "0765700007" + "211E" + "1C0B" + "0000007B" + "4E" + "00000001" + "0002" + "03" + "0020"
-            + "0000" + "02020310" + "0B0122");
+        var body = Convert.FromHexString(
+            "20112610000043150000" + "0765700007" + "211E" + "1C0B" + "0000007B" + "4E" + "00000001" + "0002" + "03" + "0020" + "0000"
+            + "02020310" + "0B0122");
         var asked = world.Connect().Read(Jointech(0x5501, 0x8000, body));
         Assert.Equal(["4401 550100"], asked.Answers);
         var read = asked.Single;
@@ -177,7 +178,8 @@ public sealed class Jt808_interpretation_tests
     {
         attributes |= body.Length;
         return Jt808World.Framed([
-            (byte)(id >> 8), (byte)(id & 0xFF), (byte)(attributes >> 8), (byte)(attributes & 0xFF), 0x01, 0x38, 0x00, 0x00, 0x00, 0x17, 0x05, .. body,
+            (byte)(id >> 8), (byte)(id & 0xFF), (byte)(attributes >> 8), (byte)(attributes & 0xFF),
+            0x01, 0x38, 0x00, 0x00, 0x00, 0x17, 0x05, .. body,
         ]);
     }
 
