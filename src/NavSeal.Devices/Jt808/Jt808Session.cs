@@ -201,10 +201,11 @@ internal sealed class Jt808Session : DeviceSession
     private Cut TakeBatch(scoped in Jt808Message message, scoped ref Taking taking)
     {
         var readings = ReadingsOf(taking.Speaker!);
+        var held = new List<Observation>();
         var locations = new Jt808Batch(message.Body);
         while (locations.MoveNext())
         {
-            if (readings.Read(locations.Current, locations.IsBacklog, taking.Now) is { } observation) (taking.Held ??= []).Add(observation);
+            if (readings.Read(locations.Current, locations.IsBacklog, taking.Now) is { } observation) held.Add(observation);
             else locations.Refuse();
         }
 
@@ -212,8 +213,8 @@ internal sealed class Jt808Session : DeviceSession
         locations = new Jt808Batch(message.Body);
         for (var at = 0; locations.MoveNext(); at++)
         {
-            Add(taking.Held![at], ref taking);
-            Jt808Readings.NoteImpossiblePlace(locations.Current, taking.Held[at], taking.Batch);
+            Add(held[at], ref taking);
+            Jt808Readings.NoteImpossiblePlace(locations.Current, held[at], taking.Batch);
         }
 
         return Acknowledge(message, taking.Batch);
@@ -293,8 +294,5 @@ internal sealed class Jt808Session : DeviceSession
 
         /// <summary>Place of the message in the batch, once a report of it is there.</summary>
         public int? Place;
-
-        /// <summary>Reports of a batch that is not read to its end.</summary>
-        public List<Observation>? Held;
     }
 }
