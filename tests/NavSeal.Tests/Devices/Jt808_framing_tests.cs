@@ -1,6 +1,5 @@
 using NavSeal.Devices;
 using NavSeal.Devices.Jt808;
-using NavSeal.Model.Seals;
 
 namespace NavSeal.Tests.Devices;
 
