@@ -12,12 +12,16 @@ public sealed class IntakeBatch
     private readonly ArrayBufferWriter<byte> replies = new(64);
     private readonly List<FrameSlice> frames = [];
     private readonly List<SealReport> reports = [];
+    private readonly List<ImpossiblePlace> impossiblePlaces = [];
 
     /// <summary>The frames that carry reports, in the order they came.</summary>
     public IReadOnlyList<FrameSlice> Frames => frames;
 
     /// <summary>The reports, in the order they came.</summary>
     public IReadOnlyList<SealReport> Reports => reports;
+
+    /// <summary>What stood where a report names no place on earth, for who looks at a frame; nothing is judged by it.</summary>
+    public IReadOnlyList<ImpossiblePlace> ImpossiblePlaces => impossiblePlaces;
 
     /// <summary>The replies, in the order of the messages.</summary>
     public ReadOnlyMemory<byte> Replies => replies.WrittenMemory;
@@ -63,6 +67,10 @@ public sealed class IntakeBatch
     /// <param name="frame">Place of its frame among <see cref="Frames"/>.</param>
     public void AddReport(RegisteredSeal seal, Observation observation, int frame) => reports.Add(new SealReport(seal, observation, frame));
 
+    /// <summary>Notes what stood where the last report names no place on earth.</summary>
+    public void NoteImpossiblePlace(long latitudeMicrodegrees, long longitudeMicrodegrees) =>
+        impossiblePlaces.Add(new ImpossiblePlace(reports.Count - 1, latitudeMicrodegrees, longitudeMicrodegrees));
+
     /// <summary>Where replies are written.</summary>
     public IBufferWriter<byte> ReplyWriter => replies;
 
@@ -90,6 +98,7 @@ public sealed class IntakeBatch
         replies.ResetWrittenCount();
         frames.Clear();
         reports.Clear();
+        impossiblePlaces.Clear();
         (Acknowledged, Received, Skipped, Corrupt, Unknown) = (0, 0, 0, 0, 0);
     }
 }
@@ -105,3 +114,9 @@ public readonly record struct FrameSlice(RegisteredSeal Sender, int Offset, int 
 /// <param name="Observation">What it says.</param>
 /// <param name="Frame">Place of its frame in the batch.</param>
 public readonly record struct SealReport(RegisteredSeal Seal, Observation Observation, int Frame);
+
+/// <summary>Numbers of a frame that are no place on earth.</summary>
+/// <param name="Report">Which of the reports has them.</param>
+/// <param name="LatitudeMicrodegrees">North positive, whatever it may be.</param>
+/// <param name="LongitudeMicrodegrees">East positive, whatever it may be.</param>
+public readonly record struct ImpossiblePlace(int Report, long LatitudeMicrodegrees, long LongitudeMicrodegrees);

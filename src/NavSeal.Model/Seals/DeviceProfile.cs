@@ -24,7 +24,18 @@ public sealed record DeviceProfile
     /// <summary>Which named parameter tells of the case; null: none does.</summary>
     public ParameterSwitch? CaseParameter { get; init; }
 
-    /// <summary>Name of the parameter that <see cref="Battery"/> says; null where it says another source.</summary>
+    /// <summary>Which bits of a status word tell of the sealing element, in protocols that pack states into words; null: none
+    /// do.</summary>
+    public BitSwitch? SealingElementBits { get; init; }
+
+    /// <summary>Which bits of a status word tell of the case; null: none do.</summary>
+    public BitSwitch? CaseBits { get; init; }
+
+    /// <summary>How far the device's clock is ahead of UTC, in protocols that do not say it; zero: it shows UTC.</summary>
+    public TimeSpan TimeOffset { get; init; }
+
+    /// <summary>Name of the parameter that <see cref="Battery"/> says, in JT/T 808 the number of the item in hexadecimal; null where it says
+    /// another source.</summary>
     public string? BatteryParameter { get; init; }
 
     /// <summary>Which voltage is the seal's own battery; <see cref="BatterySource.None"/>: the model reports no charge.</summary>
@@ -75,6 +86,29 @@ public readonly record struct InputAddress(InputKind Kind, byte Number);
 /// <param name="ClosedIsOne">Whether it is 1 (true) or 0 (false) when the element is closed or the case intact; any other number is the
 /// opposite.</param>
 public readonly record struct ParameterSwitch(string Name, bool ClosedIsOne);
+
+/// <summary>A word of bits that tell of states.</summary>
+public enum StatusWord : byte
+{
+    /// <summary>The status of a report.</summary>
+    Status = 1,
+
+    /// <summary>The alarms of a report.</summary>
+    Alarm = 2,
+
+    /// <summary>The status of the lock, where it has one of its own.</summary>
+    Lock = 3,
+
+    /// <summary>The state of rope and cover, where it has one of its own.</summary>
+    State = 4,
+}
+
+/// <summary>Bits that tell of a switch together.</summary>
+/// <param name="Word">Where they stand.</param>
+/// <param name="Mask">Which they are.</param>
+/// <param name="ClosedIsOne">Whether all of them are 1 or all are 0 when the element is closed or the case intact; anything else is the
+/// opposite.</param>
+public readonly record struct BitSwitch(StatusWord Word, uint Mask, bool ClosedIsOne);
 
 /// <summary>Which reported voltage is that of the seal's own battery.</summary>
 public enum BatterySource : byte

@@ -6,6 +6,7 @@ using System.Text.Json;
 using NavSeal.Devices;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
+using NavSeal.Server.Registry;
 using NavSeal.Server.Replay;
 
 namespace NavSeal.Server.CommandLine;
@@ -24,17 +25,23 @@ internal static class DecodeCommand
             Required = true,
         };
         var explain = new Option<bool>("--explain") { Description = "Say it in words, field by field, instead." };
+        var timeOffset = new Option<string>("--time-offset")
+        {
+            Description = "How far the clock of the devices is ahead of UTC where the frames do not say it, such as +08:00.",
+            DefaultValueFactory = _ => "",
+        };
         var command = new Command("decode", "Say what recorded frames (standard input, JSON Lines) hold, one JSON line each.")
         {
-            protocol, explain,
+            protocol, explain, timeOffset,
         };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(protocol), parsed.GetValue(explain)));
+        command.SetAction(parsed => Run(
+            parsed.GetRequiredValue(protocol), parsed.GetValue(explain), parsed.GetValue(timeOffset) ?? ""));
         return command;
     }
 
     private static string Names => string.Join(", ", DeviceProtocols.All.Select(protocol => protocol.Name));
 
-    private static int Run(string name, bool explain)
+    private static int Run(string name, bool explain, string timeOffset)
     {
         var protocol = DeviceProtocols.All.FirstOrDefault(protocol => protocol.Name == name.Replace('_', '-'));
         if (protocol is null)
@@ -43,11 +50,17 @@ internal static class DecodeCommand
             return 2;
         }
 
+        if (TimeOffsets.Parse(timeOffset) is not { } offset)
+        {
+            Console.Error.WriteLine($"navseal: '{timeOffset}' is no offset such as +08:00.");
+            return 2;
+        }
+
         using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         output.NewLine = "\n";
         if (explain) Explain(protocol, input, output);
-        else Decode(protocol, TimeProvider.System.GetUtcNow(), input, output);
+        else Decode(protocol, (TimeProvider.System.GetUtcNow(), offset), input, output);
         return 0;
     }
 
@@ -64,7 +77,12 @@ internal static class DecodeCommand
     }
 
     /// <summary>Answers every line of the input that is not blank with one line.</summary>
-    internal static void Decode(IDeviceProtocol protocol, DateTimeOffset now, TextReader input, TextWriter output)
+    internal static void Decode(IDeviceProtocol protocol, DateTimeOffset now, TextReader input, TextWriter output) =>
+        Decode(protocol, (now, TimeSpan.Zero), input, output);
+
+    /// <summary>The same for devices whose clock shows another time.</summary>
+    internal static void Decode(
+        IDeviceProtocol protocol, (DateTimeOffset Now, TimeSpan Offset) clock, TextReader input, TextWriter output)
     {
         var batch = new IntakeBatch();
         var line = new MemoryStream();
@@ -72,18 +90,19 @@ internal static class DecodeCommand
         {
             if (string.IsNullOrWhiteSpace(text)) continue;
             line.SetLength(0);
-            using (var json = new Utf8JsonWriter(line, written)) Answer(protocol, now, batch, (text, json));
+            using (var json = new Utf8JsonWriter(line, written)) Answer(protocol, clock, batch, (text, json));
             output.WriteLine(Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length));
         }
     }
 
-    private static void Answer(IDeviceProtocol protocol, DateTimeOffset now, IntakeBatch batch, (string Text, Utf8JsonWriter Json) line)
+    private static void Answer(
+        IDeviceProtocol protocol, (DateTimeOffset Now, TimeSpan Offset) clock, IntakeBatch batch, (string Text, Utf8JsonWriter Json) line)
     {
         var (id, bytes, wrong) = Read(protocol, line.Text);
         batch.Clear();
-        var directory = new OpenDirectory(protocol.Protocol);
+        var directory = new OpenDirectory(protocol.Protocol, clock.Offset);
         var session = protocol.Resume(directory, directory.Anybody);
-        var (result, reason) = wrong is not null ? ("rejected", wrong) : Take(session, bytes, now, batch);
+        var (result, reason) = wrong is not null ? ("rejected", wrong) : Take(session, bytes, clock.Now, batch);
 
         var json = line.Json;
         json.WriteStartObject();
@@ -91,7 +110,8 @@ internal static class DecodeCommand
         json.WriteString("result", result);
         json.WriteString("reason", reason);
         json.WriteStartArray("observations");
-        foreach (var report in batch.Reports) Write(json, report);
+        for (var report = 0; report < batch.Reports.Count; report++)
+            Write(json, batch.Reports[report], batch.ImpossiblePlaces.Where(place => place.Report == report).ToArray());
         json.WriteEndArray();
         var replies = batch.Replies.Span;
         json.WriteString("replyHex", replies.IsEmpty ? null : Convert.ToHexStringLower(replies));
@@ -145,14 +165,14 @@ internal static class DecodeCommand
     private static string? Text(JsonElement row, string name) =>
         row.TryGetProperty(name, out var value) ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText() : null;
 
-    private static void Write(Utf8JsonWriter json, SealReport report)
+    private static void Write(Utf8JsonWriter json, SealReport report, ImpossiblePlace[] impossible)
     {
         var observation = report.Observation;
         json.WriteStartObject();
         if (report.Seal.Identity.Kind != IdentityKind.None) json.WriteString("device", report.Seal.Identity.Value);
         json.WriteString("measuredAt", observation.MeasuredAt?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         json.WriteBoolean("archive", observation.FromMemory);
-        if (observation.Fix is { } fix) Write(json, fix);
+        if (observation.Fix is { } fix) Write(json, fix, impossible);
         else json.WriteNull("fix");
         Write(json, "batteryPercent", observation.BatteryLeft?.Value);
         json.WriteString("sealingElement", observation.SealingElement switch
@@ -166,12 +186,13 @@ internal static class DecodeCommand
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Fix fix)
+    private static void Write(Utf8JsonWriter json, Fix fix, ImpossiblePlace[] impossible)
     {
         json.WriteStartObject("fix");
         json.WriteBoolean("valid", fix.IsValid);
-        Write(json, "latitude", fix.At is { } at ? at.LatitudeMicrodegrees / 1e6m : null);
-        Write(json, "longitude", fix.At is { } same ? same.LongitudeMicrodegrees / 1e6m : null);
+        var sent = impossible is [var numbers, ..] ? numbers : (ImpossiblePlace?)null;
+        Write(json, "latitude", (fix.At?.LatitudeMicrodegrees ?? sent?.LatitudeMicrodegrees) / 1e6m);
+        Write(json, "longitude", (fix.At?.LongitudeMicrodegrees ?? sent?.LongitudeMicrodegrees) / 1e6m);
         Write(json, "altitudeMetres", fix.AltitudeMetres);
         Write(json, "speedKmh", fix.SpeedTenthsKilometrePerHour is { } speed ? speed / 10m : null);
         Write(json, "courseDegrees", fix.CourseDegrees);
@@ -186,9 +207,16 @@ internal static class DecodeCommand
     }
 
     /// <summary>Knows every identity, as a relay's seals: a recorded message is looked at whoever sent it.</summary>
-    private sealed class OpenDirectory(DeviceProtocol protocol) : ISealDirectory
+    private sealed class OpenDirectory(DeviceProtocol protocol, TimeSpan offset) : ISealDirectory
     {
-        private readonly DeviceProfile profile = new() { Name = "any", Protocol = protocol, MayReportUnauthorised = true, IsRelay = true };
+        private readonly DeviceProfile profile = new()
+        {
+            Name = "any",
+            Protocol = protocol,
+            TimeOffset = offset,
+            MayReportUnauthorised = true,
+            IsRelay = true,
+        };
 
         /// <summary>Who speaks where a message names nobody.</summary>
         public RegisteredSeal Anybody => Registered(new DeviceIdentity(IdentityKind.None, 0));

@@ -33,7 +33,9 @@ internal sealed class ProfileTable
     public static ProfileTable Parse(string csv)
     {
         var table = new ProfileTable();
-        foreach (var row in CsvText.Parse("device-profiles.csv", csv).Rows)
+        var text = CsvText.Parse("device-profiles.csv", csv);
+        var hasOffsets = text.Columns.Contains("time_offset");
+        foreach (var row in text.Rows)
         {
             var name = row["profile"];
             var profile = new DeviceProfile
@@ -44,6 +46,10 @@ internal sealed class ProfileTable
                 SealingElementParameter = Parameter(row, "sealing_element"),
                 Case = Input(row, "case"),
                 CaseParameter = Parameter(row, "case"),
+                SealingElementBits = Bits(row, "sealing_element"),
+                CaseBits = Bits(row, "case"),
+                TimeOffset = TimeOffsets.Parse(hasOffsets ? row["time_offset"] : "")
+                    ?? throw row.Wrong("time_offset", "is no offset such as +08:00"),
                 Battery = Battery(row).Source,
                 BatteryParameter = Battery(row).Parameter,
                 BatteryEmptyMillivolts = Millivolts(row, "battery_empty_mv"),
@@ -99,10 +105,11 @@ internal sealed class ProfileTable
         };
         if (kind is { } known && byte.TryParse(rest, CultureInfo.InvariantCulture, out var number) && number > 0)
             return new InputAddress(known, number);
-        if (row[column].Length == 0 || Parameter(row, column) is not null) return null;
+        if (row[column].Length == 0 || Parameter(row, column) is not null || Bits(row, column) is not null) return null;
         throw row.Wrong(
             column,
-            "is not empty, 'loop N', 'digital-closed-1 N', 'digital-closed-0 N', 'parameter-closed-1 NAME' or 'parameter-closed-0 NAME'");
+            "is not empty, 'loop N', 'digital-closed-1 N', 'digital-closed-0 N', 'parameter-closed-1 NAME', 'parameter-closed-0 NAME' "
+            + "or bits such as 'status-closed-0 20+21'");
     }
 
     private static ParameterSwitch? Parameter(CsvRow row, string column) => Words(row[column]) switch
@@ -112,9 +119,49 @@ internal sealed class ProfileTable
         _ => null,
     };
 
+    /// <summary>Word, side and bits: <c>status-closed-0 20+21</c> is closed when the bits 20 and 21 of the status are 0.</summary>
+    private static BitSwitch? Bits(CsvRow row, string column)
+    {
+        var (word, bits) = Words(row[column]);
+        var closed = word.IndexOf("-closed-", StringComparison.Ordinal);
+        StatusWord? named = closed < 0 ? null : word[..closed] switch
+        {
+            "status" => StatusWord.Status,
+            "alarm" => StatusWord.Alarm,
+            "lock" => StatusWord.Lock,
+            "state" => StatusWord.State,
+            _ => null,
+        };
+        if (named is not { } known || word[^2..] is not ("-0" or "-1")) return null;
+        var mask = 0u;
+        foreach (var bit in bits.Split('+'))
+        {
+            if (!int.TryParse(bit, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > 31) return null;
+            mask |= 1u << number;
+        }
+
+        return new BitSwitch(known, mask, ClosedIsOne: word.EndsWith('1'));
+    }
+
     /// <summary>The first word, and what follows it; names of parameters may hold spaces.</summary>
     private static (string Word, string Name) Words(string cell) =>
         cell.IndexOf(' ') is var space and > 0 ? (cell[..space], cell[(space + 1)..].Trim()) : (cell, "");
+}
+
+/// <summary>How far a clock is ahead of UTC, as people write it.</summary>
+internal static class TimeOffsets
+{
+    private static readonly TimeSpan max = TimeSpan.FromHours(14);
+
+    /// <summary>Reads <c>+08:00</c> or <c>-03:30</c>; nothing at all is zero.</summary>
+    /// <returns>Null where it is none.</returns>
+    public static TimeSpan? Parse(string text)
+    {
+        if (text.Length == 0) return TimeSpan.Zero;
+        if (text[0] is not ('+' or '-')) return null;
+        if (!TimeSpan.TryParseExact(text[1..], "hh\\:mm", CultureInfo.InvariantCulture, out var offset) || offset > max) return null;
+        return text[0] == '-' ? -offset : offset;
+    }
 }
 
 /// <summary>The names of protocols on the command line and in tables.</summary>

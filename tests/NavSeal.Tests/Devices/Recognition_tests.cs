@@ -17,6 +17,9 @@ public sealed class Recognition_tests
         DeviceProtocol.Egts, Told(EgtsWorld.Sent((device, output) => device.Identify(output, 7)), at: 4));
 
     [Fact]
+    public void A_frame_of_JT_T_808_is_told_by_its_delimiter() => Assert.Equal(DeviceProtocol.Jt808, Told(Jt808World.Report(), at: 1));
+
+    [Fact]
     public void A_message_of_eSeal_is_told_by_its_first_mark() =>
         Assert.Equal(DeviceProtocol.Eseal, Told("##S,eSeal,1"u8.ToArray(), at: 4));
 

@@ -1,0 +1,298 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using NavSeal.Model.Observations;
+using NavSeal.Model.Seals;
+
+namespace NavSeal.Devices.Jt808;
+
+/// <summary>The platform's side of one connection of JT/T 808: who speaks, what is taken, what is answered.</summary>
+internal sealed class Jt808Session : DeviceSession
+{
+    /// <summary>Most bytes skipped without a message among them.</summary>
+    public const int NoiseMax = 64 * 1024;
+
+    private const ulong TextSeed = 1, PartSeed = 1ul << 32;
+
+    private readonly ISealDirectory seals;
+    private readonly Jt808Replies replies = new();
+    private readonly byte[] plain = new byte[Jt808Message.LengthMax + 1];
+
+    /// <summary>Contents in parts; most devices never send one.</summary>
+    private Jt808Assemblies? assemblies;
+    private (UInt128 Digits, RegisteredSeal Seal)? lastFound;
+    private (RegisteredSeal Seal, Jt808Readings Readings)? reader;
+    private bool isAuthorised;
+    private bool isNoisy;
+    private int noise;
+
+    /// <summary>Begins a session.</summary>
+    /// <param name="seals">Who is let in.</param>
+    /// <param name="authorised">Who has authenticated itself before; null on a fresh connection.</param>
+    public Jt808Session(ISealDirectory seals, RegisteredSeal? authorised)
+    {
+        this.seals = seals;
+        (Sender, isAuthorised) = (authorised, authorised is not null);
+    }
+
+    /// <inheritdoc/>
+    public override Cut Take(ReadOnlySpan<byte> buffered, DateTimeOffset now, IntakeBatch batch, out int consumed)
+    {
+        var cut = Jt808Framing.Next(buffered);
+        consumed = cut.Consumed;
+        var taking = new Taking(buffered[..consumed], now, batch);
+        switch (cut.Piece)
+        {
+            case Jt808Piece.Unfinished:
+                return Cut.NeedMore;
+            case Jt808Piece.Filler:
+                CountSkipped(consumed, batch);
+                return Cut.Whole;
+            case Jt808Piece.Noise:
+                if (!isNoisy) batch.CountCorrupt();
+                isNoisy = true;
+                Fault = Jt808Words.Noise;
+                CountSkipped(consumed, batch);
+                return Cut.Corrupt;
+            case Jt808Piece.Text:
+                return TakeText(Jt808Text.Read(cut.Content), taking);
+            case Jt808Piece.Frame:
+                var fault = Jt808Message.Read(cut.Content, plain, out var message);
+                if (fault == Jt808Fault.None) return TakeFrame(message, ref taking);
+                // The delimiter that ends a damaged frame may begin the next one.
+                consumed--;
+                return Refuse(fault, consumed, batch);
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private void CountSkipped(int length, IntakeBatch batch)
+    {
+        batch.CountSkipped(length);
+        noise += length;
+        if (noise >= NoiseMax) End ??= SessionEnd.Noise;
+    }
+
+    private Cut Refuse(Jt808Fault fault, int length, IntakeBatch batch)
+    {
+        isNoisy = false;
+        Fault = Jt808Words.Of(fault);
+        batch.CountMessage(acknowledged: false);
+        batch.CountCorrupt();
+        CountSkipped(length, batch);
+        return Cut.Corrupt;
+    }
+
+    private void Begin()
+    {
+        (noise, isNoisy, Fault) = (0, false, null);
+    }
+
+    private Cut TakeFrame(scoped in Jt808Message message, scoped ref Taking taking)
+    {
+        Begin();
+        if (message.IsOfPlatform)
+        {
+            taking.Batch.CountMessage(acknowledged: false);
+            return Cut.Whole;
+        }
+
+        var speaker = Admit(Find(message.Address), isAuthorising: IsOfLogin(message.Id), taking.Batch);
+        if (speaker is null) return TurnAway(message, taking.Batch);
+        taking.Speaker = speaker;
+        if (message.IsEncrypted) return RefuseContent(message, Jt808Result.Unsupported, Jt808Fault.Encrypted, taking);
+        if (message.IsSplit && message.Id != Jt808MessageId.Register) return TakePart(message, ref taking);
+        return TakeWhole(message, ref taking);
+    }
+
+    private static bool IsOfLogin(Jt808MessageId id) => id is Jt808MessageId.Register or Jt808MessageId.Authenticate
+        or Jt808MessageId.Heartbeat or Jt808MessageId.AskTime or Jt808MessageId.AskClock;
+
+    /// <summary>Who may not speak here is told so and is not asked again.</summary>
+    private Cut TurnAway(scoped in Jt808Message message, IntakeBatch batch)
+    {
+        Fault = Jt808Words.NotLetIn;
+        batch.CountMessage(acknowledged: false);
+        if (message.Id == Jt808MessageId.Register) replies.Register(batch.ReplyWriter, message, Jt808Registration.NoSuchTerminal);
+        else if (message.Id != Jt808MessageId.DeviceAnswer) replies.Answer(batch.ReplyWriter, message, Jt808Result.Failure);
+        return Cut.Corrupt;
+    }
+
+    private Cut RefuseContent(scoped in Jt808Message message, Jt808Result result, Jt808Fault fault, scoped in Taking taking)
+    {
+        replies.Answer(taking.Batch.ReplyWriter, message, result);
+        taking.Batch.CountMessage(acknowledged: false);
+        taking.Batch.CountCorrupt();
+        Fault = Jt808Words.Of(fault);
+        return Cut.Corrupt;
+    }
+
+    /// <summary>A part is kept as evidence and answered at once; the last one brings the content of all.</summary>
+    private Cut TakePart(scoped in Jt808Message message, scoped ref Taking taking)
+    {
+        if (message.Part == 0 || message.Part > message.Parts)
+            return RefuseContent(message, Jt808Result.BadMessage, Jt808Fault.Structure, taking);
+        assemblies ??= new Jt808Assemblies();
+        var assembly = assemblies.Add(message, taking.Frame, taking.Now);
+        if (assembly is { IsWhole: true })
+        {
+            var whole = message.Whole(assembly.Body);
+            taking.Frame = assembly.Frames;
+            return TakeWhole(whole, ref taking);
+        }
+
+        AddSign(ContentHash.Of(message.Body, PartSeed + (((ulong)message.Part << 16) | (ulong)message.Id)), ref taking);
+        Acknowledge(message, taking.Batch);
+        if (assembly is not null && message.Part == message.Parts)
+            replies.AskAgain(taking.Batch.ReplyWriter, message, assembly.Key.First, assembly.Missing);
+        return Cut.Whole;
+    }
+
+    private Cut TakeWhole(scoped in Jt808Message message, scoped ref Taking taking)
+    {
+        var output = taking.Batch.ReplyWriter;
+        switch (message.Id)
+        {
+            case Jt808MessageId.DeviceAnswer:
+                taking.Batch.CountMessage(acknowledged: false);
+                return Cut.Whole;
+            case Jt808MessageId.Register:
+                replies.Register(output, message, Jt808Registration.Ok);
+                taking.Batch.CountMessage(acknowledged: true);
+                return Cut.Whole;
+            case Jt808MessageId.AskTime or Jt808MessageId.AskClock:
+                replies.Time(output, message, taking.Now);
+                taking.Batch.CountMessage(acknowledged: true);
+                return Cut.Whole;
+            case Jt808MessageId.Heartbeat or Jt808MessageId.Logout:
+                return Acknowledge(message, taking.Batch);
+            case Jt808MessageId.Authenticate:
+                isAuthorised = true;
+                return Acknowledge(message, taking.Batch);
+            case Jt808MessageId.Batch:
+                return TakeBatch(message, ref taking);
+            case Jt808MessageId.Location or Jt808MessageId.JointechPosition or Jt808MessageId.JointechBlind:
+                if (Read(message, taking) is not { } observation)
+                    return RefuseContent(message, Jt808Result.BadMessage, Jt808Fault.Structure, taking);
+                Add(observation, ref taking);
+                if (message.Id == Jt808MessageId.Location) Jt808Readings.NoteImpossiblePlace(message.Body, observation, taking.Batch);
+                return Acknowledge(message, taking.Batch);
+            default:
+                AddSign(ContentHash.Of(message.Body, (ulong)message.Id), ref taking);
+                Acknowledge(message, taking.Batch);
+                if (message.Id == Jt808MessageId.Media && message.Body.Length >= 4)
+                    replies.Media(output, message, BinaryPrimitives.ReadUInt32BigEndian(message.Body));
+                return Cut.Whole;
+        }
+    }
+
+    private Cut Acknowledge(scoped in Jt808Message message, IntakeBatch batch)
+    {
+        replies.Answer(batch.ReplyWriter, message, Jt808Result.Ok);
+        batch.CountMessage(acknowledged: true);
+        return Cut.Whole;
+    }
+
+    private Observation? Read(scoped in Jt808Message message, scoped in Taking taking) => message.Id == Jt808MessageId.Location
+        ? ReadingsOf(taking.Speaker!).Read(message.Body, fromMemory: false, taking.Now)
+        : Jt808JointechPosition.Read(message.Body, message.Id == Jt808MessageId.JointechBlind, taking.Now);
+
+    /// <summary>A batch is answered once, so it is taken as a whole or not at all.</summary>
+    private Cut TakeBatch(scoped in Jt808Message message, scoped ref Taking taking)
+    {
+        var readings = ReadingsOf(taking.Speaker!);
+        var held = new List<Observation>();
+        var locations = new Jt808Batch(message.Body);
+        while (locations.MoveNext())
+        {
+            if (readings.Read(locations.Current, locations.IsBacklog, taking.Now) is { } observation) held.Add(observation);
+            else locations.Refuse();
+        }
+
+        if (locations.IsWrong) return RefuseContent(message, Jt808Result.BadMessage, Jt808Fault.Structure, taking);
+        locations = new Jt808Batch(message.Body);
+        for (var at = 0; locations.MoveNext(); at++)
+        {
+            Add(held[at], ref taking);
+            Jt808Readings.NoteImpossiblePlace(locations.Current, held[at], taking.Batch);
+        }
+
+        return Acknowledge(message, taking.Batch);
+    }
+
+    private Cut TakeText(scoped in Jt808Text text, Taking taking)
+    {
+        Begin();
+        var seal = text.Device is { } device && seals.TryFind(DeviceProtocol.Jt808, device, out var found) ? found : null;
+        taking.Speaker = Admit(seal, isAuthorising: !text.BeforeTime.IsEmpty, taking.Batch);
+        taking.Batch.CountMessage(acknowledged: taking.Speaker is not null && !text.BeforeTime.IsEmpty);
+        if (taking.Speaker is null)
+        {
+            Fault = Jt808Words.NotLetIn;
+            return Cut.Corrupt;
+        }
+
+        if (text.BeforeTime.IsEmpty) AddSign(ContentHash.Of(text.Content, TextSeed), ref taking);
+        else Jt808Replies.TextTime(taking.Batch.ReplyWriter, text.BeforeTime, taking.Now);
+        return Cut.Whole;
+    }
+
+    /// <summary>Whether the connection may speak for a seal: the first one it names, and any where it is a relay's.</summary>
+    private RegisteredSeal? Admit(RegisteredSeal? seal, bool isAuthorising, IntakeBatch batch)
+    {
+        if (seal is null)
+        {
+            batch.CountUnknown();
+            if (Sender is not { Profile.IsRelay: true }) End ??= SessionEnd.UnknownDevice;
+            return null;
+        }
+
+        if (!isAuthorised && !isAuthorising && !(Sender ?? seal).Profile.MayReportUnauthorised)
+        {
+            End ??= SessionEnd.NotAuthorised;
+            return null;
+        }
+
+        Sender ??= seal;
+        if (Sender.Number == seal.Number || Sender.Profile.IsRelay) return seal;
+        End ??= SessionEnd.IdentityChanged;
+        return null;
+    }
+
+    /// <summary>Every message names its device, and mostly the same one.</summary>
+    private RegisteredSeal? Find(Jt808Address address)
+    {
+        if (lastFound is { } known && known.Digits == address.Digits) return known.Seal;
+        if (address.Identity is not { } identity || !seals.TryFind(DeviceProtocol.Jt808, identity, out var seal)) return null;
+        lastFound = (address.Digits, seal);
+        return seal;
+    }
+
+    /// <summary>A message that reports nothing that is read here is evidence, and a sign of life.</summary>
+    private void AddSign(ulong contentKey, scoped ref Taking taking) =>
+        Add(new Observation { MeasuredAt = null, ContentKey = contentKey }, ref taking);
+
+    private void Add(Observation observation, scoped ref Taking taking)
+    {
+        taking.Place ??= taking.Batch.AddFrame(Sender!, taking.Frame);
+        taking.Batch.AddReport(taking.Speaker!, observation, taking.Place.Value);
+    }
+
+    private Jt808Readings ReadingsOf(RegisteredSeal seal)
+    {
+        if (!ReferenceEquals(reader?.Seal, seal)) reader = (seal, new Jt808Readings(seal.Profile));
+        return reader!.Value.Readings;
+    }
+
+    /// <summary>What is known while one message is taken.</summary>
+    private ref struct Taking(ReadOnlySpan<byte> frame, DateTimeOffset now, IntakeBatch batch)
+    {
+        public ReadOnlySpan<byte> Frame = frame;
+        public readonly DateTimeOffset Now = now;
+        public readonly IntakeBatch Batch = batch;
+        public RegisteredSeal? Speaker;
+
+        /// <summary>Place of the message in the batch, once a report of it is there.</summary>
+        public int? Place;
+    }
+}
