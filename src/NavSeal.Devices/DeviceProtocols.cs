@@ -1,4 +1,5 @@
 using NavSeal.Devices.Egts;
+using NavSeal.Devices.Jointech;
 using NavSeal.Devices.Wialon;
 
 namespace NavSeal.Devices;
@@ -14,6 +15,7 @@ public static class DeviceProtocols
     [
         new EgtsProtocol(),
         new WialonProtocol(),
+        new JointechProtocol(),
     ];
 
     /// <summary>Tells the protocol of a fresh connection on a port that all of them share.</summary>

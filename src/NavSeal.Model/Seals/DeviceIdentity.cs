@@ -13,6 +13,9 @@ public enum DeviceProtocol : byte
 
     /// <summary>Wialon IPS, 1.1 and 2.x.</summary>
     WialonIps = 2,
+
+    /// <summary>Jointech JT701 and its family.</summary>
+    Jointech = 3,
 }
 
 /// <summary>By what a device names itself. The registry maps (protocol, kind, value) to a seal.</summary>
@@ -24,7 +27,8 @@ public enum IdentityKind : byte
     /// <summary>EGTS object identifier of a record (OID), 32 bits; 0 is no identity.</summary>
     ObjectId = 1,
 
-    /// <summary>EGTS terminal identifier of a session (TID), 32 bits; 0 is no identity.</summary>
+    /// <summary>EGTS terminal identifier of a session (TID), 32 bits; in Jointech the number of the lock, ten digits; 0 is no
+    /// identity.</summary>
     TerminalId = 2,
 
     /// <summary>IMEI of the modem, 15 digits; in Wialon IPS whatever the device logs in as, digits or text.</summary>

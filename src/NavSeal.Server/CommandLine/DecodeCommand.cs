@@ -188,7 +188,10 @@ internal static class DecodeCommand
     /// <summary>Knows every identity, as a relay's seals: a recorded message is looked at whoever sent it.</summary>
     private sealed class OpenDirectory(DeviceProtocol protocol) : ISealDirectory
     {
-        private readonly DeviceProfile profile = new() { Name = "any", Protocol = protocol, MayReportUnauthorised = true, IsRelay = true };
+        private readonly DeviceProfile profile = new()
+        {
+            Name = "any", Protocol = protocol, MayReportUnauthorised = true, IsRelay = true, KeepsAnyClock = true,
+        };
 
         /// <summary>Who speaks where a message names nobody.</summary>
         public RegisteredSeal Anybody => Registered(new DeviceIdentity(IdentityKind.None, 0));

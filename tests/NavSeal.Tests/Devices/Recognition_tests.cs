@@ -17,6 +17,12 @@ public sealed class Recognition_tests
         DeviceProtocol.Egts, Told(EgtsWorld.Sent((device, output) => device.Identify(output, 7)), at: 4));
 
     [Theory]
+    [InlineData("(7500000017,@JT)")]
+    [InlineData("$\u0075\u0000")]
+    public void A_message_of_Jointech_is_told_by_its_mark_and_a_digit(string text) =>
+        Assert.Equal(DeviceProtocol.Jointech, Told(Encoding.Latin1.GetBytes(text), at: 2));
+
+    [Theory]
     [InlineData("GET / HTTP/1.1\r\n")]
     [InlineData("##S,eSeal,1")]
     [InlineData("#1")]
