@@ -6,19 +6,20 @@ namespace NavSeal.Devices.Jointech;
 /// <summary>Commands to a lock as they go out on its connection. There is none that locks: the rope is inserted by hand.</summary>
 public static class JointechCommands
 {
-    private const int PasswordLength = 6, IntervalMin = 5, IntervalMax = 600, SleepMin = 30, SleepMax = 1440, CardsMax = 20, SerialMax = 999;
+    private const int PasswordLength = 6, CardsMax = 20, SerialMax = 999;
+    private const int IntervalMin = 5, IntervalMax = 600, SleepMin = 30, SleepMax = 1440;
 
     /// <summary>Asks the version of its program.</summary>
-    public static byte[] AskVersion => Written("(P01)");
+    public static byte[] AskVersion => "(P01)"u8.ToArray();
 
     /// <summary>Restarts it.</summary>
-    public static byte[] Restart => Written("(P15)");
+    public static byte[] Restart => "(P15)"u8.ToArray();
 
     /// <summary>Asks for the dynamic password in force.</summary>
-    public static byte[] AskDynamicPassword => Written("(P52,0)");
+    public static byte[] AskDynamicPassword => "(P52,0)"u8.ToArray();
 
     /// <summary>Asks how many reports it holds in memory.</summary>
-    public static byte[] AskWaiting => Written("(P98,10,0)");
+    public static byte[] AskWaiting => "(P98,10,0)"u8.ToArray();
 
     /// <summary>Opens by the static password.</summary>
     /// <exception cref="ArgumentException">It is not six digits.</exception>
@@ -59,7 +60,7 @@ public static class JointechCommands
     public static byte[] RemoveCards(IReadOnlyCollection<string> cards) => Cards(2, cards);
 
     /// <summary>Removes all cards.</summary>
-    public static byte[] ClearCards() => Written("(P41,1,3)");
+    public static byte[] ClearCards() => "(P41,1,3)"u8.ToArray();
 
     /// <summary>Opens a sub-lock through its master.</summary>
     /// <param name="master">Number of the master.</param>
@@ -87,6 +88,4 @@ public static class JointechCommands
         : throw new ArgumentException("A password has six digits.", nameof(password));
 
     private static byte[] Written(FormattableString command) => Encoding.ASCII.GetBytes(command.ToString(CultureInfo.InvariantCulture));
-
-    private static byte[] Written(string command) => Encoding.ASCII.GetBytes(command);
 }

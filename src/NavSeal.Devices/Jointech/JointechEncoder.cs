@@ -11,7 +11,7 @@ namespace NavSeal.Devices.Jointech;
 public sealed class JointechEncoder(ulong device)
 {
     private const int Length = 62, DigitsMax = 100, NoIdea = 0x0F;
-    private const int KnotsInTenths = 1852;
+    private const int KnotInMetres = 1852;
 
     /// <summary>Sends that it lives.</summary>
     public void Heartbeat(IBufferWriter<byte> output) => output.Write(Encoding.ASCII.GetBytes($"({Id},@JT)"));
@@ -45,15 +45,19 @@ public sealed class JointechEncoder(ulong device)
     public void LockReport(IBufferWriter<byte> output, in JointechTelemetry report, int source, int verification)
     {
         var (north, east) = (report.At.LatitudeMicrodegrees, report.At.LongitudeMicrodegrees);
-        var text = string.Create(CultureInfo.InvariantCulture,
-            $"({Id},P45,{report.MeasuredAt.UtcDateTime:ddMMyy','HHmmss},{Math.Abs(north) / 1e6m:0.000000},{(north < 0 ? 'S' : 'N')},")
-            + string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(east) / 1e6m:0.000000},{(east < 0 ? 'W' : 'E')},")
-            + string.Create(CultureInfo.InvariantCulture, $"{(report.IsValid ? 'A' : 'V')},{report.Knots * KnotsInTenths / 1000},{report.HalfCourse * 2},")
-            + string.Create(CultureInfo.InvariantCulture, $"{source},{verification},0000000000,0,0,{report.Serial},{report.MileageKilometres})");
+        FormattableString moment = $"{report.MeasuredAt.UtcDateTime:ddMMyy','HHmmss}";
+        FormattableString place = $"{Degrees(north)},{(north < 0 ? 'S' : 'N')},{Degrees(east)},{(east < 0 ? 'W' : 'E')}";
+        FormattableString motion = $"{(report.IsValid ? 'A' : 'V')},{report.Knots * KnotInMetres / 1000},{report.HalfCourse * 2}";
+        FormattableString outcome = $"{source},{verification},0000000000,0,0,{report.Serial},{report.MileageKilometres}";
+        var text = $"({Id},P45,{Plain(moment)},{Plain(place)},{Plain(motion)},{Plain(outcome)})";
         output.Write(Encoding.ASCII.GetBytes(text));
     }
 
     private string Id => device.ToString("D10", CultureInfo.InvariantCulture);
+
+    private static string Plain(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static string Degrees(int microdegrees) => Plain($"{Math.Abs((long)microdegrees) / 1e6m:0.000000}");
 
     private static void Position(Span<byte> bytes, in JointechTelemetry report)
     {
@@ -79,7 +83,8 @@ public sealed class JointechEncoder(ulong device)
 
     private static void Digits(Span<byte> bytes, ulong number)
     {
-        for (var place = bytes.Length - 1; place >= 0; place--, number /= DigitsMax) bytes[place] = JointechBcd.Of((int)(number % DigitsMax));
+        for (var place = bytes.Length - 1; place >= 0; place--, number /= DigitsMax)
+            bytes[place] = JointechBcd.Of((int)(number % DigitsMax));
     }
 }
 

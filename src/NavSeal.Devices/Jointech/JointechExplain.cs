@@ -36,10 +36,10 @@ public static class JointechExplain
     {
         switch (form)
         {
-            case JointechForm.Long:
+            case JointechForm.Report:
                 Long(text, new JointechReport(bytes), bytes.Length);
                 break;
-            case JointechForm.Short:
+            case JointechForm.Positions:
                 Short(text, bytes);
                 break;
             case JointechForm.Text:
@@ -126,10 +126,13 @@ public static class JointechExplain
         Observed(text, JointechReadings.ReadLock(message, plain, DateTimeOffset.MaxValue.AddDays(-2)));
         var source = DecimalText.TryScaled(message[11], 0, out var number) ? number : -1;
         text.Line(1, $"by {ExplainText.Plain(message[11])}: {JointechWords.LockSource(source)}");
-        text.Line(1, $"verification {ExplainText.Plain(message[12])}{(message[12].SequenceEqual("99"u8) ? ": refused outside the fence" : "")}");
+        var isOutside = message[12].SequenceEqual("99"u8);
+        text.Line(1, $"verification {ExplainText.Plain(message[12])}{(isOutside ? ": refused outside the fence" : "")}");
         text.Line(1, $"card {ExplainText.Plain(message[13])}");
-        text.Line(1, $"password {(message[14].SequenceEqual("1"u8) ? "right" : "not right or none")}, wrong ones {ExplainText.Plain(message[15])}");
-        text.Line(1, $"serial {ExplainText.Plain(message[JointechText.LockReportSerial])}");
+        var isRight = message[14].SequenceEqual("1"u8);
+        text.Line(1, $"password {(isRight ? "right" : "not right or none")}, wrong ones {ExplainText.Plain(message[15])}");
+        if (message.Count <= JointechText.LockReportSerial) text.Line(1, $"refused: {JointechWords.NoSerial}");
+        else text.Line(1, $"serial {ExplainText.Plain(message[JointechText.LockReportSerial])}");
         for (var field = JointechText.LockReportSerial + 1; field < message.Count; field++)
             text.Line(1, $"field {field}: {ExplainText.Words(message[field])}");
     }

@@ -9,10 +9,10 @@ public enum JointechForm : byte
     None = 0,
 
     /// <summary>A binary report of one position with the state of the lock.</summary>
-    Long = 1,
+    Report = 1,
 
     /// <summary>A binary report of the older JT600: positions alone.</summary>
-    Short = 2,
+    Positions = 2,
 
     /// <summary>Text between parentheses.</summary>
     Text = 3,
@@ -81,7 +81,7 @@ public static class JointechFraming
         if (bytes[8] == 0)
         {
             var isLong = bytes[9] is >= LongLengthMin and <= LongLengthMax;
-            return (JointechForm.Long, isLong ? bytes[9] + LengthBeside : NoMessage);
+            return (JointechForm.Report, isLong ? bytes[9] + LengthBeside : NoMessage);
         }
 
         int length = BinaryPrimitives.ReadUInt16BigEndian(bytes[7..]);
@@ -89,7 +89,7 @@ public static class JointechFraming
         var isPossible = length <= LengthMax - LengthBeside
             && (length % ShortRecordLength == 0 || length is >= ShortLengthMin and < 2 * ShortRecordLength);
         isPossible &= JointechBcd.IsDigits(bytes[ShortDateAt..Math.Min(bytes.Length, ShortDateEnd)]);
-        return (JointechForm.Short, isPossible ? length + LengthBeside : NoMessage);
+        return (JointechForm.Positions, isPossible ? length + LengthBeside : NoMessage);
     }
 
     /// <summary>Text begins with the number of its device, and nothing but the payload of a sensor holds control characters: a message

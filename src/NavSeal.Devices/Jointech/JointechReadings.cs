@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Units;
@@ -48,7 +49,15 @@ internal static class JointechReadings
         var tail = record[JointechReport.PositionLength..];
         var fix = Position(record);
         if (hasSatellites && tail.Length >= 5)
-            fix = fix with { Satellites = tail[0] <= SatellitesMax ? tail[0] : null, AltitudeMetres = (short)((tail[3] << 8) | tail[4]) };
+        {
+            fix = fix with
+            {
+                Satellites = tail[0] <= SatellitesMax ? tail[0] : null,
+                AltitudeMetres = BinaryPrimitives.ReadUInt16BigEndian(tail[3..]),
+            };
+        }
+
+
         return new Observation
         {
             MeasuredAt = JointechClock.Believed(JointechClock.ReadBcd(record), about.Profile, about.Now),

@@ -14,7 +14,8 @@ internal readonly ref struct JointechReport(ReadOnlySpan<byte> frame)
     /// <summary>What a battery that is being charged reports instead of its charge.</summary>
     public const int Charging = 0xFF;
 
-    private const int VersionAt = 6, TypeAt = 7, MileageAt = 27, SatellitesAt = 31, StatusAt = 36, BatteryAt = 38, CellAt = 39, SignalAt = 43;
+    private const int VersionAt = 6, TypeAt = 7, MileageAt = 27, SatellitesAt = 31, StatusAt = 36;
+    private const int BatteryAt = 38, CellAt = 39, SignalAt = 43;
     private const int WakeAt = 45, ImeiAt = 48, ImeiLength = 8, NewSerialAt = 61, FirstWithWake = 0x17, NoImei = 0x0F;
 
     private readonly ReadOnlySpan<byte> frame = frame;

@@ -5,7 +5,8 @@ using NavSeal.Model.Seals;
 
 namespace NavSeal.Devices.Jointech;
 
-/// <summary>The payload of a message of a sensor (WLNET,5): where its master is, and what a lock or sensor told the master by radio.</summary>
+/// <summary>The payload of a message of a sensor (WLNET,5): where its master is, and what a lock or sensor told the master by
+/// radio.</summary>
 internal readonly ref struct JointechSensor(ReadOnlySpan<byte> payload)
 {
     /// <summary>Bytes up to the type of the sensor.</summary>
@@ -17,8 +18,8 @@ internal readonly ref struct JointechSensor(ReadOnlySpan<byte> payload)
     /// <summary>A sensor of temperature and humidity, JT126.</summary>
     public const int Climate = 1;
 
-    private const int TimeAt = JointechReport.PositionLength, IdAt = 23, IdLength = 5, SerialAt = 28, VoltsAt = 29, TypeAt = 33, TailAt = 34;
-    private const int SubLockTail = 7, Cut = 1 << 4, RopeOut = 1, MotorUnlocked = 2, CoverOpen = 4, FromMemory = 1 << 15;
+    private const int TimeAt = JointechReport.PositionLength, IdAt = 23, IdLength = 5, SerialAt = 28, VoltsAt = 29, TailAt = 34;
+    private const int TypeAt = 33, SubLockTail = 7, Cut = 1 << 4, RopeOut = 1, MotorUnlocked = 2, CoverOpen = 4, FromMemory = 1 << 15;
     private const int MillivoltsOfPart = 10;
     private const ulong SensorSeed = 5;
     private const byte Mark = 0x3D;

@@ -41,8 +41,8 @@ internal sealed class JointechSession : DeviceSession
         var frame = new Frame(buffered[..consumed], now, batch);
         return form switch
         {
-            JointechForm.Long => TakeLong(frame),
-            JointechForm.Short => TakeShort(frame),
+            JointechForm.Report => TakeLong(frame),
+            JointechForm.Positions => TakeShort(frame),
             JointechForm.Text => TakeText(frame),
             _ => throw new UnreachableException(),
         };

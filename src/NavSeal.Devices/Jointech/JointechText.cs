@@ -56,8 +56,8 @@ internal ref struct JointechText
     public readonly ReadOnlySpan<byte> this[int index] =>
         index >= Count ? default : text[(index == 0 ? 0 : ends[index - 1] + 1)..ends[index]];
 
-    /// <summary>The fields from the second up to one of them, with the commas between.</summary>
-    public readonly ReadOnlySpan<byte> Until(int index) => text[(ends[0] + 1)..ends[index - 1]];
+    /// <summary>The fields from the second up to one of them, with the commas between; all where there are not so many.</summary>
+    public readonly ReadOnlySpan<byte> Until(int index) => index < Count ? text[(ends[0] + 1)..ends[index - 1]] : Body;
 
     /// <summary>Reads a message with its parentheses.</summary>
     public static JointechText Read(ReadOnlySpan<byte> frame)

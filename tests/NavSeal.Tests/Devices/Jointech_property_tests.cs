@@ -33,7 +33,8 @@ public sealed class Jointech_property_tests
             .Read(JointechWorld.Sent((device, output) => device.LockReport(output, report, random.Next(1, 8), random.Next(100))));
         Assert.Equal([$"(P69,0,{report.Serial})"], connection.Answers);
         var observation = Assert.Single(connection.Observations);
-        Assert.Equal((report.MeasuredAt, report.At, report.IsValid), (observation.MeasuredAt, observation.Fix?.At, observation.Fix?.IsValid));
+        Assert.Equal((report.MeasuredAt, report.At), (observation.MeasuredAt, observation.Fix?.At));
+        Assert.Equal(report.IsValid, observation.Fix?.IsValid);
     });
 
     [Fact]
@@ -71,13 +72,8 @@ public sealed class Jointech_property_tests
         var good = JointechWorld.Report(JointechWorld.Closed);
         for (var length = 0; length <= ushort.MaxValue; length += 7)
         {
-            var isLong = length is >= 35 and <= 60;
-            var isShort = length >= 256 && ((length % 27 == 0 && length <= JointechFraming.LengthMax - 10) || length is >= 17 and < 54);
-            var bad = good[..10];
-            (bad[8], bad[9]) = ((byte)(length >> 8), (byte)length);
-            // A length whose low byte stands where the short form has it is one of that form.
-            var asShort = ((bad[7] << 8) | bad[8]);
-            if (isLong || isShort || asShort % 27 == 0) continue;
+            if (length is >= 35 and <= 60) continue;
+            byte[] bad = [.. good[..8], (byte)(length >> 8), (byte)(length & 0xFF)];
             Assert.Single(new JointechWorld().Connect().Read([.. bad, .. good]).Observations);
         }
     }
@@ -129,6 +125,19 @@ public sealed class Jointech_property_tests
         var connection = new JointechWorld().Connect().Read(bytes);
         Assert.Single(connection.Observations);
         JointechExplain.Of(bytes);
+    });
+
+    [Fact]
+    public void Any_positions_of_the_short_form_are_taken_without_a_throw() => Seeds.Each(1_000, random =>
+    {
+        var records = new byte[27 * random.Next(1, 20)];
+        random.NextBytes(records);
+        Convert.FromHexString("201126100000").CopyTo(records, 0);
+        var (high, low) = ((byte)(records.Length >> 8), (byte)(records.Length & 0xFF));
+        byte[] header = [.. Convert.FromHexString("243100000017"), (byte)random.Next(256), high, low];
+        var connection = new JointechWorld().Connect().Read([.. header, .. records, 9]);
+        Assert.Equal(records.Length / 27, connection.Observations.Count);
+        JointechExplain.Of([.. header, .. records, 9]);
     });
 
     private static byte[] Stream(Random random)

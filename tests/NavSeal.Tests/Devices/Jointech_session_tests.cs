@@ -133,7 +133,8 @@ public sealed class Jointech_session_tests
     [InlineData("-43.25,N,76.95,E", null, null)]
     public void A_place_stands_in_degrees_or_in_degrees_and_minutes(string place, int? north, int? east)
     {
-        var fix = Assert.Single(world.Connect().Read($"(7500000017,P45,201126,100000,{place},A,61,300,5,0,0,0,0,21,1)").Observations).Fix!.Value;
+        var connection = world.Connect().Read($"(7500000017,P45,201126,100000,{place},A,61,300,5,0,0,0,0,21,1)");
+        var fix = Assert.Single(connection.Observations).Fix!.Value;
         Assert.Equal((north, east), (fix.At?.LatitudeMicrodegrees, fix.At?.LongitudeMicrodegrees));
         Assert.Equal(north is not null, fix.IsValid);
     }
@@ -206,7 +207,8 @@ public sealed class Jointech_session_tests
     public void A_sub_lock_is_a_seal_of_its_own_behind_its_master(int @event, int status, SealingElementState element, CaseState seen)
     {
         var connection = world.Connect().Read(SubLock(7_500_000_058, (byte)'(', @event, status));
-        Assert.Equal((["MASTER", "SUB"], "(P69,0,40)"), ((string[])[.. connection.Speakers], Reply(connection)));
+        Assert.Equal(["MASTER", "SUB"], connection.Speakers);
+        Assert.Equal("(P69,0,40)", Reply(connection));
         var told = connection.Observations[1];
         Assert.Equal((element, seen), (told.SealingElement, told.Case));
         Assert.Equal((3_610, 90, @event > 0x7FFF), (told.InternalMillivolts!.Value, (int)told.BatteryLeft!.Value.Value, told.FromMemory));
@@ -270,9 +272,9 @@ public sealed class Jointech_session_tests
         byte[] payload =
         [
             .. binary, .. Convert.FromHexString("201126095958E0AABBCC01"), serial, .. Convert.FromHexString("01695A3D04"),
-            (byte)(@event >> 8), (byte)@event, (byte)(status >> 8), (byte)status, 0, 19, 0,
+            (byte)(@event >> 8), (byte)(@event & 0xFF), (byte)(status >> 8), (byte)(status & 0xFF), 0, 19, 0,
         ];
-        IEnumerable<byte> escaped = payload.SelectMany(value => "(),="u8.Contains(value) ? new[] { (byte)'=', (byte)(value ^ '=') } : [value]);
+        var escaped = payload.SelectMany(value => "(),="u8.Contains(value) ? new[] { (byte)'=', (byte)(value ^ '=') } : [value]);
         return [.. Encoding.ASCII.GetBytes($"({master},1,077,WLNET,5,2,"), .. escaped, (byte)')'];
     }
 }
