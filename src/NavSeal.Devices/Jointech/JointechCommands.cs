@@ -12,7 +12,7 @@ public static class JointechCommands
     /// <summary>Asks the version of its program.</summary>
     public static byte[] AskVersion => "(P01)"u8.ToArray();
 
-    /// <summary>Restarts it.</summary>
+    /// <summary>Makes its program begin anew.</summary>
     public static byte[] Restart => "(P15)"u8.ToArray();
 
     /// <summary>Asks for the dynamic password in force.</summary>
@@ -49,17 +49,17 @@ public static class JointechCommands
     /// <summary>Keeps it awake, or lets it sleep.</summary>
     public static byte[] KeepAwake(bool awake) => Written($"(P54,1,{(awake ? 1 : 0)})");
 
-    /// <summary>Adds cards that open it.</summary>
+    /// <summary>Puts on the list those that shall open it.</summary>
     /// <param name="cards">One to twenty numbers of ten digits.</param>
     /// <exception cref="ArgumentException">Too many, or one that is none.</exception>
     public static byte[] AddCards(IReadOnlyCollection<string> cards) => Cards(1, cards);
 
-    /// <summary>Removes cards.</summary>
+    /// <summary>Takes from the list those that shall no longer open it.</summary>
     /// <param name="cards">One to twenty numbers of ten digits.</param>
     /// <exception cref="ArgumentException">Too many, or one that is none.</exception>
     public static byte[] RemoveCards(IReadOnlyCollection<string> cards) => Cards(2, cards);
 
-    /// <summary>Removes all cards.</summary>
+    /// <summary>Empties the list.</summary>
     public static byte[] ClearCards() => "(P41,1,3)"u8.ToArray();
 
     /// <summary>Opens a sub-lock through its master.</summary>

@@ -57,10 +57,10 @@ public static class JointechExplain
     {
         var kind = report.Data switch
         {
-            JointechData.RealTime => "report",
-            JointechData.Alarm => "alarm",
-            JointechData.Memory => "report from memory",
-            JointechData.SecondNewest => "report of the position before",
+            JointechReportKind.RealTime => "report",
+            JointechReportKind.Alarm => "alarm",
+            JointechReportKind.Memory => "report from memory",
+            JointechReportKind.SecondNewest => "report of the position before",
             _ => "report of an unknown kind",
         };
         text.Line(0, $"{kind}, version 0x{report.Version:X2}, {length} bytes");

@@ -28,7 +28,7 @@ internal static class JointechReadings
         {
             MeasuredAt = JointechClock.Believed(JointechClock.ReadBcd(report.Position), profile, now),
             ContentKey = report.ContentKey,
-            FromMemory = report.Data == JointechData.Memory,
+            FromMemory = report.Data == JointechReportKind.Memory,
             Fix = fix,
             BatteryLeft = ChargeOf(report.Battery),
             SealingElement = ElementOf(status, profile),

@@ -24,7 +24,7 @@ internal readonly ref struct JointechReport(ReadOnlySpan<byte> frame)
 
     public int Version => frame[VersionAt];
 
-    public JointechData Data => (JointechData)(frame[TypeAt] & 0x0F);
+    public JointechReportKind Data => (JointechReportKind)(frame[TypeAt] & 0x0F);
 
     public ReadOnlySpan<byte> Position => frame.Slice(PositionAt, PositionLength);
 
@@ -69,7 +69,7 @@ internal readonly ref struct JointechReport(ReadOnlySpan<byte> frame)
 }
 
 /// <summary>What kind of report a binary message is.</summary>
-internal enum JointechData
+internal enum JointechReportKind
 {
     RealTime = 1,
     Alarm = 2,

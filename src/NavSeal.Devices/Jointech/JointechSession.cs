@@ -98,7 +98,7 @@ internal sealed class JointechSession : DeviceSession
         Keep(seal, JointechReadings.Read(report, seal.Profile, frame.Now), frame);
         var isCounted = report.Version >= JointechReport.AnsweredBySerial;
         var isAnswered = isCounted || report.Status.HasFlag(JointechStatus.MustAnswer)
-            || report.Data is JointechData.Alarm or JointechData.Memory;
+            || report.Data is JointechReportKind.Alarm or JointechReportKind.Memory;
         if (isCounted) JointechReplies.Taken(frame.Batch.ReplyWriter, report.Serial);
         else if (isAnswered) JointechReplies.Taken(frame.Batch.ReplyWriter);
         frame.Batch.CountMessage(isAnswered);
@@ -112,7 +112,7 @@ internal sealed class JointechSession : DeviceSession
         if (FindSpeaker(JointechBcd.Number(frame.Bytes[1..typeAt]), frame.Batch) is not { } seal)
             return Refuse(JointechWords.NotLetIn, frame);
         var type = frame.Bytes[typeAt];
-        var about = (seal.Profile, (JointechData)(type & 0x0F) == JointechData.Memory, frame.Now);
+        var about = (seal.Profile, (JointechReportKind)(type & 0x0F) == JointechReportKind.Memory, frame.Now);
         var records = frame.Bytes[recordsAt..^1];
         var length = records.Length % JointechFraming.ShortRecordLength == 0 ? JointechFraming.ShortRecordLength : records.Length;
         var place = frame.Batch.AddFrame(Sender!, frame.Bytes);
