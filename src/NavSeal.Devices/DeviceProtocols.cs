@@ -1,5 +1,6 @@
 using NavSeal.Devices.Egts;
 using NavSeal.Devices.Eseal;
+using NavSeal.Devices.Jointech;
 using NavSeal.Devices.Jt808;
 using NavSeal.Devices.Teltonika;
 using NavSeal.Devices.Wialon;
@@ -17,6 +18,7 @@ public static class DeviceProtocols
     [
         new EgtsProtocol(),
         new WialonProtocol(),
+        new JointechProtocol(),
         new Jt808Protocol(),
         new TeltonikaProtocol(),
         new EsealProtocol(),

@@ -14,6 +14,9 @@ public enum DeviceProtocol : byte
     /// <summary>Wialon IPS, 1.1 and 2.x.</summary>
     WialonIps = 2,
 
+    /// <summary>Jointech JT701 and its family.</summary>
+    Jointech = 3,
+
     /// <summary>JT/T 808 of 2011, 2013 and 2019, with the items of electronic locks.</summary>
     Jt808 = 4,
 
@@ -33,8 +36,8 @@ public enum IdentityKind : byte
     /// <summary>EGTS object identifier of a record (OID), 32 bits; 0 is no identity.</summary>
     ObjectId = 1,
 
-    /// <summary>EGTS terminal identifier of a session (TID), 32 bits; in eSeal the number of the device; 0 is no identity. In JT/T 808
-    /// the number of the header, digits or hexadecimal text.</summary>
+    /// <summary>EGTS terminal identifier of a session (TID), 32 bits; in Jointech the number of the lock, ten digits; in eSeal the number
+    /// of the device; 0 is no identity. In JT/T 808 the number of the header, digits or hexadecimal text.</summary>
     TerminalId = 2,
 
     /// <summary>IMEI of the modem, 15 digits; in Wialon IPS whatever the device logs in as, digits or text.</summary>

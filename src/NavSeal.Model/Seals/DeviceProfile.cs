@@ -55,6 +55,10 @@ public sealed record DeviceProfile
     /// <summary>Whether the device is a relay: a platform that speaks for many seals in one session.</summary>
     public bool IsRelay { get; init; }
 
+    /// <summary>Whether any date of the device is shown as it stands, the year of a reset clock included: for looking at recorded
+    /// messages, never for a seal.</summary>
+    public bool KeepsAnyClock { get; init; }
+
     /// <summary>Charge at a voltage: its place between the empty and the full battery; null where the profile tells neither.</summary>
     public Percent? ChargeAt(int millivolts)
     {

@@ -216,6 +216,7 @@ internal static class DecodeCommand
             TimeOffset = offset,
             MayReportUnauthorised = true,
             IsRelay = true,
+            KeepsAnyClock = true,
         };
 
         /// <summary>Who speaks where a message names nobody.</summary>

@@ -52,6 +52,7 @@ public sealed partial class FieldWords(IStringLocalizer<WordsTexts> texts, Reade
     {
         DeviceProtocol.Egts => "EGTS",
         DeviceProtocol.WialonIps => "Wialon IPS",
+        DeviceProtocol.Jointech => "Jointech JT701",
         DeviceProtocol.Jt808 => "JT/T 808",
         DeviceProtocol.Teltonika => "Teltonika",
         DeviceProtocol.Eseal => "eSeal",

@@ -24,6 +24,12 @@ public sealed class Recognition_tests
         Assert.Equal(DeviceProtocol.Eseal, Told("##S,eSeal,1"u8.ToArray(), at: 4));
 
     [Theory]
+    [InlineData("(7500000017,@JT)")]
+    [InlineData("$\u0075\u0000")]
+    public void A_message_of_Jointech_is_told_by_its_mark_and_a_digit(string text) =>
+        Assert.Equal(DeviceProtocol.Jointech, Told(Encoding.Latin1.GetBytes(text), at: 2));
+
+    [Theory]
     [InlineData("GET / HTTP/1.1\r\n")]
     [InlineData("##S;eSeal,1")]
     [InlineData("#1")]

@@ -1,0 +1,214 @@
+using System.Diagnostics;
+using NavSeal.Model.Observations;
+using NavSeal.Model.Seals;
+
+namespace NavSeal.Devices.Jointech;
+
+/// <summary>The platform's side of one connection of Jointech: every message names its device, and there is no login.</summary>
+internal sealed class JointechSession : DeviceSession
+{
+    /// <summary>Most bytes skipped in one run of noise.</summary>
+    public const int NoiseMax = 16 * JointechFraming.LengthMax;
+
+    private const int SecretReplyFields = 3;
+    private const ulong OtherSeed = 2;
+
+    private readonly ISealDirectory seals;
+    private int noise;
+
+    /// <summary>Begins a session.</summary>
+    /// <param name="seals">Who is let in.</param>
+    /// <param name="sender">Who has named himself before; null on a fresh connection.</param>
+    public JointechSession(ISealDirectory seals, RegisteredSeal? sender)
+    {
+        this.seals = seals;
+        Sender = sender;
+    }
+
+    /// <inheritdoc/>
+    public override Cut Take(ReadOnlySpan<byte> buffered, DateTimeOffset now, IntakeBatch batch, out int consumed)
+    {
+        var cut = JointechFraming.TryCut(buffered, out var form, out consumed);
+        if (cut == Cut.NeedMore) return cut;
+        if (cut == Cut.Corrupt || (form == JointechForm.Blank && noise > 0)) return TakeNoise(consumed, batch);
+        if (form == JointechForm.Blank)
+        {
+            batch.CountSkipped(consumed);
+            return Cut.Whole;
+        }
+
+        (noise, Fault) = (0, null);
+        var frame = new Frame(buffered[..consumed], now, batch);
+        return form switch
+        {
+            JointechForm.Report => TakeLong(frame),
+            JointechForm.Positions => TakeShort(frame),
+            JointechForm.Text => TakeText(frame),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    /// <summary>A run of noise is counted once, however it arrives.</summary>
+    private Cut TakeNoise(int length, IntakeBatch batch)
+    {
+        if (noise == 0) batch.CountCorrupt();
+        Fault = JointechWords.Noise;
+        batch.CountSkipped(length);
+        noise += length;
+        if (noise >= NoiseMax) End = SessionEnd.Noise;
+        return Cut.Corrupt;
+    }
+
+    /// <summary>What is refused is not answered: the device keeps it and sends it again.</summary>
+    private Cut Refuse(string fault, in Frame frame)
+    {
+        Fault = fault;
+        frame.Batch.CountMessage(acknowledged: false);
+        frame.Batch.CountCorrupt();
+        frame.Batch.CountSkipped(frame.Bytes.Length);
+        return Cut.Corrupt;
+    }
+
+    /// <summary>Whom a message is of; null where nobody may report here, and then the connection is to be closed.</summary>
+    private RegisteredSeal? FindSpeaker(ulong device, IntakeBatch batch)
+    {
+        if (device == 0 || !seals.TryFind(DeviceProtocol.Jointech, new DeviceIdentity(IdentityKind.TerminalId, device), out var seal))
+        {
+            batch.CountUnknown();
+            if (Sender is not { Profile.IsRelay: true }) End ??= SessionEnd.UnknownDevice;
+            return null;
+        }
+
+        if (Sender is null && !seal.Profile.MayReportUnauthorised)
+        {
+            End ??= SessionEnd.NotAuthorised;
+            return null;
+        }
+
+        Sender ??= seal;
+        if (Sender.Number == seal.Number || Sender.Profile.IsRelay) return seal;
+        End ??= SessionEnd.IdentityChanged;
+        return null;
+    }
+
+    private Cut TakeLong(in Frame frame)
+    {
+        var report = new JointechReport(frame.Bytes);
+        if (FindSpeaker(report.Device, frame.Batch) is not { } seal) return Refuse(JointechWords.NotLetIn, frame);
+        Keep(seal, JointechReadings.Read(report, seal.Profile, frame.Now), frame);
+        var isCounted = report.Version >= JointechReport.AnsweredBySerial;
+        var isAnswered = isCounted || report.Status.HasFlag(JointechStatus.MustAnswer)
+            || report.Data is JointechReportKind.Alarm or JointechReportKind.Memory;
+        if (isCounted) JointechReplies.Taken(frame.Batch.ReplyWriter, report.Serial);
+        else if (isAnswered) JointechReplies.Taken(frame.Batch.ReplyWriter);
+        frame.Batch.CountMessage(isAnswered);
+        return Cut.Whole;
+    }
+
+    /// <summary>Devices of the short form wait for no answer.</summary>
+    private Cut TakeShort(in Frame frame)
+    {
+        const int typeAt = 6, recordsAt = 9;
+        if (FindSpeaker(JointechBcd.Number(frame.Bytes[1..typeAt]), frame.Batch) is not { } seal)
+            return Refuse(JointechWords.NotLetIn, frame);
+        var type = frame.Bytes[typeAt];
+        var about = (seal.Profile, (JointechReportKind)(type & 0x0F) == JointechReportKind.Memory, frame.Now);
+        var records = frame.Bytes[recordsAt..^1];
+        var length = records.Length % JointechFraming.ShortRecordLength == 0 ? JointechFraming.ShortRecordLength : records.Length;
+        var place = frame.Batch.AddFrame(Sender!, frame.Bytes);
+        for (; !records.IsEmpty; records = records[length..])
+            frame.Batch.AddReport(seal, JointechReadings.ReadShort(records[..length], type >> 4 == 1, about), place);
+        frame.Batch.CountMessage(acknowledged: false);
+        return Cut.Whole;
+    }
+
+    private Cut TakeText(in Frame frame)
+    {
+        var text = JointechText.Read(frame.Bytes);
+        if (FindSpeaker(text.Device, frame.Batch) is not { } seal) return Refuse(JointechWords.NotLetIn, frame);
+        var replies = frame.Batch.ReplyWriter;
+        switch (text.Kind)
+        {
+            case JointechMessage.LockReport:
+                return TakeLockReport(text, seal, frame);
+            case JointechMessage.Sensor:
+                return TakeSensor(text, seal, frame);
+            case JointechMessage.Position or JointechMessage.Alarm:
+                Keep(seal, JointechReadings.ReadOld(text, seal.Profile, frame.Now), frame);
+                JointechReplies.TakenOld(replies, text.Kind == JointechMessage.Alarm);
+                frame.Batch.CountMessage(acknowledged: true);
+                break;
+            case JointechMessage.OldPosition:
+                Keep(seal, JointechReadings.ReadOld(text, seal.Profile, frame.Now), frame);
+                frame.Batch.CountMessage(acknowledged: false);
+                break;
+            case JointechMessage.AsksTime:
+                JointechReplies.Time(replies, frame.Now);
+                frame.Batch.CountMessage(acknowledged: false);
+                break;
+            case JointechMessage.DynamicPassword:
+                JointechReplies.DynamicPassword(replies, text[3]);
+                frame.Batch.CountMessage(acknowledged: false);
+                break;
+            default:
+                if (text.Kind == JointechMessage.Other && !HoldsSecret(text)) Keep(seal, Unplaced(text), frame);
+                frame.Batch.CountMessage(acknowledged: false);
+                break;
+        }
+
+        return Cut.Whole;
+    }
+
+    private Cut TakeLockReport(scoped in JointechText text, RegisteredSeal seal, in Frame frame)
+    {
+        if (!DecimalText.TryScaled(text[JointechText.LockReportSerial], 0, out var serial) || serial is < 0 or > byte.MaxValue)
+            return Refuse(JointechWords.NoSerial, frame);
+        Keep(seal, JointechReadings.ReadLock(text, seal.Profile, frame.Now), frame);
+        JointechReplies.Taken(frame.Batch.ReplyWriter, (byte)serial);
+        frame.Batch.CountMessage(acknowledged: true);
+        return Cut.Whole;
+    }
+
+    /// <summary>A master is a relay for its sub-locks where its profile says so; else a sub-lock stands in its frame alone.</summary>
+    private Cut TakeSensor(scoped in JointechText text, RegisteredSeal seal, in Frame frame)
+    {
+        Span<byte> plain = stackalloc byte[JointechFraming.LengthMax];
+        var length = JointechSensor.Unescape(text.Payload, plain);
+        if (length < JointechSensor.LengthMin) return Refuse(JointechWords.NoPayload, frame);
+        var sensor = new JointechSensor(plain[..length]);
+        var place = frame.Batch.AddFrame(Sender!, frame.Bytes);
+        frame.Batch.AddReport(seal, sensor.OfMaster(seal.Profile, frame.Now), place);
+        if (sensor.IsSubLock && Sender!.Profile.IsRelay && sensor.Identity is { } identity
+            && seals.TryFind(DeviceProtocol.Jointech, identity, out var subLock))
+        {
+            frame.Batch.AddReport(subLock, sensor.OfSubLock(subLock.Profile, frame.Now), place);
+        }
+
+        JointechReplies.Taken(frame.Batch.ReplyWriter, sensor.Serial);
+        frame.Batch.CountMessage(acknowledged: true);
+        return Cut.Whole;
+    }
+
+    /// <summary>An answer to a command: evidence, and a sign of life.</summary>
+    private static Observation Unplaced(scoped in JointechText text) =>
+        new() { MeasuredAt = null, ContentKey = ContentHash.Of(text.Body, OtherSeed) };
+
+    /// <summary>Whether an answer holds a password: the journal keeps none.</summary>
+    public static bool HoldsSecret(scoped in JointechText text) => text[1] switch
+    {
+        [(byte)'P', (byte)'5', (byte)'2'] => text[2] is not ([(byte)'1'] or [(byte)'3']),
+        [(byte)'P', (byte)'4', (byte)'4'] => text.Count > SecretReplyFields || text[2].Length > 1,
+        _ => false,
+    };
+
+    private void Keep(RegisteredSeal seal, Observation observation, in Frame frame) =>
+        frame.Batch.AddReport(seal, observation, frame.Batch.AddFrame(Sender!, frame.Bytes));
+
+    /// <summary>What is known while one message is taken.</summary>
+    private readonly ref struct Frame(ReadOnlySpan<byte> bytes, DateTimeOffset now, IntakeBatch batch)
+    {
+        public readonly ReadOnlySpan<byte> Bytes = bytes;
+        public readonly DateTimeOffset Now = now;
+        public readonly IntakeBatch Batch = batch;
+    }
+}
