@@ -51,7 +51,7 @@ public enum Jt808MessageId : ushort
     /// <summary>The same without a fix.</summary>
     JointechBlind = 0x5502,
 
-    /// <summary>The platform answers.</summary>
+    /// <summary>What came of a message that has no answer of its own.</summary>
     PlatformAnswer = 0x8001,
 
     /// <summary>The platform asks for parts that are missing.</summary>
@@ -63,7 +63,7 @@ public enum Jt808MessageId : ushort
     /// <summary>What came of a registration.</summary>
     RegisterAnswer = 0x8100,
 
-    /// <summary>Sets parameters.</summary>
+    /// <summary>Gives the device new values, the reporting period among them.</summary>
     SetParameters = 0x8103,
 
     /// <summary>Asks for all parameters.</summary>
@@ -81,7 +81,7 @@ public enum Jt808MessageId : ushort
     /// <summary>Asks for positions at short intervals.</summary>
     Track = 0x8202,
 
-    /// <summary>Confirms alarms.</summary>
+    /// <summary>An alarm was seen by a person, and need not be repeated.</summary>
     ConfirmAlarm = 0x8203,
 
     /// <summary>Text, the usual carrier of makers' own commands.</summary>
@@ -90,7 +90,7 @@ public enum Jt808MessageId : ushort
     /// <summary>Controls the vehicle: locks and unlocks its door.</summary>
     VehicleControl = 0x8500,
 
-    /// <summary>Answers <see cref="Media"/>.</summary>
+    /// <summary>Names the packets of <see cref="Media"/> that are missing, or none.</summary>
     MediaAnswer = 0x8800,
 
     /// <summary>Bytes that the protocol passes on as they are.</summary>

@@ -20,7 +20,7 @@ public readonly record struct Jt808Telemetry
     /// <summary>Metres above the sea.</summary>
     public short AltitudeMetres { get; init; }
 
-    /// <summary>Speed.</summary>
+    /// <summary>How fast it moves, 0 to 6,553.5 km/h in steps of 0.1.</summary>
     public ushort SpeedTenthsKilometrePerHour { get; init; }
 
     /// <summary>Course, 0 to 359 degrees.</summary>

@@ -34,8 +34,8 @@ public sealed record DeviceProfile
     /// <summary>How far the device's clock is ahead of UTC, in protocols that do not say it; zero: it shows UTC.</summary>
     public TimeSpan TimeOffset { get; init; }
 
-    /// <summary>Name of the parameter that <see cref="Battery"/> says, in JT/T 808 the number of the item in hexadecimal; null where it says
-    /// another source.</summary>
+    /// <summary>Name of the parameter that <see cref="Battery"/> says, in JT/T 808 the number of the item in hexadecimal; null where it
+    /// says another source.</summary>
     public string? BatteryParameter { get; init; }
 
     /// <summary>Which voltage is the seal's own battery; <see cref="BatterySource.None"/>: the model reports no charge.</summary>

@@ -5,7 +5,7 @@ namespace NavSeal.Tests.Devices;
 
 public sealed class Jointech_golden_tests
 {
-    private const string Folder = "tests/NavSeal.Tests/Golden/jt701";
+    private const string Folder = "tests/NavSeal.Tests/Golden/jointech";
 
     public static TheoryData<string> Names => [.. Directory.EnumerateFiles(Repository.PathOf(Folder), "*.hex")
         .Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];

@@ -13,7 +13,8 @@ public sealed class Teltonika_interpretation_tests
     {
         var record = TeltonikaWorld.Record(
             new TeltonikaItem(1, 1, 1), new TeltonikaItem(2, 1, 0), new TeltonikaItem(240, 1, 1), new TeltonikaItem(66, 2, 12_600),
-            new TeltonikaItem(67, 2, 3_900)) with { Event = 239 };
+            new TeltonikaItem(67, 2, 3_900)) with
+        { Event = 239 };
         var observation = One(record);
         Assert.Equal((TeltonikaWorld.MeasuredAt, false), (observation.MeasuredAt!.Value, observation.FromMemory));
         Assert.Equal(
