@@ -1,3 +1,4 @@
+using System.Buffers;
 using NavSeal.Model.Seals;
 
 namespace NavSeal.Devices;
@@ -21,6 +22,15 @@ public abstract class DeviceSession
     /// <param name="batch">Receives what the message says and what is to be answered once it is durable.</param>
     /// <param name="consumed">Bytes to drop from the front; 0 exactly when <see cref="Cut.NeedMore"/>.</param>
     public abstract Cut Take(ReadOnlySpan<byte> buffered, DateTimeOffset now, IntakeBatch batch, out int consumed);
+
+    /// <summary>Writes a command for the device at the other end. What the device answers comes with <see cref="Take"/> into the
+    /// batch.</summary>
+    /// <param name="command">What it is to do.</param>
+    /// <param name="seal">Whom it is for: <see cref="Sender"/>, or a seal that the relay carries.</param>
+    /// <param name="now">The operator's clock.</param>
+    /// <param name="output">Receives the message.</param>
+    /// <returns>False where it cannot be written: the protocol has no such command, or not before the device has named itself.</returns>
+    public virtual bool TryCommand(DeviceCommand command, RegisteredSeal seal, DateTimeOffset now, IBufferWriter<byte> output) => false;
 }
 
 /// <summary>Why a connection is closed by us.</summary>

@@ -12,6 +12,7 @@ public sealed class IntakeBatch
     private readonly ArrayBufferWriter<byte> replies = new(64);
     private readonly List<FrameSlice> frames = [];
     private readonly List<SealReport> reports = [];
+    private readonly List<SealAnswer> answers = [];
     private readonly List<ImpossiblePlace> impossiblePlaces = [];
 
     /// <summary>The frames that carry reports, in the order they came.</summary>
@@ -22,6 +23,9 @@ public sealed class IntakeBatch
 
     /// <summary>What stood where a report names no place on earth, for who looks at a frame; nothing is judged by it.</summary>
     public IReadOnlyList<ImpossiblePlace> ImpossiblePlaces => impossiblePlaces;
+
+    /// <summary>What seals answered to commands, in the order it came.</summary>
+    public IReadOnlyList<SealAnswer> Answers => answers;
 
     /// <summary>The replies, in the order of the messages.</summary>
     public ReadOnlyMemory<byte> Replies => replies.WrittenMemory;
@@ -71,6 +75,9 @@ public sealed class IntakeBatch
     public void NoteImpossiblePlace(long latitudeMicrodegrees, long longitudeMicrodegrees) =>
         impossiblePlaces.Add(new ImpossiblePlace(reports.Count - 1, latitudeMicrodegrees, longitudeMicrodegrees));
 
+    /// <summary>Takes in what a seal answered to a command.</summary>
+    public void AddAnswer(RegisteredSeal seal, DeviceAnswer answer) => answers.Add(new SealAnswer(seal, answer));
+
     /// <summary>Where replies are written.</summary>
     public IBufferWriter<byte> ReplyWriter => replies;
 
@@ -98,6 +105,7 @@ public sealed class IntakeBatch
         replies.ResetWrittenCount();
         frames.Clear();
         reports.Clear();
+        answers.Clear();
         impossiblePlaces.Clear();
         (Acknowledged, Received, Skipped, Corrupt, Unknown) = (0, 0, 0, 0, 0);
     }
@@ -120,3 +128,8 @@ public readonly record struct SealReport(RegisteredSeal Seal, Observation Observ
 /// <param name="LatitudeMicrodegrees">North positive, whatever it may be.</param>
 /// <param name="LongitudeMicrodegrees">East positive, whatever it may be.</param>
 public readonly record struct ImpossiblePlace(int Report, long LatitudeMicrodegrees, long LongitudeMicrodegrees);
+
+/// <summary>What one seal answered to a command.</summary>
+/// <param name="Seal">Whose.</param>
+/// <param name="Answer">What it says.</param>
+public readonly record struct SealAnswer(RegisteredSeal Seal, DeviceAnswer Answer);

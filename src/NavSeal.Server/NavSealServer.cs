@@ -77,8 +77,10 @@ internal sealed class NavSealServer : IAsyncDisposable
         var need = new NeedBook(reference.Need, state.Registries);
         var widths = new RouteWidths(state.Registries, reference.Rules, clock);
         widths.Follow();
+        var links = new SealLinks();
         parts = new LoopParts
         {
+            Links = links,
             Inbox = inbox,
             Journal = journal,
             State = state,
@@ -99,7 +101,7 @@ internal sealed class NavSealServer : IAsyncDisposable
             },
             Turns = (ITurns?)sharedTurns ?? new AllTurns(),
         };
-        gateway = new SealGateway(Registry, new GatewayParts(inbox, clock, metrics, logger), settings.ConnectionsMax);
+        gateway = new SealGateway(Registry, new GatewayParts(inbox, clock, metrics, logger) { Links = links }, settings.ConnectionsMax);
         Desk = new CommandDesk(inbox);
         heads = new HeadSchedule(journal, inbox, settings.KeysFolder, logger);
         keys = KeysOfTransportations();

@@ -3,6 +3,7 @@ using NavSeal.Model.Commands;
 using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
+using NavSeal.Tracking.Devices;
 using NavSeal.Tracking.Life;
 using NavSeal.Tracking.Registries;
 
@@ -31,6 +32,9 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
         Command.ImportRows c => Rows.Do(c.Entries, c.Ends),
         Command.OpenSeal c => Open(c.Seal),
         Command.CloseSeal c => Close(c.Seal),
+        Command.CommandSeal c => CommandingDecisions.Decide(this, c),
+        Command.ConfirmSealCommand c => CommandingDecisions.Decide(this, c),
+        Command.CancelSealCommand c => CommandingDecisions.Decide(this, c),
         Command.Draft c => PaperDecisions.Decide(this, c),
         Command.Confirm c => PaperDecisions.Decide(this, c),
         Command.Cancel c => PaperDecisions.Decide(this, c),
@@ -84,6 +88,9 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
         Command.ChangeSealState c => HolderOf(c.Seal),
         Command.OpenSeal c => HolderOf(c.Seal),
         Command.CloseSeal c => HolderOf(c.Seal),
+        Command.CommandSeal c => HolderOf(c.Seal),
+        Command.ConfirmSealCommand c => HolderOf(c.Seal),
+        Command.CancelSealCommand c => HolderOf(c.Seal),
         _ => CommandSubjects.TransportationOf(command) is { } number ? State.Find(number) : null,
     };
 
@@ -185,6 +192,7 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
             Profile = seal.Profile.Name,
             Operator = seal.Operator,
             IsRelay = seal.Profile.IsRelay,
+            Commands = seal.Profile.Commands,
         });
         return null;
     }

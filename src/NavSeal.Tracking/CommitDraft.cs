@@ -15,7 +15,7 @@ namespace NavSeal.Tracking;
 /// subject. Then either <see cref="Adopt"/>, when the commit is durable, or <see cref="Clear"/>. Reused; not for use by two
 /// threads.</summary>
 /// <remarks>Instants that are handed in never run backwards for one subject.</remarks>
-public sealed class CommitDraft
+public sealed partial class CommitDraft
 {
     private const string SystemItself = "system";
 
@@ -64,6 +64,7 @@ public sealed class CommitDraft
         var gap = placing.Gap < 0 ? default : known.Facts.Gaps[placing.Gap];
         var observed = ObservedOf(slot, observation, placing, origin);
         changes.Apply(slot, observed);
+        if (!slot.State!.Commands.IsEmpty) DeliveryTo(slot, now).Show(observation, origin.ReceivedAt);
         if (holder is not null) EndSilence(new Judging(changes, now, slot, holder), receivedAt);
         if (placing.Judgement == Judgement.Judged) Judge(slot, observed, new Occasion(placing, before, gap, receivedAt));
         if (isDue && holder is not null) LookAgain(holder, now);
@@ -107,10 +108,13 @@ public sealed class CommitDraft
         var concerned = decisions.ConcernOf(command);
         // What time has decided by now comes first: whether a situation is open must not depend on how often somebody looked.
         if (concerned is { State: not null }) Decide(concerned, decisions.Rules, Moment.Of(now));
+        var commanded = CommandedBy(command);
+        if (commanded is { State: not null }) DeliveryTo(commanded, decisions.Rules).Expire(Moment.Of(now));
         var refusal = decisions.Decide(command);
         unfinishedFrom = null;
         if (refusal is not null) changes.TakeBackTo(before);
         else if (concerned is not null) LookAgain(concerned, decisions.Rules);
+        if (refusal is null && commanded is not null) WatchCommands(commanded);
         return refusal;
     }
 
@@ -158,6 +162,12 @@ public sealed class CommitDraft
         while (state.Deadlines.TryTake(moment, out var slot))
         {
             looked.Add(slot);
+            if (slot is SealSlot { State.Commands.IsEmpty: false } commanded)
+            {
+                DeliveryTo(commanded, rulesNow).Expire(moment);
+                WatchCommands(commanded);
+            }
+
             var concerned = slot is SealSlot seal ? TrackingState.HolderOf(seal) : (TransportationSlot)slot;
             if (concerned is not { State: not null }) continue;
             Decide(concerned, rulesNow, moment);

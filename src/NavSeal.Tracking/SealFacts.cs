@@ -2,6 +2,7 @@ using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
+using NavSeal.Tracking.Devices;
 
 namespace NavSeal.Tracking;
 
@@ -47,6 +48,9 @@ internal record struct SealFacts
 
     public Past Past;
 
+    /// <summary>The commands to it that are not over.</summary>
+    public CommandQueue Commands;
+
     public static SealFacts Empty() => new()
     {
         LastHeardAt = Moment.Never,
@@ -62,6 +66,7 @@ internal record struct SealFacts
         Placeless = [],
         Gaps = [],
         Past = Past.Empty(),
+        Commands = CommandQueue.Empty,
     };
 }
 

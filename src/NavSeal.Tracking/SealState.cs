@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
+using NavSeal.Tracking.Devices;
 
 namespace NavSeal.Tracking;
 
@@ -46,6 +48,9 @@ public sealed class SealState
 
     /// <summary>The believed position with the latest measuredAt; null where none is known.</summary>
     public GeoPoint? Place => Facts.Fix.IsKnown ? Facts.Fix.Value : null;
+
+    /// <summary>The commands to it that are not over, by number.</summary>
+    public ImmutableArray<PendingCommand> Commands => Facts.Commands.Waiting;
 
     internal ReportWindow Window { get; }
 
@@ -119,6 +124,10 @@ public sealed class SealState
                 break;
             case SealEvent.RemovalEnded ended:
                 EndRemoval(Moment.Of(ended.At));
+                break;
+            case SealEvent.CommandQueued or SealEvent.CommandConfirmed or SealEvent.CommandSent or SealEvent.CommandAnswered
+                or SealEvent.CommandEnded:
+                Facts.Commands = Facts.Commands.Evolve(change);
                 break;
             case SealEvent.NotJudged notJudged:
                 Facts.LastHeardAt = Moment.Later(Facts.LastHeardAt, Moment.Of(notJudged.At));

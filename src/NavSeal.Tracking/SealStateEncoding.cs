@@ -2,6 +2,7 @@ using NavSeal.Model.Observations;
 using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
+using NavSeal.Tracking.Devices;
 
 namespace NavSeal.Tracking;
 
@@ -9,7 +10,7 @@ namespace NavSeal.Tracking;
 public static class SealStateEncoding
 {
     /// <summary>First byte of the bytes; another version is folded from the journal anew.</summary>
-    public const byte Version = 5;
+    public const byte Version = 6;
 
     private const byte HasFix = 1, HasBattery = 2;
 
@@ -67,6 +68,7 @@ public static class SealStateEncoding
             Write(w, gap.Right);
         });
         WritePast(writer, facts.Past);
+        CommandQueueEncoding.Write(writer, facts.Commands);
         WriteWindow(writer, seal.Window);
         return writer.ToArray();
     }
@@ -95,6 +97,7 @@ public static class SealStateEncoding
             Placeless = ReadAll(ref reader, (ref r) => new PlacelessKey(r.Key(), r.Moment())),
             Gaps = ReadAll(ref reader, (ref r) => new Gap(r.Moment(), r.Moment(), ReadKnown(ref r), ReadKnown(ref r))),
             Past = ReadPast(ref reader),
+            Commands = CommandQueueEncoding.Read(ref reader),
         };
         var window = ReadWindow(ref reader);
         reader.End();
@@ -174,6 +177,7 @@ public static class SealStateEncoding
         writer.Text(entry.Profile);
         writer.Text(entry.Operator);
         writer.Flag(entry.IsRelay);
+        writer.Byte((byte)entry.Commands);
     }
 
     private static SealEvent.SealRegistered? ReadRegistration(ref StateReader reader) => !reader.Flag() ? null : new()
@@ -186,6 +190,7 @@ public static class SealStateEncoding
         Profile = reader.Text(),
         Operator = reader.Text(),
         IsRelay = reader.Flag(),
+        Commands = (DeviceCommands)reader.Byte(),
     };
 
     private static void WriteWindow(StateWriter writer, ReportWindow window)

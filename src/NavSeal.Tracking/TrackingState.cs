@@ -236,7 +236,7 @@ public sealed class TrackingState
     internal void WatchAll()
     {
         foreach (var slot in seals.Values)
-            if (HolderOf(slot) is not null) Watch(slot);
+            if (HolderOf(slot) is not null || slot.State is { Commands.IsEmpty: false }) Watch(slot);
         foreach (var slot in transportations.Values)
             if (slot.State is { Obligations.IsEmpty: false }) Watch(slot);
     }

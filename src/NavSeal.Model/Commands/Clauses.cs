@@ -112,6 +112,8 @@ public static class Clauses
         [Refusal.DossierKept] = "Agreement, 5.3; Order 407, 18.3",
         [Refusal.DossierHeld] = "Agreement, 5.3",
         [Refusal.CaseOpen] = "Agreement, 5.3",
+        [Refusal.SecondPersonIsFirst] = "Agreement, 8.4",
+        [Refusal.SealNotOfTransportation] = "Agreement, 7.2",
         [Refusal.OfficeCycle] = "Board 145/2019",
     }.ToFrozenDictionary();
 

@@ -467,6 +467,23 @@ public enum Refusal
     /// <summary>The certificate was withdrawn from the account (operator's rule). Cure: enrol another.</summary>
     CertificateWithdrawn = 219,
 
+    /// <summary>The model of the seal does not understand the command (operator's rule). Cure: do it at the seal, by hand or with a special
+    /// device.</summary>
+    CommandNotOfModel = 220,
+
+    /// <summary>A command of that kind, or one that moves the sealing element, is not over yet (operator's rule). Cure: wait for its end,
+    /// or take it back.</summary>
+    CommandOutstanding = 221,
+
+    /// <summary>No command of that number waits for this. Cure: look at the commands of the seal again.</summary>
+    UnknownSealCommand = 222,
+
+    /// <summary>Whoever gave the command cannot be its second person (RET-012). Cure: another person agrees to it.</summary>
+    SecondPersonIsFirst = 223,
+
+    /// <summary>The seal serves no transportation of that number, so that it has no register. Cure: affix the seal first.</summary>
+    SealNotOfTransportation = 224,
+
     /// <summary>The row has more versions than a row can have. Cure: end the row and begin another.</summary>
     TooManyVersions = 213,
 }

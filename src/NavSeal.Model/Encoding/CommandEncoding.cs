@@ -103,4 +103,7 @@ public static class CommandEncoding
 [JsonSerializable(typeof(Command.Hold))]
 [JsonSerializable(typeof(Command.ReleaseHold))]
 [JsonSerializable(typeof(Command.EraseDossier))]
+[JsonSerializable(typeof(Command.CommandSeal))]
+[JsonSerializable(typeof(Command.ConfirmSealCommand))]
+[JsonSerializable(typeof(Command.CancelSealCommand))]
 internal sealed partial class CommandJson : JsonSerializerContext;

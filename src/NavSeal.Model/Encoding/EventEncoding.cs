@@ -46,6 +46,8 @@ public static class EventEncoding
         EventJson.Default.DossierHeld, EventJson.Default.HoldReleased, EventJson.Default.DossierErased,
         EventJson.Default.IntakeStopped, EventJson.Default.IntakeResumed, EventJson.Default.CommandDone,
         EventJson.Default.RowEntered, EventJson.Default.RowEnded, EventJson.Default.SealStateChanged,
+        EventJson.Default.CommandQueued, EventJson.Default.CommandConfirmed, EventJson.Default.CommandSent,
+        EventJson.Default.CommandAnswered, EventJson.Default.CommandEnded,
     }.ToFrozenDictionary(info => info.Type);
 
     private static readonly FrozenDictionary<string, JsonTypeInfo> ByName = ByType.Values.ToFrozenDictionary(info => info.Type.Name);
@@ -146,6 +148,11 @@ public static class EventEncoding
 [JsonSerializable(typeof(RegistryEvent.RowEntered))]
 [JsonSerializable(typeof(RegistryEvent.RowEnded))]
 [JsonSerializable(typeof(SealEvent.SealStateChanged))]
+[JsonSerializable(typeof(SealEvent.CommandQueued))]
+[JsonSerializable(typeof(SealEvent.CommandConfirmed))]
+[JsonSerializable(typeof(SealEvent.CommandSent))]
+[JsonSerializable(typeof(SealEvent.CommandAnswered))]
+[JsonSerializable(typeof(SealEvent.CommandEnded))]
 internal sealed partial class EventJson : JsonSerializerContext;
 
 /// <summary>Instants as whole milliseconds since 1970-01-01T00:00:00Z.</summary>

@@ -31,6 +31,9 @@ public sealed record DeviceProfile
     /// <summary>Which bits of a status word tell of the case; null: none do.</summary>
     public BitSwitch? CaseBits { get; init; }
 
+    /// <summary>Which commands the model understands.</summary>
+    public DeviceCommands Commands { get; init; }
+
     /// <summary>How far the device's clock is ahead of UTC, in protocols that do not say it; zero: it shows UTC.</summary>
     public TimeSpan TimeOffset { get; init; }
 

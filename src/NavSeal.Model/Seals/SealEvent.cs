@@ -4,7 +4,7 @@ using NavSeal.Model.Transportations;
 namespace NavSeal.Model.Seals;
 
 /// <summary>What happened to a seal. A closed family; all but <see cref="Observed"/> are journalled as canonical JSON.</summary>
-public abstract record SealEvent
+public abstract partial record SealEvent
 {
     private SealEvent() { }
 
@@ -35,6 +35,9 @@ public abstract record SealEvent
         /// <summary>Whether it is a relay, which carries the reports of seals and is none itself; kept here so that no profile is needed
         /// to tell.</summary>
         public bool IsRelay { get; init; }
+
+        /// <summary>Which commands it understands; kept here as <see cref="IsRelay"/> is.</summary>
+        public DeviceCommands Commands { get; init; }
     }
 
     /// <summary>The state of the stock in which the seal is was changed (SEAL-016).</summary>

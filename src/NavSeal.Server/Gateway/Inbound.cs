@@ -1,6 +1,7 @@
 using NavSeal.Devices;
 using NavSeal.Journal;
 using NavSeal.Model.Commands;
+using NavSeal.Model.Seals;
 
 namespace NavSeal.Server.Gateway;
 
@@ -22,12 +23,28 @@ internal sealed class InboundFrames : Inbound
 {
     public IntakeBatch Batch { get; } = new();
 
+    /// <summary>The command that its replies are, where they are one: decided before it leaves.</summary>
+    public Outgoing? Command { get; set; }
+
+    /// <summary>Set where the command must not leave: it was over before it could.</summary>
+    public bool IsHeldBack { get; set; }
+
     /// <summary>Called when everything in it is durable, for the replies; set while the item is in use.</summary>
     public Action<InboundFrames>? Released { get; set; }
 
     public override int FrameCount => Batch.Received;
 
     public override int ByteCount => Batch.FrameByteCount;
+}
+
+/// <summary>A connection can reach a seal, or has waited for an answer of it: what is to be sent is looked up.</summary>
+/// <param name="seal">The seal.</param>
+/// <param name="link">By which it is reached.</param>
+internal sealed class InboundPresence(RegisteredSeal seal, SealLink link) : Inbound
+{
+    public RegisteredSeal Seal { get; } = seal;
+
+    public SealLink Link { get; } = link;
 }
 
 /// <summary>A command of a person or a system, and where its answer goes.</summary>

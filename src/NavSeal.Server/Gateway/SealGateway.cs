@@ -20,6 +20,9 @@ internal sealed class GatewayParts(Inbox inbox, TimeProvider clock, Metrics metr
     /// <summary>How often a connection closed by us is logged.</summary>
     public LogLimit LogLimitOf(SessionEnd end) => limits[end];
 
+    /// <summary>By which connection a seal can be reached.</summary>
+    public SealLinks Links { get; init; } = new();
+
     public LogLimit SlowReaderLimit { get; } = new(clock);
 
     public Inbox Inbox { get; } = inbox;
@@ -41,7 +44,7 @@ internal sealed class GatewayParts(Inbox inbox, TimeProvider clock, Metrics metr
     public void Return(InboundFrames item)
     {
         item.Batch.Clear();
-        item.Released = null;
+        (item.Released, item.Command, item.IsHeldBack) = (null, null, false);
         if (Volatile.Read(ref spareCount) >= SpareMax) return;
         Interlocked.Increment(ref spareCount);
         spare.Enqueue(item);

@@ -1,7 +1,10 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using NavSeal.Devices;
+using NavSeal.Model.Seals;
+using NavSeal.Tracking.Devices;
 
 namespace NavSeal.Server.Gateway;
 
@@ -16,6 +19,10 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
     /// <summary>Most bytes of replies that a device may leave unread.</summary>
     private const int UnreadRepliesMax = 64 * 1024;
 
+    /// <summary>After so long without an answer a command is looked at again; a little more than the rule, which counts from its
+    /// decision.</summary>
+    private static readonly TimeSpan AnswerTime = PendingCommand.AnswerTime + TimeSpan.FromSeconds(1);
+
     private readonly DateTimeOffset openedAt = parts.Clock.GetUtcNow();
 
     // In ticks of the clock's UTC, since another thread watches them; a nullable instant could be read half written.
@@ -26,6 +33,9 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
     private int outstanding;
     private int unreadReplies;
     private volatile bool ended;
+    private readonly ConcurrentQueue<(RegisteredSeal Seal, DeviceCommand Command)> commands = new();
+    private SealNumber? reached;
+    private long resendAt;
 
     /// <summary>The protocol and the far end, for logs.</summary>
     public string Name => $"{protocol.Name} {connection.RemoteEndPoint}";
@@ -48,6 +58,8 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
                 }
 
                 await TakeAllAsync(input, read.Buffer);
+                BeReached();
+                SendCommands();
                 if (read.IsCompleted || session.End is not null) break;
             }
 
@@ -62,6 +74,7 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
             // We sent it away, or the server stops.
         }
 
+        if (reached is { } seal) parts.Links.Remove(seal, this);
         if (session.End is { } end && parts.LogLimitOf(end).Allows(out var unlogged))
             Log.SessionEnded(parts.Logger, Name, session.Sender?.Number.Text ?? "nobody", end, unlogged);
     }
@@ -70,15 +83,28 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
     public void Release(InboundFrames item)
     {
         var count = item.Batch.Received;
-        if (item.Batch.Replies.Length > 0 && !ended) Send(item.Batch.Replies.Span);
+        if (item.Batch.Replies.Length > 0 && !ended && !item.IsHeldBack) Send(item.Batch.Replies.Span);
         parts.Return(item);
         if (Interlocked.Add(ref outstanding, -count) < OutstandingMax) Interlocked.Exchange(ref roomWanted, null)?.TrySetResult();
+    }
+
+    /// <summary>Called on the loop's thread: sends a command as soon as the connection is not busy with what comes in.</summary>
+    public void Post(RegisteredSeal seal, DeviceCommand command)
+    {
+        commands.Enqueue((seal, command));
+        connection.Transport.Input.CancelPendingRead();
     }
 
     /// <summary>Called once a second: sends away who does not name itself or has been silent for long, and drops a beginning that gets no
     /// end.</summary>
     public void Watch(DateTimeOffset now)
     {
+        if (Volatile.Read(ref resendAt) is var due and > 0 && due <= now.UtcTicks)
+        {
+            Volatile.Write(ref resendAt, 0);
+            if (session.Sender is { } sender) parts.Inbox.Post(new InboundPresence(sender, this));
+        }
+
         if (session.Sender is null && now - openedAt > protocol.Limits.LoginTime && Volatile.Read(ref outstanding) == 0)
         {
             parts.Metrics.SilentLogins.Add();
@@ -105,6 +131,33 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
         ended = true;
         connection.Abort(new ConnectionAbortedException(reason));
         Interlocked.Exchange(ref roomWanted, null)?.TrySetResult();
+    }
+
+    /// <summary>Once a seal has named itself it can be reached here, and what waits for it is looked up.</summary>
+    private void BeReached()
+    {
+        if (session.Sender is not { Profile: { IsRelay: false, Commands: not DeviceCommands.None } } sender || reached == sender.Number) return;
+        reached = sender.Number;
+        parts.Links.Put(sender.Number, this);
+        parts.Inbox.Post(new InboundPresence(sender, this));
+    }
+
+    /// <summary>Hands the commands to the loop as replies that wait for their decision, in the order of all replies.</summary>
+    private void SendCommands()
+    {
+        while (commands.TryDequeue(out var next) && !ended)
+        {
+            var item = parts.Rent(released ??= Release);
+            if (!session.TryCommand(next.Command, next.Seal, parts.Clock.GetUtcNow(), item.Batch.ReplyWriter))
+            {
+                parts.Return(item);
+                continue;
+            }
+
+            item.Command = new Outgoing(next.Seal, next.Command.Number);
+            Volatile.Write(ref resendAt, (parts.Clock.GetUtcNow() + AnswerTime).UtcTicks);
+            if (!parts.Inbox.Post(item)) ended = true;
+        }
     }
 
     private async ValueTask TakeAllAsync(PipeReader input, ReadOnlySequence<byte> buffer)

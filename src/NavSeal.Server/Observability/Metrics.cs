@@ -40,6 +40,7 @@ internal sealed class Metrics
         ReportsNotJudged = New("navseal_reports_not_judged_total", "Reports whose judging failed for a defect; each needs an engineer.");
         Commits = New("navseal_journal_commits_total", "Commits flushed.");
         CommitMicroseconds = New("navseal_journal_commit_microseconds_total", "Time spent in writing and flushing commits.");
+        SealCommandsSent = New("navseal_seal_commands_sent_total", "Commands sent to seals.");
         CommandsDone = New("navseal_commands_done_total", "Commands done.");
         CommitsFenced = New("navseal_commits_fenced_total", "Commits decided again, because another process was first.");
         CommandsRefused = New("navseal_commands_refused_total", "Commands refused.");
@@ -78,6 +79,8 @@ internal sealed class Metrics
     public Counter Commits { get; }
 
     public Counter CommitMicroseconds { get; }
+
+    public Counter SealCommandsSent { get; }
 
     public Counter CommandsDone { get; }
 

@@ -34,7 +34,7 @@ internal sealed class ProfileTable
     {
         var table = new ProfileTable();
         var text = CsvText.Parse("device-profiles.csv", csv);
-        var hasOffsets = text.Columns.Contains("time_offset");
+        var (hasOffsets, hasCommands) = (text.Columns.Contains("time_offset"), text.Columns.Contains("commands"));
         foreach (var row in text.Rows)
         {
             var name = row["profile"];
@@ -56,6 +56,7 @@ internal sealed class ProfileTable
                 BatteryFullMillivolts = Millivolts(row, "battery_full_mv"),
                 MayReportUnauthorised = Yes(row, "may_report_unauthorised"),
                 IsRelay = Yes(row, "relay"),
+                Commands = hasCommands ? Commands(row) : DeviceCommands.None,
             };
             if (profile.Battery is not (BatterySource.None or BatterySource.ParameterPercent)
                 && profile.BatteryFullMillivolts <= profile.BatteryEmptyMillivolts)
@@ -67,6 +68,25 @@ internal sealed class ProfileTable
         }
 
         return table;
+    }
+
+    private static DeviceCommands Commands(CsvRow row)
+    {
+        var commands = DeviceCommands.None;
+        foreach (var word in row["commands"].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            commands |= word switch
+            {
+                "open" => DeviceCommands.Open,
+                "close" => DeviceCommands.Close,
+                "periods" => DeviceCommands.Periods,
+                "position" => DeviceCommands.Position,
+                "register" => DeviceCommands.Register,
+                _ => throw row.Wrong("commands", "is not made of open, close, periods, position and register"),
+            };
+        }
+
+        return commands;
     }
 
     private static int Millivolts(CsvRow row, string column) =>

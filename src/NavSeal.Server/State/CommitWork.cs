@@ -21,6 +21,7 @@ internal sealed class CommitWork(LoopParts parts)
     private readonly SubjectTable subjects = new();
     private readonly List<NewEntry> entries = [];
     private readonly List<InboundEntry> ready = [];
+    private readonly List<SealNumber> commanded = [];
     private DateTimeOffset notBefore;
     private int clockTurn;
 
@@ -45,6 +46,8 @@ internal sealed class CommitWork(LoopParts parts)
                 break;
             case InboundEntry made:
                 ready.Add(made);
+                break;
+            case InboundPresence:
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException();
@@ -82,6 +85,8 @@ internal sealed class CommitWork(LoopParts parts)
         foreach (var touched in draft.Subjects) Follow(touched);
         draft.Adopt();
         parts.Followed();
+        foreach (var seal in commanded) Deliver(seal);
+        commanded.Clear();
         ClearBuffers();
         foreach (var made in ready) Write(made, now);
         ready.Clear();
@@ -93,6 +98,7 @@ internal sealed class CommitWork(LoopParts parts)
         switch (item)
         {
             case InboundFrames received:
+                if (received.Command is not null && !received.IsHeldBack) parts.Metrics.SealCommandsSent.Add();
                 parts.Metrics.FramesAcknowledged.Add(received.Batch.Acknowledged);
                 received.Released?.Invoke(received);
                 break;
@@ -112,6 +118,9 @@ internal sealed class CommitWork(LoopParts parts)
                 break;
             case InboundIntake intake:
                 intake.Recorded.TrySetResult();
+                break;
+            case InboundPresence present:
+                Deliver(present.Seal.Number, present.Link);
                 break;
         }
     }
@@ -133,6 +142,8 @@ internal sealed class CommitWork(LoopParts parts)
             foreach (var commit in parts.Journal.CatchUp())
             {
                 recovery.Replay(commit);
+                foreach (var entry in commit.Entries)
+                    if (entry.Kind == (ushort)SubjectKind.Seal) Deliver(SealNumber.Parse(StateEncoding.NameOf(entry.Subject)));
                 parts.Inbox.NotBefore(notBefore = commit.RecordedAt > notBefore ? commit.RecordedAt : notBefore);
                 parts.Followed();
             }
@@ -161,6 +172,9 @@ internal sealed class CommitWork(LoopParts parts)
 
     private void DecideFrames(InboundFrames received)
     {
+        if (received.Command is { } outgoing)
+            received.IsHeldBack = !draft.Send(outgoing.Seal.Number, outgoing.Number, received.ReceivedAt);
+        foreach (var (seal, answer) in received.Batch.Answers) draft.Answer(seal.Number, answer, received.ReceivedAt);
         var reports = received.Batch.Reports;
         for (var at = 0; at < reports.Count;)
         {
@@ -234,8 +248,18 @@ internal sealed class CommitWork(LoopParts parts)
         foreach (var change in touched.Events)
         {
             if (change is SealEvent.SealRegistered registered) parts.Registry.Apply(touched.Seal, registered);
+            else if (change is SealEvent.CommandQueued or SealEvent.CommandConfirmed) commanded.Add(touched.Seal);
             else if (change is Model.Transportations.TransportationEvent.NonRoutineSituationOpened) parts.Metrics.SituationsOpened.Add();
         }
+    }
+
+    /// <summary>Hands what waits for a seal to the connection by which it is reached.</summary>
+    private void Deliver(SealNumber seal, SealLink? by = null)
+    {
+        if ((by ?? parts.Links.Find(seal)) is not { } link || !parts.State.TryGet(seal, out var state)) return;
+        if (state.Commands.IsEmpty || !parts.Registry.TryFind(seal, out var registered)) return;
+        foreach (var command in state.Commands)
+            if (command.IsDue(parts.Clock.GetUtcNow())) link.Post(registered, command.ToDevice());
     }
 
     private void Write(InboundEntry made, DateTimeOffset now)

@@ -24,6 +24,9 @@ internal sealed class LoopParts
     /// <summary>Keeps the state as a table, behind the acknowledgement.</summary>
     public required StateSaver Saver { get; init; }
 
+    /// <summary>By which connection of this process a seal can be reached.</summary>
+    public SealLinks Links { get; init; } = new();
+
     public required TimeProvider Clock { get; init; }
 
     public required Metrics Metrics { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NavSeal.Model.Transportations;
@@ -33,9 +34,15 @@ public static class SealRegister
         return entries.ToImmutable();
     }
 
+    /// <summary>The entries as canonical JSON, as a seal with a memory keeps them.</summary>
+    public static string TextOf(ImmutableArray<RegisterEntry> entries) =>
+        JsonSerializer.Serialize(entries, RegisterJson.Default.ImmutableArrayRegisterEntry);
+
     /// <summary>SHA-256 over the entries as canonical JSON, 64 hexadecimal digits in lower case.</summary>
-    public static string HashOf(ImmutableArray<RegisterEntry> entries) => Convert.ToHexStringLower(
-        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(entries, RegisterJson.Default.ImmutableArrayRegisterEntry)));
+    public static string HashOf(ImmutableArray<RegisterEntry> entries) => HashOf(TextOf(entries));
+
+    /// <summary>SHA-256 of a register as it is kept, 64 hexadecimal digits in lower case; of nothing where the memory is empty.</summary>
+    public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

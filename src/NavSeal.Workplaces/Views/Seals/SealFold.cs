@@ -123,7 +123,9 @@ internal sealed class SealFold
                 seal.Bindings.End(transportation, unbound.At.ToUnixTimeMilliseconds());
                 break;
             case SealEvent.OpeningCommanded or SealEvent.ClosingCommanded or SealEvent.RemovalBegan or SealEvent.RemovalEnded
-                or SealEvent.NotJudged or SealEvent.Observed or SealEvent.SealStateChanged:
+                or SealEvent.NotJudged or SealEvent.Observed or SealEvent.SealStateChanged
+                or SealEvent.CommandQueued or SealEvent.CommandConfirmed or SealEvent.CommandSent or SealEvent.CommandAnswered
+                or SealEvent.CommandEnded:
                 break;
             default:
                 throw new UnreachableException();
