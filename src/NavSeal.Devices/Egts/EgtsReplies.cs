@@ -1,4 +1,5 @@
 using System.Buffers;
+using NavSeal.Model.Seals;
 
 namespace NavSeal.Devices.Egts;
 
@@ -43,6 +44,22 @@ internal sealed class EgtsReplies
         writer.Begin(EgtsPacketType.AppData, TakePacketId());
         BeginRecord(EgtsService.Auth, EgtsService.Auth);
         writer.WriteResultCode(outcome);
+        writer.WriteTo(output);
+    }
+
+    /// <summary>Sends a command, for an object where one is named.</summary>
+    public void Command(IBufferWriter<byte> output, DeviceCommand command, uint? objectId)
+    {
+        writer.Begin(EgtsPacketType.AppData, TakePacketId());
+        writer.BeginRecord(new EgtsRecordHead
+        {
+            Number = nextRecord,
+            Service = EgtsService.Commands,
+            ObjectId = objectId,
+            UpperFlags = EgtsPacketWriter.RecipientOnDevice,
+        });
+        nextRecord = unchecked((ushort)(nextRecord + 1));
+        EgtsCommand.Write(writer, command);
         writer.WriteTo(output);
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using NavSeal.Model.Seals;
 
@@ -50,6 +51,14 @@ internal sealed class EgtsSession : DeviceSession
             default:
                 throw new UnreachableException();
         }
+    }
+
+    /// <inheritdoc/>
+    public override bool TryCommand(DeviceCommand command, RegisteredSeal seal, DateTimeOffset now, IBufferWriter<byte> output)
+    {
+        if (Sender is null) return false;
+        replies.Command(output, command, seal.Identity is { Kind: IdentityKind.ObjectId } identity ? (uint)identity.Number : null);
+        return true;
     }
 
     /// <summary>A run of noise is answered once, however it arrives.</summary>
@@ -135,7 +144,13 @@ internal sealed class EgtsSession : DeviceSession
         var from = 0;
         foreach (var subrecord in record.Subrecords)
         {
-            if (!isTelemetry) break;
+            if (record.RecipientService == EgtsService.Commands && subrecord.Type == EgtsSubrecordType.CommandData
+                && EgtsCommand.TryReadAnswer(subrecord.Body) is { } answer)
+            {
+                taking.Batch.AddAnswer(taking.Speaker!, answer);
+            }
+
+            if (!isTelemetry) continue;
             if (subrecord.Type == EgtsSubrecordType.PosData && readings.HasPosition)
             {
                 AddReport(readings, record, from..subrecord.Offset, ref taking);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using NavSeal.Devices;
 using NavSeal.Model.Seals;
 
 namespace NavSeal.Server.Gateway;
