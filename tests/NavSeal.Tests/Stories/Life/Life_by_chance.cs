@@ -1,7 +1,6 @@
 using NavSeal.Model.Commands;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
-using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
 using NavSeal.Tests.Tracking;
 using NavSeal.Tracking;
