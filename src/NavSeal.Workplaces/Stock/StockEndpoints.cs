@@ -58,7 +58,7 @@ public static class StockEndpoints
         {
             ["Reader"] = reader,
             ["Words"] = parts.Board.WordsFor(reader, context.RequestServices),
-            ["Parts"] = parts,
+            ["Parts"] = parts with { Registries = parts.Registries.ForOnePage() },
         })
         {
             StatusCode = status,
