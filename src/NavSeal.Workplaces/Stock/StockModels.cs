@@ -28,17 +28,15 @@ public sealed record StockParts
     /// <summary>What a model of seal is worth today.</summary>
     public ModelWorth WorthOf(string model)
     {
-        var row = Registries.Views.Registries.Find(RegistryKind.SealModel, model, Registries.Today)?.Row;
-        if (row is null) return new ModelWorth("unknown", null);
-        var until = row.Values.Day("conformity_until");
-        return new ModelWorth(until < Registries.Today && row["conformity"] != "none" ? "ended" : row["conformity"], until);
+        var row = Registries.Find(RegistryKind.SealModel, model);
+        return new ModelWorth(SealConformities.Of(row, Registries.Today), row is null ? null : SealConformities.UntilOf(row));
     }
 }
 
 /// <summary>What a model of seal is worth on a day.</summary>
-/// <param name="Code">certificate, transition, none, ended, or unknown where the model is in no registry.</param>
+/// <param name="Conformity">Whether it may serve interstate transportations.</param>
 /// <param name="Until">The last day of certificate or transition; null: none is said.</param>
-public sealed record ModelWorth(string Code, DateOnly? Until);
+public sealed record ModelWorth(SealConformity Conformity, DateOnly? Until);
 
 /// <summary>A seal that somebody wants to register, as typed.</summary>
 public sealed record SealWriting(string Number, string IdentityKind, string Identity)
