@@ -3,6 +3,7 @@ using NavSeal.Model.Registries;
 using NavSeal.Model.Transportations;
 using NavSeal.Server.Control;
 using NavSeal.Server.Identity;
+using NavSeal.Server.Registry;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Acts;
@@ -90,7 +91,7 @@ internal static class HttpEndpoints
             Board = board,
             Registries = registries,
             Profiles = [.. parts.Registry.Profiles.Names],
-            Read = parts.Registry.Profiles.Read,
+            Read = typed => SealRow.Read(typed, parts.Registry.Profiles),
         };
         app.MapStock(stock);
         api.MapStockApi(own, stock);

@@ -18,7 +18,8 @@ public sealed record StockParts
     /// <summary>The names of the device profiles.</summary>
     public required IReadOnlyList<string> Profiles { get; init; }
 
-    /// <summary>The entry that somebody means, or the column that is not in its form.</summary>
+    /// <summary>The entry that somebody means, or the column that is not in its form: seal, identity_kind, identity, model, profile or
+    /// operator.</summary>
     public required Func<SealWriting, (RegisteredSeal? Entry, string? Column)> Read { get; init; }
 
     /// <summary>The name of whoever has a seal; the key where nothing of that key is valid today.</summary>
@@ -218,7 +219,7 @@ public sealed record StockRegistration
             commands.Add(new Command.RegisterSeal(entry, Replaces));
         }
 
-        return Model.Length == 0 ? ([], With("model", "Fault_Model", "")) : (commands, null);
+        return (commands, null);
     }
 
     private StockRegistration OfColumn(string? column, string line) => column switch
@@ -226,7 +227,7 @@ public sealed record StockRegistration
         "identity" => With("seals", "Fault_Identity", line),
         "identity_kind" => With("identity_kind", "Fault_IdentityKind", ""),
         "model" => With("model", "Fault_Model", ""),
-        "profile" or "protocol" => With("profile", "Fault_Profile", ""),
+        "profile" => With("profile", "Fault_Profile", ""),
         "operator" => With("operator", "Fault_Operator", ""),
         _ => With("seals", "Fault_Number", line),
     };
