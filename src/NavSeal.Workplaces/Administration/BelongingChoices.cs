@@ -17,20 +17,27 @@ public sealed class BelongingChoices(RegistryParts registries)
 
     /// <summary>What was typed with the keys of the registries: an organisation may be named by its number alone.</summary>
     /// <returns>The belonging, or the key of the text that says what is wrong.</returns>
-    public (Belonging? Belonging, string? Fault) Read(Belonging typed)
+    public (Belonging? Belonging, string? Fault) Read(Belonging typed) =>
+        Read(typed, registries.Knows, number => registries.RowsOf(RegistryKind.Organisation, number));
+
+    /// <summary>The same where no server runs.</summary>
+    /// <param name="typed">What was typed.</param>
+    /// <param name="knows">Whether a row is valid today.</param>
+    /// <param name="organisationsWith">The organisations of today in whose rows a text stands.</param>
+    public static (Belonging? Belonging, string? Fault) Read(
+        Belonging typed, Func<RegistryKind, string, bool> knows, Func<string, IEnumerable<RegistryRow>> organisationsWith)
     {
         if (typed.Office is { } office)
         {
             var meant = RegistryParts.KeyLike(
-                office, key => registries.Knows(RegistryKind.Office, key) || registries.Knows(RegistryKind.ControllingBody, key));
+                office, key => knows(RegistryKind.Office, key) || knows(RegistryKind.ControllingBody, key));
             if (meant is null) return (null, "OfficeUnknown");
             typed = typed with { Office = meant };
         }
 
         if (typed.Organisation is not { } named) return (typed, null);
-        if (registries.KeyLike(RegistryKind.Organisation, named) is { } like) return (typed with { Organisation = like }, null);
-        var byNumber = registries.RowsOf(RegistryKind.Organisation, named)
-            .Where(row => row["number"] == named).Select(row => row.Key).ToList();
+        if (RegistryParts.KeyLike(named, key => knows(RegistryKind.Organisation, key)) is { } like) return (typed with { Organisation = like }, null);
+        var byNumber = organisationsWith(named).Where(row => row["number"] == named).Select(row => row.Key).ToList();
         return byNumber is [var only] ? (typed with { Organisation = only }, null) : (null, "OrganisationUnknown");
     }
 }
