@@ -36,7 +36,8 @@ public sealed class BelongingChoices(RegistryParts registries)
         }
 
         if (typed.Organisation is not { } named) return (typed, null);
-        if (RegistryParts.KeyLike(named, key => knows(RegistryKind.Organisation, key)) is { } like) return (typed with { Organisation = like }, null);
+        if (RegistryParts.KeyLike(named, key => knows(RegistryKind.Organisation, key)) is { } like)
+            return (typed with { Organisation = like }, null);
         var byNumber = organisationsWith(named).Where(row => row["number"] == named).Select(row => row.Key).ToList();
         return byNumber is [var only] ? (typed with { Organisation = only }, null) : (null, "OrganisationUnknown");
     }

@@ -62,6 +62,7 @@ public sealed class User_belonging_tests
         Assert.Contains("No registry knows the organisation 'KZ-999999999999'", refused.Errors, StringComparison.Ordinal);
     }
 
-    private static Task<NavSealProcess> AddAsync(ServerFolder folder, string key, string belonging = "office") => NavSealProcess.RunWithAsync(
-        AccessServer.Password + "\n", "user", "add", "aigul", "--role", "officer", "--" + belonging, key, "--data", folder.Path);
+    private static Task<NavSealProcess> AddAsync(ServerFolder folder, string key, string belonging = "office") =>
+        NavSealProcess.RunWithAsync(
+            AccessServer.Password + "\n", "user", "add", "aigul", "--role", "officer", "--" + belonging, key, "--data", folder.Path);
 }
