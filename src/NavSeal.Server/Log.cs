@@ -140,6 +140,9 @@ internal static partial class Log
     [LoggerMessage(53, LogLevel.Warning, "The request {Path} found the shared database away: {Cause}")]
     public static partial void DatabaseAway(ILogger logger, string path, string cause);
 
+    [LoggerMessage(65, LogLevel.Error, "The key of erased dossier {Number} was not destroyed; it is tried again with the next commit.")]
+    public static partial void DossierKeyStays(ILogger logger, string number, Exception exception);
+
     [LoggerMessage(64, LogLevel.Information, "The dossier of {Number} was erased: the key of its personal documents is destroyed.")]
     public static partial void DossierErased(ILogger logger, string number);
 

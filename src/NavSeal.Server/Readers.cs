@@ -6,7 +6,7 @@ using NavSeal.Workplaces.Views;
 
 namespace NavSeal.Server;
 
-/// <summary>Everything that follows the journal, in order. Each reads at its own speed behind the acknowledgement and can be built
+/// <summary>Everything that follows the journal, in order. Each reads at its own speed behind the acknowledgement and can begin
 /// again.</summary>
 internal sealed class Readers(
     IJournal journal, TimeProvider clock, ILogger logger, (ViewStore Views, HeadSchedule Heads, DossierErasure Erasure) followers)
@@ -14,8 +14,12 @@ internal sealed class Readers(
     private readonly IReadOnlyList<IReader> all =
     [
         new ViewReader(journal, followers.Views, clock, logger),
-        new CommitReader("heads", journal, followers.Heads.Follow),
-        new CommitReader("erasures", journal, followers.Erasure.Follow, journal.LastCommit),
+        // Both want every commit and little of it; another reader would read the whole journal once more.
+        new CommitReader("heads", journal, commit =>
+        {
+            followers.Erasure.Follow(commit);
+            followers.Heads.Follow(commit);
+        }),
     ];
 
     /// <summary>Shows how far each reader is behind.</summary>
@@ -90,10 +94,10 @@ internal interface IReader
     Task RunAsync(CancellationToken stop);
 }
 
-/// <summary>Takes in commit by commit, from the one after <paramref name="at"/> on.</summary>
-internal sealed class CommitReader(string name, IJournal journal, Action<Commit> apply, long at = 0) : IReader
+/// <summary>Takes in commit by commit.</summary>
+internal sealed class CommitReader(string name, IJournal journal, Action<Commit> apply) : IReader
 {
-    private long at = at;
+    private long at;
 
     public string Name => name;
 

@@ -139,17 +139,24 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
     private TransportationSlot? HolderOf(SealNumber number) =>
         State.Find(number) is { } seal && TrackingState.HolderOf(seal) is { } holder ? holder : null;
 
+    /// <summary>What opens a seal from now on is our own.</summary>
+    public void CommandOpening(SealNumber number) => Changes.Apply(
+        State.SlotOf(number), new SealEvent.OpeningCommanded { At = Now, Until = Now + Rules.OpeningCommandTime });
+
+    /// <summary>What opens a seal from now on is nobody's.</summary>
+    public void CommandClosing(SealNumber number) => Changes.Apply(State.SlotOf(number), new SealEvent.ClosingCommanded { At = Now });
+
     private Refusal? Open(SealNumber number)
     {
         if (Registered(number) is { } refusal) return refusal;
-        Changes.Apply(State.SlotOf(number), new SealEvent.OpeningCommanded { At = Now, Until = Now + Rules.OpeningCommandTime });
+        CommandOpening(number);
         return null;
     }
 
     private Refusal? Close(SealNumber number)
     {
         if (Registered(number) is { } refusal) return refusal;
-        Changes.Apply(State.SlotOf(number), new SealEvent.ClosingCommanded { At = Now });
+        CommandClosing(number);
         return null;
     }
 

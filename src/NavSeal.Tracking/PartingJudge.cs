@@ -17,30 +17,64 @@ internal static class PartingJudge
     public static bool IsOrdinary(in Placing placing, bool isBelieved, SealSlot seal) =>
         !isBelieved || (seal.Holder is { State: { } state } holder && holder.Number == placing.Binding.Transportation && !IsJudged(state));
 
+    /// <summary>Whether the latest fix is together with every other seal, and none of them is said to have parted: then the window has
+    /// nothing new to tell.</summary>
+    private static bool IsTogether(in Judging judging, in ReportJudge.Span report, TrackingState state)
+    {
+        if (judging.State.HasOpen(NonRoutineKind.UnauthorisedAction) || judging.State.HasOpen(NonRoutineKind.KzRemoval)) return false;
+        var window = judging.SealState.Window;
+        ref readonly var last = ref window[window.Count - 1];
+        if (last.MeasuredAt != report.At) return false;
+        foreach (var other in OthersOf(judging))
+        {
+            if (state.Find(other) is not { State: { } beside }) continue;
+            if (Compare(judging, report.Binding, last, beside) is not { IsApart: false }) return false;
+        }
+
+        return true;
+    }
+
+    private static IEnumerable<SealNumber> OthersOf(Judging judging) => judging.State.Seals
+        .Where(part => part.ActivatedAt is not null && part.Number != judging.Seal.Number).Select(part => part.Number).Distinct();
+
     /// <param name="judging">The transportation that held the seal when the report was measured.</param>
     /// <param name="report">The report; it is in the window already.</param>
     /// <param name="state">Where the other seals are.</param>
     public static void Judge(in Judging judging, in ReportJudge.Span report, TrackingState state)
     {
-        if (!IsJudged(judging.State)) return;
-        foreach (var other in judging.State.Seals)
+        if (!IsJudged(judging.State) || IsTogether(judging, report, state)) return;
+        foreach (var other in OthersOf(judging))
         {
-            if (other.Number == judging.Seal.Number || state.Find(other.Number) is not { State: { } beside }) continue;
+            if (state.Find(other) is not { State: { } beside }) continue;
             foreach (var parting in Partings(judging, report.Binding, beside))
             {
                 if (parting.Over < report.At) continue;
-                Raise(judging, report, other.Number, parting);
+                Raise(judging, report, other, parting);
             }
         }
     }
 
     private static bool IsJudged(Transportation state)
     {
-        if (state.Seals.Length < 2) return false;
+        if (state.Seals.Length < 2 || !HasSecond(state)) return false;
         var objects = 0;
         foreach (var vehicle in state.Papers.Application?.Vehicles ?? [])
             if (vehicle.Kind is VehicleKind.Wagon or VehicleKind.Container) objects++;
         return objects < 2;
+    }
+
+    /// <summary>Whether two seals were active; one that was swapped before has left no vehicle.</summary>
+    private static bool HasSecond(Transportation state)
+    {
+        SealNumber? first = null;
+        foreach (var part in state.Seals)
+        {
+            if (part.ActivatedAt is null || part.Number == first) continue;
+            if (first is not null) return true;
+            first = part.Number;
+        }
+
+        return false;
     }
 
     private static void Raise(in Judging judging, in ReportJudge.Span report, SealNumber other, in Parting parting)

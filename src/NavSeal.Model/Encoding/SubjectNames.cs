@@ -10,7 +10,7 @@ public static class SubjectNames
     /// <summary>The operator's own intake.</summary>
     public const string Intake = "intake";
 
-    private const string RegistryPrefix = "registry/";
+    private const string RegistryPrefix = "registry/", TransportationPrefix = "transportation/";
 
     /// <summary><c>seal/NUMBER</c>.</summary>
     public static string Of(SealNumber seal) => "seal/" + seal.Text;
@@ -34,5 +34,10 @@ public static class SubjectNames
     }
 
     /// <summary><c>transportation/UUID</c>.</summary>
-    public static string Of(TransportationNumber transportation) => "transportation/" + transportation;
+    public static string Of(TransportationNumber transportation) => TransportationPrefix + transportation;
+
+    /// <summary>The transportation of a subject; null where the name is no such.</summary>
+    public static TransportationNumber? TransportationOf(string name) =>
+        name.StartsWith(TransportationPrefix, StringComparison.Ordinal)
+            && TransportationNumber.TryParse(name[TransportationPrefix.Length..], out var number) ? number : null;
 }

@@ -65,6 +65,9 @@ public abstract partial record TransportationEvent
         /// <summary>Its number within the transportation.</summary>
         public required int Hold { get; init; }
 
+        /// <summary>Key of who released it: the holder, or an office above.</summary>
+        public required string Authority { get; init; }
+
         /// <summary>Why, in words.</summary>
         public required string Reason { get; init; }
 

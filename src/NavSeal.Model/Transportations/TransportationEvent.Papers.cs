@@ -127,8 +127,7 @@ public abstract partial record TransportationEvent
         /// <summary>The six items as they read now.</summary>
         public required ActivationDemand Demand { get; init; }
 
-        /// <summary>Key of the office of destination that the demand names now; null in corrections from before it was
-        /// recorded.</summary>
+        /// <summary>Key of the office of destination that the demand names now; null where it is the one that it was.</summary>
         public string? Office { get; init; }
 
         /// <summary>Why, in words.</summary>

@@ -20,7 +20,7 @@ internal sealed class Sessions(IDbContextFactory<UserContext> stores, TimeProvid
     private static readonly TimeSpan AwayFor = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, (string? Stamp, long At)> known = new();
-    private readonly ConcurrentDictionary<HttpContext, (string UserId, string Stamp)> open = new();
+    private readonly ConcurrentDictionary<OpenRequest, byte> open = new();
 
     private long? awayAt;
 
@@ -40,14 +40,16 @@ internal sealed class Sessions(IDbContextFactory<UserContext> stores, TimeProvid
             return;
         }
 
-        open[context] = (context.User.UserId(), stamp);
+        var request = new OpenRequest(context, context.User.UserId(), stamp);
+        open[request] = 0;
         try
         {
             await next(context);
         }
         finally
         {
-            open.TryRemove(context, out _);
+            open.TryRemove(request, out _);
+            request.Close();
         }
     }
 
@@ -69,17 +71,17 @@ internal sealed class Sessions(IDbContextFactory<UserContext> stores, TimeProvid
     public async Task EndAsync()
     {
         // What opens from here on was held against the store meanwhile, and may have a stamp that is newer than those we read.
-        var under = open.ToArray();
-        if (under.Length == 0) return;
-        var users = under.Select(one => one.Value.UserId).Distinct().ToList();
+        var under = open.Keys;
+        if (under.Count == 0) return;
+        var users = under.Select(request => request.UserId).Distinct().ToList();
         await using var store = await stores.CreateDbContextAsync();
         var stamps = await store.Users.Where(user => users.Contains(user.Id) && user.LockedAt == null)
             .ToDictionaryAsync(user => user.Id, user => user.SecurityStamp);
-        foreach (var (context, session) in under)
+        foreach (var request in under)
         {
-            if (stamps.GetValueOrDefault(session.UserId) == session.Stamp) continue;
-            Forget(session.UserId);
-            context.Abort();
+            if (stamps.GetValueOrDefault(request.UserId) == request.Stamp) continue;
+            Forget(request.UserId);
+            request.Abort();
         }
     }
 

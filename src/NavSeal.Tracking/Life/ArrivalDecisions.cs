@@ -55,7 +55,7 @@ internal static class ArrivalDecisions
         var isWhereItEnded = state.Papers.ArrivalOffice is not null || state.Phase == TransportationPhase.Terminated;
         if (!inspection.IsAtDeparture && !isWhereItEnded) return Refusal.NotArrived;
         var office = inspection.IsAtDeparture ? state.Papers.Application?.DepartureOffice : state.Papers.ArrivalOffice;
-        if (!AuthorityDecisions.IsFor(asked, command.Office, office))
+        if (!AuthorityDecisions.IsTheirs(asked, state, command.Office, office))
             return inspection.IsAtDeparture ? Refusal.NotOfDeparture : Refusal.NotOfDestination;
         if (!Forms.IsText(inspection.Act, Application.TextMax)) return Refusal.TextOutOfForm;
         asked.Apply(slot, new TransportationEvent.InspectionRecorded

@@ -99,12 +99,16 @@ internal static class AuthorityDecisions
 
     /// <summary>A customs office or another controlling body that is valid today.</summary>
     public static bool IsAuthority(in CommandDecisions asked, string? key) => key is not null
-        && (asked.State.Registries.Find(RegistryKind.Office, key, asked.Day) is not null
-            || asked.State.Registries.Find(RegistryKind.ControllingBody, key, asked.Day) is not null);
+        && (asked.State.Registries.Find(RegistryKind.Office, key, asked.Day) is not null || IsBody(asked, key));
 
     /// <summary>Whether an authority acts for another: it is that one, or an office above it. Where none is named, any may.</summary>
     public static bool IsFor(in CommandDecisions asked, string authority, string? office) => office is null || authority == office
         || OfficeTree.IsAtOrBelow(asked.State.Registries, office, authority, asked.Day);
+
+    /// <summary>Whether an authority acts for an office of the transportation, or is the controlling body that decided on its
+    /// seal.</summary>
+    public static bool IsTheirs(in CommandDecisions asked, Transportation state, string authority, string? office) =>
+        IsFor(asked, authority, office) || (state.Papers.Order?.Authority == authority && IsBody(asked, authority));
 
     /// <summary>Whether a member state has a customs office of that code today (ACT-016).</summary>
     public static bool IsOfficeCode(in CommandDecisions asked, string code) => OfficeOf(asked, code, null) is not null;
@@ -136,12 +140,10 @@ internal static class AuthorityDecisions
     /// a controlling body permits what it decided on.</summary>
     private static Refusal? NotTheirs(in CommandDecisions asked, Transportation state, Command.Permit command)
     {
-        var (papers, authority) = (state.Papers, command.Authority);
-        var isBodyThatOrdered = papers.Order?.Authority == authority && IsBody(asked, authority);
-        if (command.Kind == PermissionKind.Replacement || isBodyThatOrdered) return null;
-        var isAtDeparture = command.Kind == PermissionKind.Activation;
+        if (command.Kind == PermissionKind.Replacement) return null;
+        var (papers, isAtDeparture) = (state.Papers, command.Kind == PermissionKind.Activation);
         var office = isAtDeparture ? papers.Application?.DepartureOffice : papers.ArrivalOffice ?? papers.Application?.DestinationOffice;
-        return IsFor(asked, authority, office) ? null : isAtDeparture ? Refusal.NotOfDeparture : Refusal.NotOfDestination;
+        return IsTheirs(asked, state, command.Authority, office) ? null : isAtDeparture ? Refusal.NotOfDeparture : Refusal.NotOfDestination;
     }
 
     private static Refusal? WrongStep(Transportation state, PermissionKind kind) => kind switch

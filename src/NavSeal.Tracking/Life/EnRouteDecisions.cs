@@ -102,7 +102,6 @@ internal static class EnRouteDecisions
         if (!Forms.IsText(use.Device, Application.TextMax) || !Forms.IsText(use.Officer, Application.TextMax))
             return Refusal.TextOutOfForm;
         if (use.UsedAt > asked.Now) return Refusal.InstantAhead;
-        var seal = asked.State.SlotOf(command.Seal);
         asked.Apply(slot, new TransportationEvent.SpecialDeviceRecorded
         {
             Seal = command.Seal,
@@ -111,9 +110,8 @@ internal static class EnRouteDecisions
             By = asked.By,
         });
         if (use.UsedAt is not null) return null;
-        asked.Changes.Apply(seal, use.Opens
-            ? new SealEvent.OpeningCommanded { At = asked.Now, Until = asked.Now + asked.Rules.OpeningCommandTime }
-            : new SealEvent.ClosingCommanded { At = asked.Now });
+        if (use.Opens) asked.CommandOpening(command.Seal);
+        else asked.CommandClosing(command.Seal);
         return null;
     }
 

@@ -42,11 +42,6 @@ internal static class RemovalDecisions
         return kinds;
     }
 
-    private static bool IsNew(in Judging judging, NonRoutineKind kind, Moment at)
-    {
-        if (judging.WasOpenAt(kind, at)) return false;
-        foreach (var situation in judging.State.Situations)
-            if (situation.IsOpen && situation.Kind == kind && situation.Seal == judging.Seal.Number) return false;
-        return true;
-    }
+    private static bool IsNew(in Judging judging, NonRoutineKind kind, Moment at) =>
+        !judging.WasOpenAt(kind, at) && !judging.State.HasOpen(kind, judging.Seal.Number);
 }

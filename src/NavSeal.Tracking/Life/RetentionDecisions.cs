@@ -1,5 +1,5 @@
-using System.Globalization;
 using NavSeal.Model.Commands;
+using NavSeal.Model.Registries;
 using NavSeal.Model.Transportations;
 
 namespace NavSeal.Tracking.Life;
@@ -29,13 +29,13 @@ internal static class RetentionDecisions
     public static Refusal? Decide(in CommandDecisions asked, Command.ReleaseHold command)
     {
         if (Kept(asked, command.Transportation, out var slot) is { } refusal) return refusal;
-        var holders = slot.State!.Papers.Holds.Where(one => one.Number == command.Number).Select(one => one.Authority).ToList();
-        if (holders is not [var holder]) return Refusal.UnknownHold;
-        if (!AuthorityDecisions.IsFor(asked, command.Authority, holder)) return Refusal.NotTheHolder;
+        if (slot.State!.Papers.Holds.FirstOrDefault(one => one.Number == command.Number) is not { } hold) return Refusal.UnknownHold;
+        if (!AuthorityDecisions.IsFor(asked, command.Authority, hold.Authority)) return Refusal.NotTheHolder;
         if (!Forms.IsText(command.Reason)) return Refusal.TextOutOfForm;
         asked.Apply(slot, new TransportationEvent.HoldReleased
         {
             Hold = command.Number,
+            Authority = command.Authority,
             Reason = command.Reason,
             At = asked.Now,
             By = asked.By,
@@ -55,7 +55,7 @@ internal static class RetentionDecisions
             if (situation.IsOpen || !(situation.IsClosed || situation.IsWithdrawn)) return Refusal.CaseOpen;
         asked.Apply(slot, new TransportationEvent.DossierErased
         {
-            KeptUntil = term.Until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            KeptUntil = RegistryDays.Text(term.Until),
             Documents = state.Papers.Application?.DriverDocument is null ? 0 : 1,
             Seals = state.Seals.Length,
             Situations = state.LastSituation,

@@ -54,10 +54,8 @@ public sealed class RegistryBook
     public RegistryRow? Find(RegistryKind kind, string key, DateOnly day) =>
         slots.TryGetValue((kind, key), out var slot) ? slot.At(day) : null;
 
-    /// <summary>The customs office of a code on a day of law: the state's own code or that of the Union's classifier.</summary>
-    public RegistryRow? FindOffice(string state, string code, DateOnly day) => FindOffices(state, code, day).FirstOrDefault();
-
-    /// <summary>All customs offices of a code on a day of law, where several share it.</summary>
+    /// <summary>The customs offices of a code on a day of law, the state's own code or that of the Union's classifier: several where
+    /// they share it.</summary>
     public IEnumerable<RegistryRow> FindOffices(string state, string code, DateOnly day)
     {
         foreach (var key in codes.KeysOf(OfficeCodes.Whole(States, state, code)))

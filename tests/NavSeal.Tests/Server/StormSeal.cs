@@ -36,6 +36,7 @@ internal sealed class StormSeal(int index, DateTimeOffset firstMeasuredAt)
     {
         foreach (var report in underWay.Values) waiting.Add(report);
         underWay.Clear();
+        outgoing.ResetWrittenCount(); // A packet that could not leave would be answered under numbers that no longer wait.
         try
         {
             using var client = new TcpClient { NoDelay = true };

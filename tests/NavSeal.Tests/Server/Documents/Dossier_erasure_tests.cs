@@ -14,6 +14,7 @@ public sealed class Dossier_erasure_tests : IDisposable
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("navseal-keys-");
     private readonly Written written = new();
+    private DossierErasure? erasure;
 
     public void Dispose()
     {
@@ -43,6 +44,18 @@ public sealed class Dossier_erasure_tests : IDisposable
         Assert.NotNull(keys.Find(Other));
     }
 
+    [Fact]
+    public void What_cannot_be_destroyed_now_is_destroyed_with_a_later_commit()
+    {
+        var keys = new KeysOfABadDisk(Keys());
+        Follow(keys, 3);
+        Assert.NotNull(keys.Find(One));
+        keys.IsWell = true;
+        erasure!.Follow(written.Commits.Last());
+        Assert.Null(keys.Find(One));
+        Assert.NotNull(keys.Find(Other));
+    }
+
     private static TransportationEvent.DossierErased Erased => new()
     {
         KeptUntil = "2031-03-02",
@@ -61,13 +74,27 @@ public sealed class Dossier_erasure_tests : IDisposable
         return keys;
     }
 
-    private void Follow(FolderTransportationKeys keys)
+    private void Follow(ITransportationKeys keys, int commits = int.MaxValue)
     {
         written.Activate(1, 1, Written.Start);
         written.Activate(2, 2, Written.Start);
         written.Commit(One, Erased);
         written.CommitRaw("transportation/" + Other, new byte[16]);
-        var erasure = new DossierErasure(keys, NullLogger.Instance);
-        foreach (var commit in written.Commits) erasure.Follow(commit);
+        erasure = new DossierErasure(keys, NullLogger.Instance);
+        foreach (var commit in written.Commits.Take(commits)) erasure.Follow(commit);
+    }
+
+    /// <summary>Keys on a disk that takes no writing until it is well again.</summary>
+    private sealed class KeysOfABadDisk(ITransportationKeys keys) : ITransportationKeys
+    {
+        public bool IsWell { get; set; }
+
+        public byte[]? Find(TransportationNumber number) => keys.Find(number);
+
+        public byte[] OpenOrMake(TransportationNumber number) => keys.OpenOrMake(number);
+
+        public bool Destroy(TransportationNumber number) => IsWell ? keys.Destroy(number) : throw new IOException("The disk is read-only.");
+
+        public IReadOnlyList<TransportationNumber> All() => keys.All();
     }
 }

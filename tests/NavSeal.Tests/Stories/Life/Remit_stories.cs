@@ -45,6 +45,8 @@ public sealed class Remit_stories
     {
         var way = Confirmed(ByAgreement with { Authority = Body }).Done(Permitted(PermissionKind.Activation, Body));
         UnderWay(way).Done(new Command.RecordArrival(Way.Number, Way.Destination, "zone 2"))
+            .Refuses(Refusal.NotOfDestination, new Command.RecordInspection(Way.Number, Way.Inspected, Elsewhere))
+            .Done(new Command.RecordInspection(Way.Number, Way.Inspected, Body))
             .Done(Permitted(PermissionKind.Deactivation, Body)).Done(new Command.Deactivate(Way.Number, null));
         Assert.Equal(Body, way.One<TransportationEvent.SealActivated>().PermittedBy);
     }
@@ -92,6 +94,7 @@ public sealed class Remit_stories
         way.Refuses(Refusal.NotTheHolder, new Command.ReleaseHold(Way.Number, 1, Way.Destination, "closed"))
             .Refuses(Refusal.NotTheHolder, new Command.ReleaseHold(Way.Number, 2, Above, "closed"))
             .Done(new Command.ReleaseHold(Way.Number, 1, Above, "closed")).Done(new Command.ReleaseHold(Way.Number, 2, Body, "closed"));
+        Assert.Equal([Above, Body], way.All<TransportationEvent.HoldReleased>().Select(one => one.Authority));
     }
 
     [Fact]
