@@ -145,8 +145,9 @@ public abstract class Document_stories(AccessServer running)
     {
         var number = await DraftAsync(Own, null);
         var key = await running.KeyOfAsync(await PersonAsync(Own, Roles.Carrier), Scopes.ApplicationsWrite, Scopes.DriversRead);
-        await SendAsync(
+        var (_, contact) = await SendAsync(
             key, $"/api/v1/transportations/{number}/driver", """{"name": "A", "phone": "+7 701 000 00 00", "licence": ""}""");
+        await DraftAsync(Own, null, number, contact.GetProperty("sha256").GetString());
         await DoAsync(new Command.Hold(number, "nur-zholy", "case 26-551"));
         using var administrator = await running.SteppedUpAsync(Roles.Administrator);
         using var held = await administrator.Client.DeleteAsync($"/api/v1/transportations/{number}/driver", Deadline.Token);

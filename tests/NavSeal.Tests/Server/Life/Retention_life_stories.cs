@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using NavSeal.Devices.Egts;
-using NavSeal.Model.Transportations;
 using NavSeal.Tests.Server.Access;
 using NavSeal.Workplaces;
 
