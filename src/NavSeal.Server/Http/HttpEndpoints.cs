@@ -71,8 +71,8 @@ internal static class HttpEndpoints
         api.MapObligations(own, parts.Reference.Clauses);
         app.MapClocks(board, parts.Reference.Clauses);
         RetentionRule Kept() => parts.Reference.Rules.ValidAt(parts.Clock.GetUtcNow()).Retention;
-        api.MapRetentionApi(own, Kept);
-        app.MapRetention(board, Kept);
+        api.MapRetentionApi(acts, Kept);
+        app.MapRetention(board, acts, Kept);
         api.MapDocumentsApi(documents);
         app.MapDocuments(documents, board);
         app.MapApplications(new ApplicationParts

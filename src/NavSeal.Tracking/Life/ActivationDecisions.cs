@@ -113,9 +113,7 @@ internal static class ActivationDecisions
         var isMutual = application.Ground == TrackingGround.MutualTrade && state.Papers.Order is null;
         if (!isDeclared && !(isMutual && !application.Documents.IsEmpty)) return Refusal.DeclarationMissing;
         if (state.IsEscort && state.Papers.Demand is null) return Refusal.NotDemanded;
-        return state.Papers.Order is null || application.Documents.Any(document => document.IsFromAuthority)
-            ? null
-            : Refusal.PapersNotFromAuthority;
+        return state.Papers.Order is null || application.HasAuthorityPapers ? null : Refusal.PapersNotFromAuthority;
     }
 
     private static Refusal? CheckDevice(in CommandDecisions asked, SealState seal, Command.Activate command)
