@@ -80,8 +80,8 @@ internal static class Acts_of_a_life
     public static IReadOnlyList<Happening> Homeward { get; } =
     [
         .. OfThose(All, "complete", "complete-inspected", "cancel", "release-hold", "erase", "erase-other", "hand-over",
-            "hand-over-other", "take-off", "take-off-other", "take-off-elsewhere", "take-off-other-elsewhere", "deactivate", "deactivate-other", "demand-end",
-            "demand-end-other", "permit-end", "permit-end-elsewhere", "inspect", "inspect-elsewhere",
+            "hand-over-other", "take-off", "take-off-other", "take-off-elsewhere", "take-off-other-elsewhere", "deactivate",
+            "deactivate-other", "demand-end", "demand-end-other", "permit-end", "permit-end-elsewhere", "inspect", "inspect-elsewhere",
             "register", "arrive", "arrive-elsewhere"),
         .. OfThose(OfTheOther, "elsewhere-complete", "elsewhere-complete-inspected", "elsewhere-cancel", "elsewhere-erase",
             "elsewhere-hand-over", "elsewhere-take-off", "elsewhere-deactivate", "elsewhere-inspect", "elsewhere-register",
