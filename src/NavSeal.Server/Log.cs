@@ -90,6 +90,12 @@ internal static partial class Log
     public static partial void TooManyConnections(ILogger logger, int max, long unlogged);
 
     [LoggerMessage(
+        66,
+        LogLevel.Warning,
+        "Too many devices connect from {Address}: refused. Not logged before: {Unlogged}. Raise connections-per-address.")]
+    public static partial void TooManyOfOneAddress(ILogger logger, System.Net.IPAddress? address, long unlogged);
+
+    [LoggerMessage(
         23,
         LogLevel.Warning,
         "{Count} messages of devices nobody registered since the last line like this. To let one in: navseal seal add.")]

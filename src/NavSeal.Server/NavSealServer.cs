@@ -60,7 +60,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         var users = new UserStoreOptions(settings.DataFolder, database);
         var ring = database is null ? null : KeyFolder.Open(database, settings.KeysFolder);
         UserDatabase.Open(users);
-        var builder = HttpHost.Create(settings, people.Time, (users, ring), ListenForDevices);
+        var builder = HttpHost.Create(settings, people.Time, (users, ring), kestrel => DevicePorts.Listen(kestrel, settings, () => gateway));
         var metrics = new Metrics();
         logger = CreateLogger(builder);
         sharedTurns = database is null ? null : new PostgresTurns(database, clock, logger);
@@ -101,7 +101,7 @@ internal sealed class NavSealServer : IAsyncDisposable
             },
             Turns = (ITurns?)sharedTurns ?? new AllTurns(),
         };
-        gateway = new SealGateway(Registry, new GatewayParts(inbox, clock, metrics, logger) { Links = links }, settings.ConnectionsMax);
+        gateway = new SealGateway(Registry, new GatewayParts(inbox, clock, metrics, logger) { Links = links }, settings.ConnectionsMax, new AddressLimit(settings.ConnectionsPerAddress, settings.TrustedProxies));
         Desk = new CommandDesk(inbox);
         heads = new HeadSchedule(journal, inbox, settings.KeysFolder, logger);
         keys = KeysOfTransportations();
@@ -260,17 +260,6 @@ internal sealed class NavSealServer : IAsyncDisposable
         foreach (var protocol in DeviceProtocols.All.Where(protocol => settings.Ports[protocol.Protocol] != 0))
             gateway.ListenForDatagrams(new System.Net.IPEndPoint(address, settings.Ports[protocol.Protocol]), protocol);
         background = Task.WhenAll(background, gateway.RunDatagramsAsync());
-    }
-
-    private void ListenForDevices(KestrelServerOptions kestrel)
-    {
-        var address = System.Net.IPAddress.Parse(settings.SealAddress);
-        if (settings.SharedPort != 0) kestrel.Listen(address, settings.SharedPort, listen => listen.Run(gateway.ServeSharedAsync));
-        foreach (var protocol in DeviceProtocols.All.Where(protocol => settings.Ports[protocol.Protocol] != 0))
-        {
-            kestrel.Listen(
-                address, settings.Ports[protocol.Protocol], listen => listen.Run(device => gateway.ServeAsync(device, protocol)));
-        }
     }
 
     private ITransportationKeys KeysOfTransportations() => database is null

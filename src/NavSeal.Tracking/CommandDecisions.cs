@@ -206,10 +206,8 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
         if (!Forms.IsText(command.Reason, Command.ShelvingReasonLengthMax)) return Refusal.TextOutOfForm;
         var seal = State.Find(command.Seal)!.State!;
         var isHandedOn = command is { State: SealStock.Issued, IssuedTo: { } next } && next != seal.IssuedTo;
-        if (!Enum.IsDefined(command.State) || (command.State == seal.Stock && !isHandedOn)) return Refusal.SealStateUnchanged;
-        if (seal.Stock == SealStock.Retired) return Refusal.SealNotFit;
-        if (seal.Tracks is not null && command.State is not (SealStock.Faulty or SealStock.Lost)) return Refusal.SealUnderTracking;
-        if (command.State == SealStock.Issued && seal.Stock is not (SealStock.InStock or SealStock.Issued)) return Refusal.SealNotFit;
+        if (command.State == seal.Stock && !isHandedOn) return Refusal.SealStateUnchanged;
+        if (SealStocks.WhyNot(seal.Stock, command.State, seal.Tracks is not null) is { } unfit) return unfit;
         if (command.IssuedTo is { } holder && !CanHold(command.State, holder)) return Refusal.UnknownRow;
         Changes.Apply(State.SlotOf(command.Seal), new SealEvent.SealStateChanged
         {

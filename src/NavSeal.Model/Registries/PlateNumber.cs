@@ -27,6 +27,11 @@ public static class PlateNumber
         return plain.Any(IsHan) ? plain : string.Concat(plain.Select(AsLatin));
     }
 
+    /// <summary>Whether two texts write the same plate, or the same number of a container or wagon, of whatever length. A text
+    /// without letter and digit is the same as itself alone.</summary>
+    public static bool AreSame(string one, string other) =>
+        one == other || (Fold(one) is { Length: > 0 } plain && plain == Fold(other));
+
     /// <summary>Whether a normalised plate still has letters of another script than Latin or Chinese: nobody compares it with
     /// certainty.</summary>
     public static bool IsUnrecognised(string normalised) => normalised.Any(c => !char.IsAsciiLetterOrDigit(c) && !IsHan(c));

@@ -1,3 +1,4 @@
+using NavSeal.Model.Commands;
 using NavSeal.Model.Registries;
 
 namespace NavSeal.Model.Seals;
@@ -19,6 +20,24 @@ public enum SealStock : byte
 
     /// <summary>Taken out of use for good.</summary>
     Retired = 4,
+}
+
+/// <summary>Which state of the stock can follow which.</summary>
+public static class SealStocks
+{
+    /// <summary>Why a seal cannot come from one state into another; null: it can. One that is issued may be issued again, to somebody
+    /// else; one that tracks can only break down or be lost.</summary>
+    /// <param name="from">Where it is.</param>
+    /// <param name="to">Where it shall be.</param>
+    /// <param name="isTracking">Whether it tracks a transportation.</param>
+    public static Refusal? WhyNot(SealStock from, SealStock to, bool isTracking) => (from, to) switch
+    {
+        _ when !Enum.IsDefined(to) || (from == to && to != SealStock.Issued) => Refusal.SealStateUnchanged,
+        (SealStock.Retired, _) => Refusal.SealNotFit,
+        (_, not (SealStock.Faulty or SealStock.Lost)) when isTracking => Refusal.SealUnderTracking,
+        (not (SealStock.InStock or SealStock.Issued), SealStock.Issued) => Refusal.SealNotFit,
+        _ => null,
+    };
 }
 
 /// <summary>To whom a seal was handed out.</summary>

@@ -68,6 +68,10 @@ public sealed record Application
     /// <summary>Papers that go with the goods, those of the declaration among them.</summary>
     public ImmutableArray<AccompanyingDocument> Documents { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>Whether an authority sent any of the documents (ACT-027).</summary>
+    [JsonIgnore]
+    public bool HasAuthorityPapers => Documents.Any(document => document.IsFromAuthority);
+
     /// <summary>The declaration, electronic or on paper; null while there is none.</summary>
     public DeclarationReference? Declaration { get; init; }
 

@@ -6,6 +6,8 @@ using NavSeal.Model.Registries;
 using NavSeal.Server.Configuration;
 using NavSeal.Server.Identity;
 using NavSeal.Workplaces;
+using NavSeal.Workplaces.Administration;
+using NavSeal.Workplaces.Registries;
 using NavSeal.Workplaces.Views;
 
 namespace NavSeal.Server.CommandLine;
@@ -86,10 +88,11 @@ internal static class UserCommand
             var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddUserStore(store);
             await using var provider = services.BuildServiceProvider();
             await using var scope = provider.CreateAsyncScope();
-            if (asked.Belonging?.Office is { } office && !KnowsOffice(settings, office))
+            if (asked.Belonging is { } typed)
             {
-                return Fail($"No registry knows the office '{office}'. Name the key of an office or controlling body that the reference "
-                    + "tables or the views of this data folder hold, or say what the user belongs to on the page of users.");
+                var (meant, fault) = BelongingIn(settings, typed);
+                if (meant is null) return Fail(Cure(fault!, typed));
+                asked = asked with { Belonging = meant };
             }
 
             return await work(asked with { Services = scope.ServiceProvider });
@@ -195,12 +198,29 @@ internal static class UserCommand
     private static async Task<int> WithUserAsync(UserWork work, Func<User, Task<int>> act) =>
         await work.Desk.FindAsync(work.Name) is { } user ? await act(user) : Fail($"There is no user '{work.Name}': navseal user list.");
 
-    /// <summary>Whether the reference tables, or the views that a server has built beside the users, hold an office or controlling body of
-    /// that key.</summary>
-    private static bool KnowsOffice(Settings settings, string key) =>
-        ReferenceTables.Read(settings).Rows.Any(row => row.Kind is RegistryKind.Office or RegistryKind.ControllingBody && row.Key == key)
-        || ViewStore.Knows(settings.DataFolder, RegistryKind.Office, key)
-        || ViewStore.Knows(settings.DataFolder, RegistryKind.ControllingBody, key);
+    /// <summary>What was typed, held against the registries of today: the views that a server has built beside the users, and the reference
+    /// tables for what stands in none of them.</summary>
+    private static (Belonging? Belonging, string? Fault) BelongingIn(Settings settings, Belonging typed)
+    {
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(settings.HomeOffset).DateTime);
+        var laid = new Lazy<IReadOnlyList<RegistryRow>>(() => ReferenceTables.Read(settings).Rows);
+        return BelongingChoices.Read(typed, Knows, OrganisationsWith);
+
+        bool Knows(RegistryKind kind, string key) =>
+            ViewStore.AskRegistries<bool?>(settings.DataFolder, registries =>
+                registries.Exists(kind, key) ? registries.Find(kind, key, today) is not null : null)
+            ?? laid.Value.Any(row => row.Kind == kind && row.Key == key && row.Spans(today));
+
+        IEnumerable<RegistryRow> OrganisationsWith(string text) =>
+            ViewStore.AskRegistries(settings.DataFolder, registries =>
+                registries.List(RegistryKind.Organisation, today, text, null, RegistryParts.RowsMax).Items.Select(one => one.Row)) ?? [];
+    }
+
+    private static string Cure(string fault, Belonging typed) => fault == "OfficeUnknown"
+        ? $"No registry knows the office '{typed.Office}' today. Name the key of an office or controlling body that the reference "
+            + "tables or the views of this data folder hold, or say what the user belongs to on the page of users."
+        : $"No registry knows the organisation '{typed.Organisation}' today. Name its key or number as the views of this data folder "
+            + "hold it, or enter it in the registry of organisations first.";
 
     private static int Fail(string message)
     {

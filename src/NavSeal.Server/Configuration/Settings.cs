@@ -44,7 +44,9 @@ internal sealed record Settings
             protocol.Port.Setting,
             protocol.Port.Usual.ToString(CultureInfo.InvariantCulture),
             $"Port for the protocol {protocol.Name} alone; 0: none.")),
+        .. TlsSettings.All,
         new("connections-max", "19000", "Most devices connected at a time; further ones are refused."),
+        new("connections-per-address", "4096", "Most devices of one address, except trusted-proxies, 0 to 1000000; 0: no limit of its own."),
         new("segment-mib", "64", "Length of a segment of the journal in MiB, 16 to 1024."),
         new(
             "commit-pace-ms",
@@ -89,6 +91,9 @@ internal sealed record Settings
     /// <summary>Port of each protocol; 0: none of its own.</summary>
     public required IReadOnlyDictionary<DeviceProtocol, int> Ports { get; init; }
 
+    /// <summary>The port of TLS; null: none.</summary>
+    public required TlsSettings? Tls { get; init; }
+
     /// <summary>Where devices are listened for, in words.</summary>
     public string DevicePorts
     {
@@ -96,11 +101,15 @@ internal sealed record Settings
         {
             var own = DeviceProtocols.All.Where(protocol => Ports[protocol.Protocol] != 0)
                 .Select(protocol => $"{SealAddress}:{Ports[protocol.Protocol]} ({protocol.Name})");
+            if (Tls is { } tls) own = own.Append($"{SealAddress}:{tls.Port} (TLS)");
             return string.Join(", ", SharedPort == 0 ? own : own.Prepend($"{SealAddress}:{SharedPort} (all protocols)"));
         }
     }
 
     public required int ConnectionsMax { get; init; }
+
+    /// <summary>Most devices of one address; 0: no limit of its own.</summary>
+    public required int ConnectionsPerAddress { get; init; }
 
     public required long SegmentBytes { get; init; }
 
@@ -184,7 +193,10 @@ internal sealed record Settings
         SharedPort = Number(values, "shared-port", (0, 65535)),
         Ports = DeviceProtocols.All.ToDictionary(
             protocol => protocol.Protocol, protocol => Number(values, protocol.Port.Setting, (0, 65535))),
+        Tls = TlsSettings.Read(
+            Number(values, TlsSettings.PortName, (0, 65535)), values[TlsSettings.CertificateName], values[TlsSettings.ClientsName]),
         ConnectionsMax = Number(values, "connections-max", (1, 1_000_000)),
+        ConnectionsPerAddress = Number(values, "connections-per-address", (0, 1_000_000)),
         SegmentBytes = (long)Number(values, "segment-mib", (16, 1024)) << 20,
         CommitPace = TimeSpan.FromMilliseconds(Number(values, "commit-pace-ms", (0, 100))),
         CommitFramesMax = Number(values, "commit-frames-max", (1, 65535)),

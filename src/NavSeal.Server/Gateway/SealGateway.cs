@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using System.Net;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
 using NavSeal.Devices;
 using NavSeal.Model.Seals;
 using NavSeal.Server.Observability;
@@ -52,11 +55,11 @@ internal sealed class GatewayParts(Inbox inbox, TimeProvider clock, Metrics metr
 }
 
 /// <summary>All connections of devices: lets them in up to a bound, and looks after them once a second.</summary>
-internal sealed class SealGateway(ISealDirectory seals, GatewayParts parts, int connectionsMax) : IDisposable
+internal sealed class SealGateway(ISealDirectory seals, GatewayParts parts, int connectionsMax, AddressLimit addresses) : IDisposable
 {
     private readonly ConcurrentDictionary<SealLink, byte> links = new();
     private readonly List<DatagramPort> datagrams = [];
-    private readonly LogLimit tooManyLimit = new(parts.Clock), unknownLimit = new(parts.Clock), strangeLimit = new(parts.Clock);
+    private readonly LogLimit tooManyLimit = new(parts.Clock), unknownLimit = new(parts.Clock), strangeLimit = new(parts.Clock), crowdedLimit = new(parts.Clock);
     private readonly CancellationTokenSource closing = new();
     private int count;
     private long unknownLogged;
@@ -66,10 +69,10 @@ internal sealed class SealGateway(ISealDirectory seals, GatewayParts parts, int 
 
     /// <summary>The life of one connection of a protocol's port.</summary>
     public Task ServeAsync(ConnectionContext connection, IDeviceProtocol protocol) =>
-        CountedAsync(() => RunAsync(connection, protocol));
+        CountedAsync(connection, () => RunAsync(connection, protocol));
 
     /// <summary>The life of one connection of the port that all protocols share.</summary>
-    public Task ServeSharedAsync(ConnectionContext connection) => CountedAsync(async () =>
+    public Task ServeSharedAsync(ConnectionContext connection) => CountedAsync(connection, async () =>
     {
         if (await FirstBytes.RecogniseAsync(connection, parts.Clock, closing.Token) is { } protocol)
         {
@@ -90,6 +93,26 @@ internal sealed class SealGateway(ISealDirectory seals, GatewayParts parts, int 
 
     /// <summary>Takes datagrams until the gateway closes.</summary>
     public Task RunDatagramsAsync() => Task.WhenAll(datagrams.Select(port => port.RunAsync(closing.Token)));
+
+    private async Task CountedAsync(ConnectionContext connection, Func<Task> run)
+    {
+        var address = (connection.RemoteEndPoint as IPEndPoint)?.Address;
+        if (!addresses.TryEnter(address))
+        {
+            parts.Metrics.ConnectionsRefused.Add();
+            if (crowdedLimit.Allows(out var unlogged)) Log.TooManyOfOneAddress(parts.Logger, address, unlogged);
+            return;
+        }
+
+        try
+        {
+            await CountedAsync(run);
+        }
+        finally
+        {
+            addresses.Leave(address);
+        }
+    }
 
     private async Task CountedAsync(Func<Task> run)
     {
@@ -112,9 +135,15 @@ internal sealed class SealGateway(ISealDirectory seals, GatewayParts parts, int 
         }
     }
 
+    /// <summary>Whom a connection may speak for: with a certificate of its own a device is nobody else.</summary>
+    private ISealDirectory SeenBy(ConnectionContext connection) =>
+        connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate is { } shown
+            ? new CertifiedDirectory(seals, shown.GetNameInfo(X509NameType.SimpleName, forIssuer: false))
+            : seals;
+
     private async Task RunAsync(ConnectionContext connection, IDeviceProtocol protocol)
     {
-        var link = new SealLink(connection, protocol, protocol.Open(seals), parts);
+        var link = new SealLink(connection, protocol, protocol.Open(SeenBy(connection)), parts);
         links.TryAdd(link, 0);
         try
         {

@@ -136,10 +136,15 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
     /// <summary>Once a seal has named itself it can be reached here, and what waits for it is looked up.</summary>
     private void BeReached()
     {
-        if (session.Sender is not { Profile: { IsRelay: false, Commands: not DeviceCommands.None } } sender || reached == sender.Number) return;
+        if (session.Sender is not { Profile.IsRelay: false } sender || reached == sender.Number) return;
         reached = sender.Number;
-        parts.Links.Put(sender.Number, this);
-        parts.Inbox.Post(new InboundPresence(sender, this));
+        if (parts.Links.Put(sender.Number, this) is { } oldest)
+        {
+            parts.Metrics.ConnectionsSuperseded.Add();
+            oldest.Abort("the seal has two later connections");
+        }
+
+        if (sender.Profile.Commands != DeviceCommands.None) parts.Inbox.Post(new InboundPresence(sender, this));
     }
 
     /// <summary>Hands the commands to the loop as replies that wait for their decision, in the order of all replies.</summary>

@@ -1,22 +1,48 @@
-using System.Collections.Concurrent;
 using NavSeal.Model.Seals;
 
 namespace NavSeal.Server.Gateway;
 
-/// <summary>By which connection a seal can be reached in this process: the latest that named it. Seals behind a relay, and seals that send
-/// datagrams, cannot be reached.</summary>
+/// <summary>By which connections seals are reached in this process. A seal that comes again while its former connection still stands is
+/// usual: networks forget connections without telling us. So the latest counts, the one before it may end by itself, and a third closes the
+/// oldest. Seals behind a relay, and seals that send datagrams, cannot be reached.</summary>
 internal sealed class SealLinks
 {
-    private readonly ConcurrentDictionary<SealNumber, SealLink> links = new();
+    private readonly Dictionary<SealNumber, (SealLink Latest, SealLink? Former)> links = [];
 
-    /// <summary>The connection of a seal; null where there is none.</summary>
-    public SealLink? Find(SealNumber seal) => links.GetValueOrDefault(seal);
+    /// <summary>The latest connection of a seal; null where there is none.</summary>
+    public SealLink? Find(SealNumber seal)
+    {
+        lock (links) return links.TryGetValue(seal, out var known) ? known.Latest : null;
+    }
 
     /// <summary>From now on the seal is reached by this connection.</summary>
-    public void Put(SealNumber seal, SealLink link) => links[seal] = link;
+    /// <returns>The connection that is one too many; null where none is.</returns>
+    public SealLink? Put(SealNumber seal, SealLink link)
+    {
+        lock (links)
+        {
+            if (!links.TryGetValue(seal, out var known))
+            {
+                links[seal] = (link, null);
+                return null;
+            }
 
-    /// <summary>The connection is gone; a later one of the same seal stays.</summary>
-    public void Remove(SealNumber seal, SealLink link) => links.TryRemove(KeyValuePair.Create(seal, link));
+            links[seal] = (link, known.Latest);
+            return known.Former;
+        }
+    }
+
+    /// <summary>The connection is gone; others of the same seal stay.</summary>
+    public void Remove(SealNumber seal, SealLink link)
+    {
+        lock (links)
+        {
+            if (!links.TryGetValue(seal, out var known)) return;
+            if (known.Former == link) links[seal] = (known.Latest, null);
+            else if (known.Latest == link && known.Former is { } former) links[seal] = (former, null);
+            else if (known.Latest == link) links.Remove(seal);
+        }
+    }
 }
 
 /// <summary>A command on its way to a seal.</summary>

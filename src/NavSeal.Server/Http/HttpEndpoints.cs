@@ -3,6 +3,7 @@ using NavSeal.Model.Registries;
 using NavSeal.Model.Transportations;
 using NavSeal.Server.Control;
 using NavSeal.Server.Identity;
+using NavSeal.Server.Registry;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Acts;
@@ -39,7 +40,7 @@ internal static class HttpEndpoints
         app.MapReader();
         app.MapSignIn();
         app.MapAccount(CmsOf(parts));
-        app.MapUsers(new BelongingChoices(RegistriesOf(parts)));
+        app.MapUsers(new BelongingChoices(registries));
         app.MapAudit();
         app.MapStepUp();
         var sights = new Sights(new OfficeTree(parts.Views, parts.People.Time), parts.People.Time);
@@ -54,7 +55,8 @@ internal static class HttpEndpoints
         };
         var api = app.MapApi(own);
         api.MapAuditApi();
-        var acts = ActsOf(parts, sights);
+        var documents = DocumentsOf(parts, sights);
+        var acts = ActsOf(parts, (documents, registries));
         api.MapActs(acts);
         api.MapGroupActs(acts);
         app.MapScan(parts.Views, sights);
@@ -62,7 +64,7 @@ internal static class HttpEndpoints
         app.MapNeed(need);
         api.MapNeedApi(need);
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Rights.SignedIn);
-        var board = BoardOf(app, parts, sights);
+        var board = BoardOf(app, parts, (sights, registries));
         app.MapBoard(board);
         app.MapActPages(board, acts);
         app.MapGroupPages(board, acts);
@@ -71,9 +73,8 @@ internal static class HttpEndpoints
         api.MapObligations(own, parts.Reference.Clauses);
         app.MapClocks(board, parts.Reference.Clauses);
         RetentionRule Kept() => parts.Reference.Rules.ValidAt(parts.Clock.GetUtcNow()).Retention;
-        api.MapRetentionApi(own, Kept);
-        app.MapRetention(board, Kept);
-        var documents = DocumentsOf(parts, sights);
+        api.MapRetentionApi(acts, Kept);
+        app.MapRetention(board, acts, Kept);
         api.MapDocumentsApi(documents);
         app.MapDocuments(documents, board);
         app.MapApplications(new ApplicationParts
@@ -92,7 +93,7 @@ internal static class HttpEndpoints
             Board = board,
             Registries = registries,
             Profiles = [.. parts.Registry.Profiles.Names],
-            Read = parts.Registry.Profiles.Read,
+            Read = typed => SealRow.Read(typed, parts.Registry.Profiles),
         };
         app.MapStock(stock);
         api.MapStockApi(own, stock);
@@ -119,19 +120,19 @@ internal static class HttpEndpoints
 
     private static CmsReader CmsOf(HttpParts parts) => new(parts.Settings.Signers, parts.People.Time);
 
-    private static ActDesk ActsOf(HttpParts parts, Sights sights)
+    private static ActDesk ActsOf(HttpParts parts, (DocumentParts Documents, RegistryParts Registries) of)
     {
         var rules = parts.Reference.Rules;
         return new ActDesk
         {
             Sign = new PersonSigning(CmsOf(parts), parts.Documents.Open.PutAsync).SignAsync,
             Views = parts.Views,
-            Sights = sights,
+            Sights = of.Documents.Sights,
             Desk = parts.Desk,
             Clock = parts.Clock,
-            DriverOf = DocumentsOf(parts, sights).DriverOf,
-            DocumentOf = DocumentsOf(parts, sights).Find,
-            Offers = new ActOffers(RegistriesOf(parts), parts.Reference.DocumentKinds),
+            DriverOf = of.Documents.DriverOf,
+            DocumentOf = of.Documents.Find,
+            Offers = new ActOffers(of.Registries, parts.Reference.DocumentKinds),
             ReasonsOf = kind => [.. rules.ValidAt(parts.Clock.GetUtcNow()).ReasonsOf(kind).Order(StringComparer.Ordinal)],
             ChargeMinOf = () => rules.ValidAt(parts.Clock.GetUtcNow()).ActivationChargeMin,
         };
@@ -174,17 +175,17 @@ internal static class HttpEndpoints
         RatePolicy = UserServices.QuestionsPolicy,
     };
 
-    private static BoardParts BoardOf(WebApplication app, HttpParts parts, Sights sights) => new()
+    private static BoardParts BoardOf(WebApplication app, HttpParts parts, (Sights Sights, RegistryParts Registries) of) => new()
     {
         Views = parts.Views,
-        Sights = sights,
+        Sights = of.Sights,
         Desk = parts.Desk,
         Limits = parts.Limits,
         Clock = parts.Clock,
         Pace = parts.People.Time,
         ClockRate = parts.People.Rate,
         Places = parts.Reference.Places,
-        Offices = parts.Reference.Offices.With((key, language) => RegistriesOf(parts).NameOf(RegistryKind.Office, key, language)),
+        Offices = parts.Reference.Offices.With((key, language) => of.Registries.NameOf(RegistryKind.Office, key, language)),
         HomeZone = parts.Settings.HomeZone,
         MapTiles = parts.Settings.MapTiles,
         PersonOf = app.Services.GetRequiredService<PersonNames>().Of,

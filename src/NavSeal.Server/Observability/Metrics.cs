@@ -47,6 +47,7 @@ internal sealed class Metrics
         SituationsOpened = New("navseal_situations_opened_total", "Non-routine situations opened.");
         ConnectionsOpened = New("navseal_connections_opened_total", "Connections of devices let in.");
         ConnectionsRefused = New("navseal_connections_refused_total", "Connections of devices refused because there were too many.");
+        ConnectionsSuperseded = New("navseal_connections_superseded_total", "Connections closed because their seal had two later ones.");
         SilentLogins = New("navseal_connections_unnamed_total", "Connections closed because the device did not name itself in time.");
         ProtocolsUnknown = New(
             "navseal_connections_unrecognised_total",
@@ -93,6 +94,8 @@ internal sealed class Metrics
     public Counter ConnectionsOpened { get; }
 
     public Counter ConnectionsRefused { get; }
+
+    public Counter ConnectionsSuperseded { get; }
 
     public Counter SilentLogins { get; }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using NavSeal.Devices;
 using NavSeal.Model.Seals;
 using NavSeal.Tracking;
-using NavSeal.Workplaces.Stock;
 
 namespace NavSeal.Server.Registry;
 
@@ -16,17 +15,6 @@ internal sealed class ProfileTable
 
     /// <summary>The profile of that name; null where there is none.</summary>
     public DeviceProfile? Find(string name) => profiles.GetValueOrDefault(name);
-
-    /// <summary>The entry that somebody typed, whose protocol is that of its profile; else the column that is wrong.</summary>
-    public (RegisteredSeal? Entry, string? Column) Read(SealWriting typed)
-    {
-        if (Find(typed.Profile) is not { } profile) return (null, "profile");
-        var row = new SealRow(
-            typed.Number, ProtocolNames.Of(profile.Protocol), typed.IdentityKind, typed.Identity, typed.Model, profile.Name,
-            typed.Operator);
-        var (entry, column, _) = row.Read(this);
-        return (entry, column);
-    }
 
     /// <summary>Reads the table.</summary>
     /// <exception cref="FormatException">A row is wrong; the message names line and column.</exception>

@@ -1,6 +1,7 @@
 using NavSeal.Devices;
 using NavSeal.Model.Seals;
 using NavSeal.Tracking;
+using NavSeal.Workplaces.Stock;
 using KindOf = NavSeal.Model.Seals.IdentityKind;
 
 namespace NavSeal.Server.Registry;
@@ -48,6 +49,18 @@ internal sealed record SealRow(
         }
 
         return rows;
+    }
+
+    /// <summary>The entry that somebody typed, whose protocol is that of its profile and whose model is named; else the column that is
+    /// wrong.</summary>
+    public static (RegisteredSeal? Entry, string? Column) Read(SealWriting typed, ProfileTable profiles)
+    {
+        if (profiles.Find(typed.Profile) is not { } profile) return (null, "profile");
+        var row = new SealRow(
+            typed.Number, ProtocolNames.Of(profile.Protocol), typed.IdentityKind, typed.Identity, typed.Model, profile.Name,
+            typed.Operator);
+        var (entry, column, _) = row.Read(profiles);
+        return entry is { Model: "" } ? (null, "model") : (entry, column);
     }
 
     /// <summary>The entry that the row means, or which column is wrong and how to mend it.</summary>

@@ -3,7 +3,6 @@ using NavSeal.Model.Observations;
 using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
-using NavSeal.Tracking.Registries;
 
 namespace NavSeal.Tracking.Life;
 
@@ -114,9 +113,7 @@ internal static class ActivationDecisions
         var isMutual = application.Ground == TrackingGround.MutualTrade && state.Papers.Order is null;
         if (!isDeclared && !(isMutual && !application.Documents.IsEmpty)) return Refusal.DeclarationMissing;
         if (state.IsEscort && state.Papers.Demand is null) return Refusal.NotDemanded;
-        return state.Papers.Order is null || application.Documents.Any(document => document.IsFromAuthority)
-            ? null
-            : Refusal.PapersNotFromAuthority;
+        return state.Papers.Order is null || application.HasAuthorityPapers ? null : Refusal.PapersNotFromAuthority;
     }
 
     private static Refusal? CheckDevice(in CommandDecisions asked, SealState seal, Command.Activate command)
@@ -134,8 +131,9 @@ internal static class ActivationDecisions
             ? null
             : Refusal.RegisterNotReadBack;
 
+    /// <summary>Whether the model of a seal keeps a register of the transportation in its own memory.</summary>
     private static bool HasMemory(in CommandDecisions asked, SealState seal) =>
-        SealConformities.HasMemory(asked.State.Registries, seal.Registration!, asked.Day);
+        asked.State.Registries.Find(RegistryKind.SealModel, seal.Registration!.Model, asked.Day)?.Values.Says("memory") == true;
 
     /// <summary>What was asked for, else what the model says, else the rule's (MON-008).</summary>
     private static (TimeSpan Moving, TimeSpan Standing) PeriodsOf(in CommandDecisions asked, SealState seal, Command.Activate command)

@@ -1,7 +1,7 @@
 using NavSeal.Model.Commands;
+using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
-using NavSeal.Tracking.Registries;
 
 namespace NavSeal.Tracking.Life;
 
@@ -92,7 +92,8 @@ internal static class AffixingDecisions
         if (slot.Parts > state.Seals.Count(part => part.Number == number && !part.IsDone)) return Refusal.SealOfAnother;
         var entry = slot.State.Registration!;
         if (!asked.State.Registries.States.Contains(entry.Operator)) return Refusal.OperatorUnknown;
-        return !state.IsUnion || SealConformities.IsAccepted(SealConformities.Of(asked.State.Registries, entry.Model, asked.Day))
+        var model = asked.State.Registries.Find(RegistryKind.SealModel, entry.Model, asked.Day);
+        return !state.IsUnion || SealConformities.IsAccepted(SealConformities.Of(model, asked.Day))
             ? null
             : Refusal.SealNotConforming;
     }

@@ -99,11 +99,8 @@ internal static class DemandDecisions
         state.Papers.Demand?.Declaration ?? state.Papers.Application?.Declaration?.Number;
 
     /// <summary>Whether a vehicle of that plate, however it is written, carries the goods.</summary>
-    public static bool Carries(Transportation state, string vehicle)
-    {
-        var plate = PlateNumber.Normalise(vehicle);
-        return state.Papers.Application?.Vehicles.Any(known => PlateNumber.Normalise(known.Number) == plate) == true;
-    }
+    public static bool Carries(Transportation state, string vehicle) =>
+        state.Papers.Application?.Vehicles.Any(known => PlateNumber.AreSame(known.Number, vehicle)) == true;
 
     /// <summary>Whether the end of the transit period can be demanded: it lies ahead and not beyond a year, or is what was demanded
     /// of a transportation that is on its way.</summary>

@@ -78,9 +78,8 @@ internal static class EnRouteDecisions
     {
         if (asked.Tracked(command.Transportation, out var slot) is { } refusal) return refusal;
         if (!ApplicationCheck.IsInForm(command.Present) || !Forms.IsText(command.Reason)) return Refusal.TextOutOfForm;
-        var plate = PlateNumber.Normalise(command.Former);
-        var former = slot.State!.Papers.Application?.Vehicles.FirstOrDefault(known => PlateNumber.Normalise(known.Number) == plate);
-        if (former is null || PlateNumber.Normalise(command.Present.Number) == plate) return Refusal.SameVehicle;
+        var former = slot.State!.Papers.Application?.Vehicles.FirstOrDefault(known => PlateNumber.AreSame(known.Number, command.Former));
+        if (former is null || PlateNumber.AreSame(command.Present.Number, command.Former)) return Refusal.SameVehicle;
         if (DemandDecisions.Carries(slot.State, command.Present.Number)) return Refusal.VehicleNamedAlready;
         asked.Apply(slot, new TransportationEvent.VehicleChanged
         {

@@ -69,7 +69,7 @@ internal static class PapersEvolve
         if (papers.Application is not { } application) return papers;
         ImmutableArray<Vehicle> vehicles =
             [.. application.Vehicles.Select(vehicle => vehicle.Number == e.Former ? e.Present : vehicle)];
-        var isDemanded = papers.Demand is { } known && PlateNumber.Normalise(known.Vehicle) == PlateNumber.Normalise(e.Former);
+        var isDemanded = papers.Demand is { } known && PlateNumber.AreSame(known.Vehicle, e.Former);
         var demand = isDemanded ? papers.Demand! with { Vehicle = e.Present.Number } : papers.Demand;
         return papers with { Application = application with { Vehicles = vehicles }, Demand = demand };
     }

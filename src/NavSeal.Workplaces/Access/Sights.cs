@@ -28,11 +28,12 @@ public sealed class Sights(OfficeTree tree, TimeProvider clock)
         if (reaches.Any(one => one.Reach == Reach.All)) return Sight.Everything;
         var bases = reaches.Where(one => one.Reach == Reach.Own).Select(one => Roles.OwnByOf(one.Role)).ToHashSet();
         var office = bases.Contains(OwnBy.Office) ? visitor.Office() : null;
+        var (offices, names) = office is null ? ([], []) : tree.Of(office);
         return new Sight
         {
             At = at ?? ActsAt.Anywhere,
-            Offices = office is null ? [] : tree.AtOrBelow(office),
-            Names = office is null ? [] : tree.NamesOf(office),
+            Offices = offices,
+            Names = names,
             Authority = office,
             Organisation = bases.Contains(OwnBy.Organisation) ? visitor.Organisation() : null,
             State = bases.Contains(OwnBy.State) ? visitor.State() : null,

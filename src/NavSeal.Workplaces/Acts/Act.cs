@@ -18,6 +18,10 @@ public sealed record Act(
     /// <summary>At which office of the transportation whoever acts by an office has to stand.</summary>
     public ActsAt At => ActPlaces.Of(Name);
 
+    /// <summary>Where it is done to a transportation: documents are added where their files are.</summary>
+    public string FormOf(TransportationNumber number) =>
+        Name == "attach-document" ? $"{Paths.Documents}/of/{number}" : $"/transportations/{number}/acts/{Name}";
+
     /// <summary>Whether it is about a situation, and belongs to its row rather than to the transportation.</summary>
     public bool IsOfSituation => Fields.Any(one => one.Name == "situation");
 

@@ -112,11 +112,22 @@ public sealed class ActDesk
     public async Task<Checked> CheckAsync(
         HttpContext context, Act act, TransportationNumber number, IReadOnlyDictionary<string, string> raw)
     {
-        var sight = Sights.Of(context.User, context.User.IsKey() ? act.Scope : act.Right, act.At);
-        if (!await ReachesAsync(sight, number, context.RequestAborted)) return Checked.Not(new ActOutcome { IsForbidden = true });
+        var sight = SightOf(context.User, act);
+        return await ReachesAsync(sight, number, context.RequestAborted)
+            ? await CheckAsync(act, raw, sight, context.RequestAborted)
+            : Checked.Not(new ActOutcome { IsForbidden = true });
+    }
+
+    /// <summary>How far the visitor's right to an act reaches, or a key's scope.</summary>
+    internal Sight SightOf(ClaimsPrincipal visitor, Act act) =>
+        Sights.Of(visitor, visitor.IsKey() ? act.Scope : act.Right, act.At);
+
+    /// <summary>The same for a transportation that the sight is known to reach.</summary>
+    internal async Task<Checked> CheckAsync(Act act, IReadOnlyDictionary<string, string> raw, Sight sight, CancellationToken stop)
+    {
         var (said, faults) = ActValues.Check(act, raw, ReasonsOf);
         if (faults.Count > 0) return Checked.Not(new ActOutcome { Faults = faults });
-        if (await MisnamedAsync(act, said, context.RequestAborted) is { } misnamed)
+        if (await MisnamedAsync(act, said, stop) is { } misnamed)
             return Checked.Not(new ActOutcome { Faults = [misnamed] });
         return InAnothersName(act, said, sight) is { } foreign
             ? Checked.Not(new ActOutcome { Faults = [foreign] })
@@ -190,15 +201,20 @@ public sealed class ActDesk
         Views.For(Sights.Of(visitor, act.Right, act.At)).Transportations.Find(number);
 
     /// <summary>Whether an act would be refused now for where the transportation stands, whatever is chosen.</summary>
-    public async Task<Refusal?> AskAsync(Act act, TransportationRow row, ClaimsPrincipal visitor, CancellationToken stop)
+    public Task<Refusal?> AskAsync(Act act, TransportationRow row, ClaimsPrincipal visitor, CancellationToken stop) =>
+        AskAsync(act, new ActSetting(row, visitor, Offers), new Dictionary<string, string>(), stop);
+
+    /// <summary>The same where some of it is said already.</summary>
+    public async Task<Refusal?> AskAsync(
+        Act act, ActSetting setting, IReadOnlyDictionary<string, string> said, CancellationToken stop)
     {
         Refusal? first = null;
-        var setting = new ActSetting(row, visitor, Offers);
-        var open = act.Fields.FirstOrDefault(field =>
-            field is { Kind: FieldKind.Choice, IsRequired: true } && field.Proposed?.Invoke(setting) is null);
+        var open = act.Fields.FirstOrDefault(field => field is { Kind: FieldKind.Choice, IsRequired: true }
+            && !said.ContainsKey(field.Name) && field.Proposed?.Invoke(setting) is null);
         foreach (var word in open is null ? [""] : ActValues.ChoicesOf(open, ReasonsOf))
         {
-            var refusal = await Desk.Ask(Probe(act, setting, (open?.Name, word)), stop);
+            var chosen = open is null ? said : new Dictionary<string, string>(said) { [open.Name] = word };
+            var refusal = await Desk.Ask(Probe(act, setting, chosen), stop);
             if (refusal is not { } reason || !IsOfState(reason)) return null;
             first ??= reason;
         }
@@ -209,13 +225,12 @@ public sealed class ActDesk
     // A value that is out of form, or not in a registry, is the asker's to correct in the form.
     private static bool IsOfState(Refusal reason) => RefusalWords.Of(reason).Status == StatusCodes.Status409Conflict;
 
-    private Command Probe(Act act, ActSetting setting, (string? Field, string Word) chosen)
+    private Command Probe(Act act, ActSetting setting, IReadOnlyDictionary<string, string> chosen)
     {
         var (row, visitor, _) = setting;
         var said = act.Fields.Where(field => field.IsRequired || field.Proposed is not null)
-            .Select(field => (field.Name, Value: field.Name == chosen.Field
-                ? chosen.Word
-                : field.Proposed?.Invoke(setting) ?? (field.IsRequired ? Sample(field, row, visitor) : null)))
+            .Select(field => (field.Name, Value: chosen.GetValueOrDefault(field.Name)
+                ?? field.Proposed?.Invoke(setting) ?? (field.IsRequired ? Sample(field, row, visitor) : null)))
             .Where(pair => pair.Value is not null).ToDictionary(pair => pair.Name, pair => pair.Value!);
         var signature = new PersonSignature { Method = SignatureMethod.SecondFactor, ShownSha256 = HashOf("") };
         return act.Make(new ActAsked(

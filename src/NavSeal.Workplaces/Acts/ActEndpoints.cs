@@ -58,7 +58,7 @@ public static class ActEndpoints
         if (seen.Transportations.Find(number) is not { } row) return Results.NotFound();
         var parameters = ParametersOf(context, parts, desk);
         parameters["Row"] = row;
-        parameters["Checks"] = await ActivationCheck.ReadAsync(desk, seen, row, context.RequestAborted);
+        parameters["Checks"] = await ActivationCheck.ReadAsync(desk, row, context.RequestAborted);
         return new RazorComponentResult<CheckPage>(parameters);
     }
 

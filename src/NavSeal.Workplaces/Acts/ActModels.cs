@@ -57,6 +57,15 @@ public sealed class ActNames(IStringLocalizer<ActTexts> texts, IStringLocalizer<
 
     public string Fault(FieldFault fault) => texts[$"Fault_{fault.Fault}"];
 
+    /// <summary>What is wrong with a field of an act, with the field's name before it.</summary>
+    public string Fault(Act act, FieldFault fault) => act.Fields.FirstOrDefault(one => one.Name == fault.Field) is { } known
+        ? $"{Label(known)}: {Fault(fault)}"
+        : Fault(fault);
+
+    /// <summary>The same for all, by field.</summary>
+    public Dictionary<string, string> Errors(Act act, IEnumerable<FieldFault> faults) =>
+        faults.ToDictionary(fault => fault.Field, fault => Fault(act, fault));
+
     public string Awaits(Awaited what) => texts[$"Awaits_{what}"];
 
     /// <summary>A choice by its word in the API.</summary>
@@ -135,7 +144,7 @@ public sealed record ActivationCheck
     public Refusal? Refused { get; init; }
 
     public static async Task<IReadOnlyList<ActivationCheck>> ReadAsync(
-        ActDesk desk, SeenViews seen, TransportationRow row, CancellationToken stop)
+        ActDesk desk, TransportationRow row, CancellationToken stop)
     {
         var checks = new List<ActivationCheck>();
         foreach (var part in row.Life.Seals.Where(one => one.Stage is SealStage.Affixed or SealStage.Active))
@@ -154,7 +163,6 @@ public sealed record ActivationCheck
             });
         }
 
-        _ = seen;
         return checks;
     }
 

@@ -2,7 +2,7 @@ using System.Security.Claims;
 using NavSeal.Model.Registries;
 using NavSeal.Workplaces.Documents;
 using NavSeal.Workplaces.Registries;
-using NavSeal.Workplaces.Views;
+using NavSeal.Workplaces.Views.Registries;
 using NavSeal.Workplaces.Views.Seals;
 using NavSeal.Workplaces.Views.Transportations;
 
@@ -46,21 +46,22 @@ public sealed record ActSetting(TransportationRow Row, ClaimsPrincipal Visitor, 
 /// <param name="documents">The kinds of documents.</param>
 public sealed class ActOffers(RegistryParts registries, DocumentKinds documents)
 {
-    private const int RowsMax = 1000, SealsMax = 200;
-
-    private ViewStore Views => registries.Views;
+    private const int SealsMax = 200;
 
     /// <summary>The values of a field with what stands beside them, in one language.</summary>
     public IReadOnlyList<(string Value, string Name)> Of(Offered what, TransportationRow row, string language) => what switch
     {
         Offered.Offices =>
-            [.. ListOf(RegistryKind.Office).Concat(ListOf(RegistryKind.ControllingBody)).Select(one => (one.Key, NameIn(one, language)))],
+            [.. registries.ChoicesOf(RegistryKind.Office, language), .. registries.ChoicesOf(RegistryKind.ControllingBody, language)],
         Offered.OfficeCodes =>
-            [.. ListOf(RegistryKind.Office).Where(one => one["code"].Length > 0).Select(one => (one["code"], NameIn(one, language)))],
+        [
+            .. registries.RowsOf(RegistryKind.Office).Where(one => one["code"].Length > 0)
+                .Select(one => (one["code"], one.NameIn(language))),
+        ],
         Offered.SealsOfIt => [.. row.Life.Seals.Select(part => (part.Seal.Text, ""))],
         Offered.FreeSeals =>
         [
-            .. Views.Seals.List(new SealFilter { Tracked = false, Relay = false }, null, SealsMax).Items
+            .. registries.Views.Seals.List(new SealFilter { Tracked = false, Relay = false }, null, SealsMax).Items
                 .Select(seal => (seal.Seal.Text, seal.Model)),
         ],
         Offered.Contracts => [.. ContractsOf(row).Select(contract => (contract.Key, contract["organisation"]))],
@@ -69,12 +70,8 @@ public sealed class ActOffers(RegistryParts registries, DocumentKinds documents)
         _ => [],
     };
 
-    /// <summary>An organisation by its name and key: the key alone where it is unknown, a dash where there is none.</summary>
-    public string OrganisationOf(string? key)
-    {
-        if (string.IsNullOrEmpty(key)) return "–";
-        return Views.Registries.Find(RegistryKind.Organisation, key, registries.Today) is { } row ? $"{row.Row["name"]} ({key})" : key;
-    }
+    /// <summary>An organisation by its name and key.</summary>
+    public string OrganisationOf(string? key) => registries.OrganisationOf(key);
 
     /// <summary>Whether there is such a kind of documents.</summary>
     public bool IsDocument(string kind) => documents.Find(kind) is not null;
@@ -87,20 +84,11 @@ public sealed class ActOffers(RegistryParts registries, DocumentKinds documents)
 
     /// <summary>The office of destination as the registry has it; null where it does not know it.</summary>
     public RegistryRow? DestinationOf(TransportationRow row) =>
-        row.Particulars?.DestinationOffice is { } key ? Views.Registries.Find(RegistryKind.Office, key, registries.Today)?.Row : null;
+        row.Particulars?.DestinationOffice is { } key ? registries.Find(RegistryKind.Office, key) : null;
 
     private List<RegistryRow> ContractsOf(TransportationRow row)
     {
         string?[] parties = [row.Life.Application?.ServiceCustomer, row.Life.Application?.Carrier, row.Life.Application?.Declarant];
-        return [.. ListOf(RegistryKind.Contract).Where(contract => parties.Contains(contract["organisation"]))];
-    }
-
-    private IEnumerable<RegistryRow> ListOf(RegistryKind kind) =>
-        Views.Registries.List(kind, registries.Today, null, null, RowsMax).Items.Select(one => one.Row);
-
-    private static string NameIn(RegistryRow row, string language)
-    {
-        var name = row[language switch { "ru" => "name_ru", "kk" => "name_kk", _ => "name_en" }];
-        return name.Length > 0 ? name : row["name_ru"];
+        return [.. registries.RowsOf(RegistryKind.Contract).Where(contract => parties.Contains(contract["organisation"]))];
     }
 }

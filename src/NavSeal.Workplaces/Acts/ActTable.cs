@@ -144,13 +144,12 @@ public static class ActTable
                 Opens = a.Values.Truth("opens"),
                 Device = a.Values.Text("device"),
                 Officer = a.Values.Text("officer"),
-                UsedAt = a.Values.TextOrNull("usedAt") is null ? null : a.Values.Instant("usedAt"),
+                UsedAt = a.Values.InstantOrNull("usedAt"),
             })),
         new("establish-removal", Rights.Affix,
             [Seal(), new ActField("removedAt", FieldKind.Instant).Optional, Said("finding")],
             a => new Command.EstablishRemoval(
-                a.Number, a.Values.Seal(), a.Values.TextOrNull("removedAt") is null ? null : a.Values.Instant("removedAt"),
-                a.Values.Text("finding"))),
+                a.Number, a.Values.Seal(), a.Values.InstantOrNull("removedAt"), a.Values.Text("finding"))),
         new("terminate", Rights.Control, [Authority(DestinationOf), Said("why")],
             a => new Command.Terminate(a.Number, a.Values.Text("authority"), a.Values.Text("why"))),
     ];

@@ -65,6 +65,8 @@ public sealed class ActValues
 
     public DateTimeOffset Instant(string name) => UtcConverter.TryRead(said[name], out var at) ? at : default;
 
+    public DateTimeOffset? InstantOrNull(string name) => said.ContainsKey(name) ? Instant(name) : null;
+
     public T Choice<T>(string name)
         where T : struct, Enum => Enum.Parse<T>(said[name], ignoreCase: true);
 

@@ -45,7 +45,9 @@ public static class GroupApi
         var (said, unread) = await ActApi.ReadAsync(context, act.ForGroup());
         if (said is null) return unread!;
         var signing = new SigningInput(said.GetValueOrDefault("code"), said.GetValueOrDefault("cms"));
-        var outcome = await desk.DoAsync(context, new GroupAsked(act, group?.Trim() ?? "", id), said, signing);
+        var asked = new GroupAsked(act, group?.Trim() ?? "", id);
+        var prepared = await desk.PrepareAsync(context, act, desk.RowsOf(context.User, act, asked.Group), said);
+        var outcome = await desk.DoAsync(context, asked, prepared, signing);
         if (outcome.Faults is [var fault, ..]) return Problems.Field(fault.Field, $"'{fault.Field}' cannot be used.", fault.Cure);
         if (outcome.Commit is { } commit)
             context.Response.Headers[ApiEndpoints.CommitHeader] = commit.ToString(CultureInfo.InvariantCulture);

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Transportations;
@@ -14,6 +13,19 @@ namespace NavSeal.Workplaces.Acts;
 /// <param name="Id">Of the act over the group; the ids of the single acts follow from it.</param>
 public sealed record GroupAsked(Act Act, string Group, Guid Id);
 
+/// <summary>An act over a group whose values were held against each of its transportations.</summary>
+public sealed record GroupPrepared
+{
+    /// <summary>Each transportation and what the act would be done with there; empty where nothing can be tried.</summary>
+    public IReadOnlyList<(TransportationRow Row, Checked Checked)> Each { get; init; } = [];
+
+    /// <summary>What is wrong for all of them.</summary>
+    public IReadOnlyList<FieldFault> Faults { get; init; } = [];
+
+    /// <summary>The text that is to be signed.</summary>
+    public string Shown { get; init; } = "";
+}
+
 /// <summary>What became of an act over a group.</summary>
 public sealed record GroupOutcome
 {
@@ -23,7 +35,7 @@ public sealed record GroupOutcome
     /// <summary>What is wrong for all of them, so that nothing was tried.</summary>
     public IReadOnlyList<FieldFault> Faults { get; init; } = [];
 
-    /// <summary>The text that was or is to be signed.</summary>
+    /// <summary>The text that was to be signed.</summary>
     public string Shown { get; init; } = "";
 
     /// <summary>The last commit that holds any of it; null where nothing was done.</summary>
@@ -38,50 +50,66 @@ public sealed class GroupDesk(ActDesk desk)
     /// <summary>Most transportations of a group that one pass takes.</summary>
     public const int RowsMax = 120;
 
+    /// <summary>Does each of them.</summary>
+    public ActDesk Desk => desk;
+
     /// <summary>Those of a group that the visitor sees, and that are not over.</summary>
     public IReadOnlyList<TransportationRow> SeenOf(ClaimsPrincipal visitor, string group) =>
         RowsOf(desk.Sights.Of(visitor, Rights.See), group);
 
     /// <summary>Those of a group to which the visitor may do an act, and that are not over.</summary>
     public IReadOnlyList<TransportationRow> RowsOf(ClaimsPrincipal visitor, Act act, string group) =>
-        RowsOf(desk.Sights.Of(visitor, visitor.IsKey() ? act.Scope : act.Right, act.At), group);
+        RowsOf(desk.SightOf(visitor, act), group);
 
     private List<TransportationRow> RowsOf(Sight sight, string group) => group.Length == 0
         ? []
         : [.. desk.Views.For(sight).Transportations.List(
-            new TransportationFilter { Group = group }, null, RowsMax + 1).Items.Where(row => !row.IsOver)];
+            new TransportationFilter { Group = group, NotOver = true }, null, RowsMax + 1).Items];
 
-    /// <summary>Tries the act, or says what would be signed.</summary>
+    /// <summary>Holds the values of an act against each of the rows that <see cref="RowsOf(ClaimsPrincipal, Act, string)"/> gave.</summary>
     /// <param name="context">Who asks.</param>
-    /// <param name="asked">What.</param>
+    /// <param name="act">What.</param>
+    /// <param name="rows">To which transportations.</param>
     /// <param name="raw">By field; what is empty each transportation says of itself.</param>
-    /// <param name="signing">Null: only what would be signed is wanted.</param>
-    public async Task<GroupOutcome> DoAsync(
-        HttpContext context, GroupAsked asked, IReadOnlyDictionary<string, string> raw, SigningInput? signing)
+    public async Task<GroupPrepared> PrepareAsync(
+        HttpContext context, Act act, IReadOnlyList<TransportationRow> rows, IReadOnlyDictionary<string, string> raw)
     {
-        var act = asked.Act;
-        var rows = RowsOf(context.User, act, asked.Group);
-        if (rows.Count is 0 or > RowsMax) return Wrong("group", rows.Count == 0 ? "GroupUnknown" : "GroupTooLarge");
+        if (rows.Count is 0 or > RowsMax)
+            return new GroupPrepared { Faults = [Fault("group", rows.Count == 0 ? "GroupUnknown" : "GroupTooLarge")] };
+        var sight = desk.SightOf(context.User, act);
         var each = new List<(TransportationRow Row, Checked Checked)>();
         foreach (var row in rows)
         {
             var said = SaidOf(act, new ActSetting(row, context.User, desk.Offers), raw);
-            each.Add((row, await desk.CheckAsync(context, act, row.Number, said)));
+            each.Add((row, await desk.CheckAsync(act, said, sight, context.RequestAborted)));
         }
 
-        var shown = string.Join(
-            "\n\n", each.Where(one => one.Checked.Wrong is null).Select(one => ActDesk.ShownText(act, one.Row.Number, one.Checked.Said)));
+        var shown = each.Where(one => one.Checked.Wrong is null).Select(one => ActDesk.ShownText(act, one.Row.Number, one.Checked.Said));
+        return new GroupPrepared { Each = each, Shown = string.Join("\n\n", shown) };
+    }
+
+    /// <summary>Tries the act at each.</summary>
+    /// <param name="context">Who asks.</param>
+    /// <param name="asked">What.</param>
+    /// <param name="prepared">With what.</param>
+    /// <param name="signing">How it is signed, where it is.</param>
+    public async Task<GroupOutcome> DoAsync(HttpContext context, GroupAsked asked, GroupPrepared prepared, SigningInput signing)
+    {
+        var (act, each, shown) = (asked.Act, prepared.Each, prepared.Shown);
+        if (prepared.Faults.Count > 0) return new GroupOutcome { Faults = prepared.Faults };
         PersonSignature? signature = null;
         if (act.IsSigned && shown.Length > 0)
         {
-            if (signing is null) return new GroupOutcome { Shown = shown };
             (signature, var refused) = await desk.Sign(context, shown, signing);
             if (refused is not null) return Refused(each, refused.Value, shown);
-            if (signature is null) return Wrong(signing.Cms is null ? "code" : "cms", "SignatureWrong") with { Shown = shown };
+            if (signature is null)
+                return new GroupOutcome { Faults = [Fault(signing.Cms is null ? "code" : "cms", "SignatureWrong")], Shown = shown };
         }
 
+        // Handed in twice it is the same act at each of them.
         var done = await Task.WhenAll(each.Select(async one => (one.Row, one.Checked.Wrong ?? await desk.HandInAsync(
-            context, (act, one.Row.Number, IdOf(asked.Id, one.Row.Number)), ActValues.Of(one.Checked.Said, signature)))));
+            context, (act, one.Row.Number, PartIds.Of(asked.Id, one.Row.Number.ToString())),
+            ActValues.Of(one.Checked.Said, signature)))));
         return new GroupOutcome { Each = done, Shown = shown };
     }
 
@@ -103,17 +131,10 @@ public sealed class GroupDesk(ActDesk desk)
         Shown = shown,
     };
 
-    private static GroupOutcome Wrong(string field, string fault) => new()
+    private static FieldFault Fault(string field, string fault) => new(field, fault, fault switch
     {
-        Faults = [new FieldFault(field, fault, fault switch
-        {
-            "GroupUnknown" => "Name a group that has transportations which are yours and not over.",
-            "GroupTooLarge" => $"Take a group of at most {RowsMax} transportations.",
-            _ => ActDesk.SigningCure,
-        })],
-    };
-
-    // Handed in twice it is the same act at each of them.
-    private static Guid IdOf(Guid id, TransportationNumber number) =>
-        new(SHA256.HashData([.. id.ToByteArray(), .. number.Value.ToByteArray()]).AsSpan(0, 16));
+        "GroupUnknown" => "Name a group that has transportations which are yours and not over.",
+        "GroupTooLarge" => $"Take a group of at most {RowsMax} transportations.",
+        _ => ActDesk.SigningCure,
+    });
 }

@@ -32,49 +32,45 @@ public static class GroupEndpoints
     {
         var groups = new GroupDesk(desk);
         routes.MapGet(Paths.Groups, (HttpContext context, string? group) => Show(
-            context, parts, desk, new GroupModel { Group = group ?? "", Rows = groups.SeenOf(context.User, group ?? "") }))
+            context, parts, groups, new GroupModel { Group = group ?? "", Rows = groups.SeenOf(context.User, group ?? "") }))
             .RequireAuthorization(Rights.See);
         foreach (var act in ActTable.All.Where(act => act.IsOfGroup))
         {
             var form = routes.MapGroup($"{Paths.Groups}/acts/{act.Name}").RequireAuthorization(act.Right);
-            form.MapGet("", (HttpContext context, string? group) => Form(context, parts, desk, (act, group ?? "")));
-            form.MapPost("", (HttpContext context, IFormCollection typed) => DoAsync(context, parts, desk, (act, typed)));
+            form.MapGet("", (HttpContext context, string? group) => Form(context, parts, groups, (act, group ?? "")));
+            form.MapPost("", (HttpContext context, IFormCollection typed) => DoAsync(context, parts, groups, (act, typed)));
         }
     }
 
     private static RazorComponentResult<GroupPage> Form(
-        HttpContext context, BoardParts parts, ActDesk desk, (Act Act, string Group) asked)
+        HttpContext context, BoardParts parts, GroupDesk groups, (Act Act, string Group) asked)
     {
-        var groups = new GroupDesk(desk);
         var rows = groups.RowsOf(context.User, asked.Act, asked.Group);
         var state = new FormState { Id = parts.NewId(), Values = groups.Proposed(asked.Act, context.User, rows) };
-        return Show(context, parts, desk, new GroupModel { Group = asked.Group, Rows = rows, Act = asked.Act, State = state });
+        return Show(context, parts, groups, new GroupModel { Group = asked.Group, Rows = rows, Act = asked.Act, State = state });
     }
 
     private static async Task<IResult> DoAsync(
-        HttpContext context, BoardParts parts, ActDesk desk, (Act Act, IFormCollection Typed) sent)
+        HttpContext context, BoardParts parts, GroupDesk groups, (Act Act, IFormCollection Typed) sent)
     {
         var (act, typed) = sent;
-        var (groups, group) = (new GroupDesk(desk), typed["group"].ToString());
+        var group = typed["group"].ToString();
         var raw = ActEndpoints.RawOf(act.ForGroup(), typed, parts.ReaderOf(context).Zone);
         if (!Guid.TryParse(typed["act"], out var id) || id == Guid.Empty) id = parts.NewId();
         var model = new GroupModel { Group = group, Rows = groups.RowsOf(context.User, act, group), Act = act };
         var state = new FormState { Id = id, Values = raw };
 
         // What is signed is shown whole first, and the code is asked for under it.
-        var asked = new GroupAsked(act, group, id);
-        if (act.IsSigned && await groups.DoAsync(context, asked, raw, null) is { Shown: { Length: > 0 } shown }
-            && typed["shown"] != ActDesk.HashOf(shown))
-        {
-            return Show(context, parts, desk, model with { State = state with { Shown = shown } });
-        }
+        var prepared = await groups.PrepareAsync(context, act, model.Rows, raw);
+        if (act.IsSigned && prepared.Shown is { Length: > 0 } shown && typed["shown"] != ActDesk.HashOf(shown))
+            return Show(context, parts, groups, model with { State = state with { Shown = shown } });
 
         var signing = new SigningInput(ActEndpoints.TypedOrNull(typed["code"]), ActEndpoints.TypedOrNull(typed["cms"]));
-        var outcome = await groups.DoAsync(context, asked, raw, signing);
+        var outcome = await groups.DoAsync(context, new GroupAsked(act, group, id), prepared, signing);
         if (outcome.Faults.Count > 0)
         {
             var again = state with { Faults = outcome.Faults, Shown = outcome.Shown.Length > 0 ? outcome.Shown : null };
-            return Show(context, parts, desk, model with { State = again }, StatusCodes.Status422UnprocessableEntity);
+            return Show(context, parts, groups, model with { State = again }, StatusCodes.Status422UnprocessableEntity);
         }
 
         if (outcome.Commit is { } commit)
@@ -83,13 +79,13 @@ public static class GroupEndpoints
             await parts.Views.WhenReached(commit, ViewsTime, context.RequestAborted);
         }
 
-        return Show(context, parts, desk, model with { Outcome = outcome });
+        return Show(context, parts, groups, model with { Outcome = outcome });
     }
 
     private static RazorComponentResult<GroupPage> Show(
-        HttpContext context, BoardParts parts, ActDesk desk, GroupModel model, int status = StatusCodes.Status200OK)
+        HttpContext context, BoardParts parts, GroupDesk groups, GroupModel model, int status = StatusCodes.Status200OK)
     {
-        var parameters = ActEndpoints.ParametersOf(context, parts, desk);
+        var parameters = ActEndpoints.ParametersOf(context, parts, groups.Desk);
         parameters["Model"] = model;
         return new RazorComponentResult<GroupPage>(parameters) { StatusCode = status };
     }

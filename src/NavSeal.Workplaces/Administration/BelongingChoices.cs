@@ -7,39 +7,38 @@ namespace NavSeal.Workplaces.Administration;
 /// <param name="registries">Of offices and organisations.</param>
 public sealed class BelongingChoices(RegistryParts registries)
 {
-    private const int RowsMax = 1000;
-
     /// <summary>Keys and names of customs offices and other controlling bodies.</summary>
-    public IReadOnlyList<(string Key, string Name)> Offices =>
-        [.. ListOf(RegistryKind.Office, "name_ru").Concat(ListOf(RegistryKind.ControllingBody, "name_ru"))];
+    public IReadOnlyList<(string Key, string Name)> OfficesIn(string language) =>
+        [.. registries.ChoicesOf(RegistryKind.Office, language), .. registries.ChoicesOf(RegistryKind.ControllingBody, language)];
 
     /// <summary>Keys and names of organisations.</summary>
-    public IReadOnlyList<(string Key, string Name)> Organisations => ListOf(RegistryKind.Organisation, "name");
+    public IReadOnlyList<(string Key, string Name)> OrganisationsIn(string language) =>
+        registries.ChoicesOf(RegistryKind.Organisation, language);
 
     /// <summary>What was typed with the keys of the registries: an organisation may be named by its number alone.</summary>
     /// <returns>The belonging, or the key of the text that says what is wrong.</returns>
-    public (Belonging? Belonging, string? Fault) Read(Belonging typed)
+    public (Belonging? Belonging, string? Fault) Read(Belonging typed) =>
+        Read(typed, registries.Knows, number => registries.RowsOf(RegistryKind.Organisation, number));
+
+    /// <summary>The same where no server runs.</summary>
+    /// <param name="typed">What was typed.</param>
+    /// <param name="knows">Whether a row is valid today.</param>
+    /// <param name="organisationsWith">The organisations of today in whose rows a text stands.</param>
+    public static (Belonging? Belonging, string? Fault) Read(
+        Belonging typed, Func<RegistryKind, string, bool> knows, Func<string, IEnumerable<RegistryRow>> organisationsWith)
     {
         if (typed.Office is { } office)
         {
-            var meant = RegistryParts.KeyLike(office, key => Knows(RegistryKind.Office, key) || Knows(RegistryKind.ControllingBody, key));
+            var meant = RegistryParts.KeyLike(
+                office, key => knows(RegistryKind.Office, key) || knows(RegistryKind.ControllingBody, key));
             if (meant is null) return (null, "OfficeUnknown");
             typed = typed with { Office = meant };
         }
 
         if (typed.Organisation is not { } named) return (typed, null);
-        if (Knows(RegistryKind.Organisation, named.ToUpperInvariant()))
-            return (typed with { Organisation = named.ToUpperInvariant() }, null);
-        var byNumber = registries.Views.Registries.List(RegistryKind.Organisation, registries.Today, named, null, RowsMax).Items
-            .Where(one => one.Row["number"] == named).Select(one => one.Row.Key).ToList();
+        if (RegistryParts.KeyLike(named, key => knows(RegistryKind.Organisation, key)) is { } like)
+            return (typed with { Organisation = like }, null);
+        var byNumber = organisationsWith(named).Where(row => row["number"] == named).Select(row => row.Key).ToList();
         return byNumber is [var only] ? (typed with { Organisation = only }, null) : (null, "OrganisationUnknown");
     }
-
-    private bool Knows(RegistryKind kind, string key) => registries.Views.Registries.Find(kind, key, registries.Today) is not null;
-
-    private List<(string Key, string Name)> ListOf(RegistryKind kind, string name) =>
-        [
-            .. registries.Views.Registries.List(kind, registries.Today, null, null, RowsMax).Items
-                .Select(one => (one.Row.Key, one.Row[name])),
-        ];
 }

@@ -46,7 +46,7 @@ public static class ApplicationEndpoints
         {
             ["Reader"] = reader,
             ["Words"] = parts.Board.WordsFor(reader, context.RequestServices),
-            ["Parts"] = parts,
+            ["Parts"] = parts with { Registries = parts.Registries.ForOnePage() },
             ["Ask"] = query.ToAsk(),
         });
     }
@@ -228,7 +228,7 @@ public static class ApplicationEndpoints
         {
             ["Reader"] = reader,
             ["Words"] = parts.Board.WordsFor(reader, context.RequestServices),
-            ["Parts"] = parts,
+            ["Parts"] = parts with { Registries = parts.Registries.ForOnePage() },
             ["Model"] = filled,
         })
         {

@@ -27,7 +27,7 @@ public sealed record KnownVehicle(string? Number, RegistryRow? Row)
 /// <param name="parts">The registries.</param>
 internal sealed class KnownVehicles(RegistryParts parts)
 {
-    private const int RowsMax = 1000, ChoicesMax = 300;
+    private const int ChoicesMax = 300;
 
     /// <summary>Holds a vehicle against the registry of its kind.</summary>
     public KnownVehicle Of(Vehicle vehicle)
@@ -53,9 +53,8 @@ internal sealed class KnownVehicles(RegistryParts parts)
     public string CountryOf(string plate)
     {
         if (PlateNumber.Normalise(plate) is not { } normal) return parts.States.Home;
-        var rows = parts.Views.Registries.List(RegistryKind.Vehicle, parts.Today, normal, null, RowsMax).Items
-            .Where(one => one.Row["plate"] == normal).ToList();
-        return rows is [var only] ? only.Row["country"] : parts.States.Home;
+        var rows = parts.RowsOf(RegistryKind.Vehicle, normal).Where(row => row["plate"] == normal).ToList();
+        return rows is [var only] ? only["country"] : parts.States.Home;
     }
 
     /// <summary>Numbers that are proposed: of every organisation for who reads registries, else those of the parties' own.</summary>
@@ -63,8 +62,8 @@ internal sealed class KnownVehicles(RegistryParts parts)
     /// <param name="reader">Who applies.</param>
     public IEnumerable<(string Number, string Name)> ChoicesOf(RegistryKind kind, Reader reader)
     {
-        var rows = parts.Views.Registries.List(kind, parts.Today, null, null, RowsMax).Items.Select(one => one.Row);
-        if (!reader.May(Rights.ReadRegistries)) rows = rows.Where(row => IsOwn(row, reader));
+        var rows = reader.May(Rights.ReadRegistries) ? parts.RowsOf(kind)
+            : reader.Visitor.Organisation() is { } own ? RowsOf(kind, own) : [];
         var column = RegistrySchema.Of(kind).TitleColumn;
         return rows.Take(ChoicesMax).Select(row => (row[column], NameOf(row, reader)));
     }
@@ -73,14 +72,13 @@ internal sealed class KnownVehicles(RegistryParts parts)
     public IReadOnlyList<RegistryRow> PeopleOf(string? organisation, Reader reader) =>
         organisation is null || !MaySee(organisation, reader)
             ? []
-            : [.. parts.Views.Registries.List(RegistryKind.Person, parts.Today, null, null, RowsMax).Items.Select(one => one.Row)
-                .Where(row => row["organisation"] == organisation)];
+            : [.. RowsOf(RegistryKind.Person, organisation)];
 
     private static bool MaySee(string organisation, Reader reader) =>
         reader.May(Rights.SeeDriver) && (reader.May(Rights.ReadRegistries) || reader.Visitor.Organisation() == organisation);
 
-    private static bool IsOwn(RegistryRow row, Reader reader) =>
-        reader.Visitor.Organisation() is { } own && row["organisation"] == own;
+    private IEnumerable<RegistryRow> RowsOf(RegistryKind kind, string organisation) =>
+        parts.RowsOf(kind, organisation).Where(row => row["organisation"] == organisation);
 
     private string NameOf(RegistryRow row, Reader reader)
     {
@@ -90,5 +88,5 @@ internal sealed class KnownVehicles(RegistryParts parts)
     }
 
     private KnownVehicle Of(RegistryKind kind, string? number, string? key) => new(
-        number, number is null || key is null ? null : parts.Views.Registries.Find(kind, key, parts.Today)?.Row);
+        number, number is null || key is null ? null : parts.Find(kind, key));
 }

@@ -137,7 +137,7 @@ internal static class StepForms
             var (office, place) = ((offices.ElementAtOrDefault(i) ?? "").Trim(), (places.ElementAtOrDefault(i) ?? "").Trim());
             var vehicle = (vehicles.ElementAtOrDefault(i) ?? "").Trim();
             if (!parts.Operations().Contains(kinds[i]!)) errors[$"operation-{i}"] = "Fault_Choice";
-            if (!parts.Knows(RegistryKind.Office, office)) errors[$"operation-office-{i}"] = "Fault_Known";
+            if (!parts.Registries.Knows(RegistryKind.Office, office)) errors[$"operation-office-{i}"] = "Fault_Known";
             if (place.Length is 0 or > Application.LongTextMax) errors[$"operation-place-{i}"] = "Fault_Place";
             operations.Add(new PlannedOperation(kinds[i]!, office, place, vehicle.Length > 0 ? vehicle : null));
         }
@@ -209,7 +209,7 @@ internal static class StepForms
     {
         var key = Text(form, name);
         if (key.Length == 0) return null;
-        if (made.Parts.KeyLike(kind, key) is { } known) return known;
+        if (made.Parts.Registries.KeyLike(kind, key) is { } known) return known;
         made.Errors[name] = "Fault_Known";
         return key;
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using NavSeal.Model.Commands;
 using NavSeal.Model.Transportations;
 using NavSeal.Workplaces.Api;
 using NavSeal.Workplaces.Views.Transportations;
@@ -63,9 +64,9 @@ public static class DocumentsApi
             .Accepts<DriverContact>("application/json").Produces<KeptDriver>(StatusCodes.Status201Created)
             .WithName("protectDriver").WithSummary("Keep the driver's contact under the key of a draft, to cite it there.");
         Described(
-            api.MapDelete(Route, (string number) => Erase(parts, number)), Rights.Administer, 400, 401, 403, 404)
+            api.MapDelete(Route, (string number) => Erase(parts, number)), Rights.Administer, 400, 401, 403, 404, 409)
             .Produces<KeptDriver>().WithName("eraseDriver")
-            .WithSummary("Destroy the key of a transportation: its personal data can be read nowhere any more.");
+            .WithSummary("Destroy the key of a transportation that nobody holds: its personal data can be read nowhere any more.");
     }
 
     private static RouteHandlerBuilder Described(RouteHandlerBuilder route, string scope, params int[] problems)
@@ -130,9 +131,12 @@ public static class DocumentsApi
     private static IResult Erase(DocumentParts parts, string text)
     {
         if (Number(text, out var number) is { } problem) return problem;
+        var life = parts.Views.Transportations.Find(number)?.Life;
+
+        // Whoever asks for the erasure of one's own data gets it before the term; what an authority holds is evidence and stays.
+        if (life is { Holds.IsEmpty: false }) return Problems.Refused(Refusal.DossierHeld);
         if (!parts.Erase(number)) return Problems.NotFound($"key of {number}");
-        var cited = parts.Views.Transportations.Find(number)?.Life.Application?.DriverDocument;
-        return Results.Json(new KeptDriver { Sha256 = cited ?? "" }, ApiJson.Default.KeptDriver);
+        return Results.Json(new KeptDriver { Sha256 = life?.Application?.DriverDocument ?? "" }, ApiJson.Default.KeptDriver);
     }
 
     private static IResult? Number(string text, out TransportationNumber number)

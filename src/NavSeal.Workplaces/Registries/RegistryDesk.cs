@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Globalization;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Registries;
 
@@ -39,10 +38,5 @@ public sealed class RegistryDesk(ICommandDesk desk)
     }
 
     /// <summary>The id of a part of what is handed in under one id.</summary>
-    internal static Guid IdOf(Guid id, int part)
-    {
-        if (part == 0) return id;
-        const int bytes = 16;
-        return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{id:D}/{part}")).AsSpan(0, bytes), bigEndian: true);
-    }
+    internal static Guid IdOf(Guid id, int part) => part == 0 ? id : PartIds.Of(id, part.ToString(CultureInfo.InvariantCulture));
 }

@@ -71,7 +71,7 @@ public static class RegistryPages
         {
             ["Reader"] = reader,
             ["Words"] = board.WordsFor(reader, context.RequestServices),
-            ["Parts"] = parts,
+            ["Parts"] = parts.ForOnePage(),
             ["PersonOf"] = board.PersonOf,
             ["NewId"] = board.NewId,
         })

@@ -3,13 +3,22 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using NavSeal.Model.Commands;
 using NavSeal.Model.Transportations;
+using NavSeal.Workplaces.Access;
+using NavSeal.Workplaces.Acts;
 using NavSeal.Workplaces.Api;
 using NavSeal.Workplaces.Board;
 using NavSeal.Workplaces.Views;
 using NavSeal.Workplaces.Views.Transportations;
 
 namespace NavSeal.Workplaces.Retention;
+
+/// <summary>A dossier whose term of keeping has passed.</summary>
+/// <param name="Row">The transportation.</param>
+/// <param name="Refused">Why its erasure would be refused now; null: it would not.</param>
+/// <param name="ShowsHolds">Whether who holds it, and on what ground, is for these eyes.</param>
+public sealed record DueDossier(TransportationRow Row, Refusal? Refused, bool ShowsHolds);
 
 /// <summary>A dossier whose term of keeping has passed, as the API shows it.</summary>
 public sealed record DueDossierResource
@@ -32,11 +41,15 @@ public sealed record DueDossierResource
     [Description("Holds of authorities that last; with any of them it is not erased.")]
     public required int Holds { get; init; }
 
-    [Description("Situations that last; with any of them it is not erased.")]
+    [Description("Situations that last; with any of them it is not erased, nor with any that no person has closed.")]
     public required int OpenSituations { get; init; }
 
-    internal static DueDossierResource Of(TransportationRow row, RetentionRule rule)
+    [Description("Why erasing it would be refused now, as a problem names it; left out where it would not.")]
+    public string? Refused { get; init; }
+
+    internal static DueDossierResource Of(DueDossier due, RetentionRule rule)
     {
+        var row = due.Row;
         var term = rule.TermAfter(row.DeactivatedAt!.Value, row.WasActivated);
         return new DueDossierResource
         {
@@ -47,6 +60,7 @@ public sealed record DueDossierResource
             KeptUntil = term.Until,
             Holds = row.Life.Holds.Length,
             OpenSituations = row.OpenSituations,
+            Refused = due.Refused is { } reason ? Problems.CodeOf(reason) : null,
         };
     }
 }
@@ -56,46 +70,58 @@ public static class RetentionEndpoints
 {
     private const int PageRows = 50;
 
-    public static void MapRetention(this IEndpointRouteBuilder routes, BoardParts parts, Func<RetentionRule> rule) =>
-        routes.MapGet(Paths.Retention, (HttpContext context, string? cursor) => Page(context, (parts, rule()), cursor))
-            .RequireAuthorization(Rights.Retain);
+    private static readonly Act Erasure = ActTable.Find("erase-dossier")!;
 
-    public static void MapRetentionApi(this IEndpointRouteBuilder api, ApiParts parts, Func<RetentionRule> rule) =>
-        api.MapGet("/due-dossiers", (HttpContext context, [AsParameters] Asked asked) => List(context, (parts, rule()), asked))
+    public static void MapRetention(this IEndpointRouteBuilder routes, BoardParts parts, ActDesk desk, Func<RetentionRule> rule) =>
+        routes.MapGet(Paths.Retention, (HttpContext context, string? cursor) => PageAsync(context, parts, (desk, rule()), cursor))
+            .RequireAuthorization(Erasure.Right);
+
+    public static void MapRetentionApi(this IEndpointRouteBuilder api, ActDesk desk, Func<RetentionRule> rule) =>
+        api.MapGet("/due-dossiers", (HttpContext context, [AsParameters] Asked asked) => ListAsync(context, (desk, rule()), asked))
             .Reads<ApiList<DueDossierResource>>(
-                Scopes.TransportationsRead,
+                Erasure.Scope,
                 ("listDueDossiers", "Dossiers whose term of keeping has passed and that are not erased; what ended first comes first."));
 
-    private static IResult List(HttpContext context, (ApiParts Api, RetentionRule Rule) parts, Asked asked)
+    private static async Task<IResult> ListAsync(HttpContext context, (ActDesk Desk, RetentionRule Rule) parts, Asked asked)
     {
         var input = new ApiInput();
         var limit = input.Limit(asked.Limit);
         return input.Problem ?? ApiAnswer.Page(
-            context, DueIn(parts.Api.Seen(context, Scopes.TransportationsRead), parts.Rule, (parts.Api.Clock, asked.Cursor, limit)),
-            row => DueDossierResource.Of(row, parts.Rule), ApiJson.Default.ApiListDueDossierResource);
+            context, await DueAsync(context, Erasure.Scope, parts, (asked.Cursor, limit)),
+            due => DueDossierResource.Of(due, parts.Rule), ApiJson.Default.ApiListDueDossierResource);
     }
 
-    private static RazorComponentResult<RetentionPage> Page(
-        HttpContext context, (BoardParts Board, RetentionRule Rule) parts, string? cursor)
+    private static async Task<RazorComponentResult<RetentionPage>> PageAsync(
+        HttpContext context, BoardParts board, (ActDesk Desk, RetentionRule Rule) parts, string? cursor)
     {
-        var reader = parts.Board.ReaderOf(context);
+        var reader = board.ReaderOf(context);
         context.Response.Headers.CacheControl = "no-store";
-        var rows = DueIn(parts.Board.Seen(context.User, Rights.Retain), parts.Rule, (parts.Board.Clock, cursor, PageRows));
+        var rows = await DueAsync(context, Erasure.Right, parts, (cursor, PageRows));
         return new RazorComponentResult<RetentionPage>(new Dictionary<string, object?>
         {
             ["Reader"] = reader,
-            ["Words"] = parts.Board.WordsFor(reader, context.RequestServices),
+            ["Words"] = board.WordsFor(reader, context.RequestServices),
             ["Rule"] = parts.Rule,
             ["Rows"] = rows,
         });
     }
 
-    private static ResultPage<TransportationRow> DueIn(
-        SeenViews seen, RetentionRule rule, (TimeProvider Clock, string? Cursor, int Limit) asked)
+    private static async Task<ResultPage<DueDossier>> DueAsync(
+        HttpContext context, string right, (ActDesk Desk, RetentionRule Rule) parts, (string? Cursor, int Limit) asked)
     {
-        var now = asked.Clock.GetUtcNow();
-        return seen.Transportations.Ended(rule.DueBefore(now, true), rule.DueBefore(now, false), asked.Cursor, asked.Limit);
+        var (desk, rule) = parts;
+        var now = desk.Clock.GetUtcNow();
+        var page = desk.Views.For(desk.Sights.Of(context.User, right)).Transportations.Ended(
+            rule.DueBefore(now, true), rule.DueBefore(now, false), asked.Cursor, asked.Limit);
+        var rows = new List<DueDossier>(page.Items.Count);
+        foreach (var some in page.Items.Chunk(PageRows))
+            rows.AddRange(await Task.WhenAll(some.Select(row => DueOfAsync(context, desk, row))));
+        return new ResultPage<DueDossier>(rows, page.Next) { IsCursorWrong = page.IsCursorWrong };
     }
+
+    private static async Task<DueDossier> DueOfAsync(HttpContext context, ActDesk desk, TransportationRow row) => new(
+        row, await desk.AskAsync(Erasure, row, context.User, context.RequestAborted),
+        !row.Life.Holds.IsEmpty && Redaction.Of(context.User, row.Number, (desk.Views, desk.Sights)).ShowsFormsOfControl);
 
     /// <summary>The parameters of the list.</summary>
     internal sealed record Asked

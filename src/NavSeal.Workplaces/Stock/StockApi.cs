@@ -68,8 +68,6 @@ public sealed record SealRegistering
 /// <summary>The stock of seals for programs.</summary>
 public static class StockApi
 {
-    private const string NumberForm = "Take 1 to 32 letters, digits and hyphens.";
-
     public static void MapStockApi(this IEndpointRouteBuilder api, ApiParts parts, StockParts stock)
     {
         api.MapGet("/stock", (HttpContext context, [AsParameters] Asked asked) => List(context, parts, asked))
@@ -114,12 +112,12 @@ public static class StockApi
 
     private static string FormOf(string? column, StockParts stock) => column switch
     {
-        "seal" => NumberForm,
+        "seal" => SealsEndpoints.NumberForm,
         "profile" => $"Take one of {string.Join(", ", stock.Profiles)}.",
         "identity_kind" => "Take OID, TID, IMEI or DID.",
         "operator" => "Take two letters, for example KZ.",
         "identity" => "Take what the device calls itself; an IMEI has 15 digits.",
-        _ => "Correct it.",
+        _ => "Take 1 to 100 characters on one line, as the registry of models has them.",
     };
 
     private static async Task<IResult> MoveAsync(HttpContext context, ApiParts parts, string seal)
@@ -127,7 +125,7 @@ public static class StockApi
         var (asked, wrong) = await ApiWrite.ReadAsync(context, ApiJson.Default.StockWriting);
         if (asked is null) return wrong!;
         var input = new ApiInput();
-        var number = input.Number<SealNumber>("seal", seal, SealNumber.TryParse, NumberForm);
+        var number = input.Number<SealNumber>("seal", seal, SealNumber.TryParse, SealsEndpoints.NumberForm);
         var state = input.Word<SealStock>("state", asked.State);
         if (input.Problem is { } problem) return problem;
         var holder = asked.IssuedTo is { } key ? parts.Registries.HolderOf(key) : null;

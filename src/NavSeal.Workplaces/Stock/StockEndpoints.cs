@@ -58,7 +58,7 @@ public static class StockEndpoints
         {
             ["Reader"] = reader,
             ["Words"] = parts.Board.WordsFor(reader, context.RequestServices),
-            ["Parts"] = parts,
+            ["Parts"] = parts with { Registries = parts.Registries.ForOnePage() },
         })
         {
             StatusCode = status,
@@ -99,9 +99,10 @@ public static class StockEndpoints
         var (commands, errors) = model.ToCommands(parts);
         if (errors.Count > 0) return Move(context, parts, model with { Errors = errors });
         var (ready, refused) = (new List<Command.ChangeSealState>(), new List<(string, Refusal)>());
-        foreach (var command in commands)
+        var answers = await Task.WhenAll(commands.Select(command => parts.Board.Desk.Ask(command, context.RequestAborted)));
+        foreach (var (command, answer) in commands.Zip(answers))
         {
-            if (await parts.Board.Desk.Ask(command, context.RequestAborted) is { } reason) refused.Add((command.Seal.Text, reason));
+            if (answer is { } reason) refused.Add((command.Seal.Text, reason));
             else ready.Add(command);
         }
 

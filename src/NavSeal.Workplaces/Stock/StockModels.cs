@@ -18,7 +18,8 @@ public sealed record StockParts
     /// <summary>The names of the device profiles.</summary>
     public required IReadOnlyList<string> Profiles { get; init; }
 
-    /// <summary>The entry that somebody means, or the column that is not in its form.</summary>
+    /// <summary>The entry that somebody means, or the column that is not in its form: seal, identity_kind, identity, model, profile or
+    /// operator.</summary>
     public required Func<SealWriting, (RegisteredSeal? Entry, string? Column)> Read { get; init; }
 
     /// <summary>The name of whoever has a seal; the key where nothing of that key is valid today.</summary>
@@ -28,17 +29,15 @@ public sealed record StockParts
     /// <summary>What a model of seal is worth today.</summary>
     public ModelWorth WorthOf(string model)
     {
-        var row = Registries.Views.Registries.Find(RegistryKind.SealModel, model, Registries.Today)?.Row;
-        if (row is null) return new ModelWorth("unknown", null);
-        var until = row.Values.Day("conformity_until");
-        return new ModelWorth(until < Registries.Today && row["conformity"] != "none" ? "ended" : row["conformity"], until);
+        var row = Registries.Find(RegistryKind.SealModel, model);
+        return new ModelWorth(SealConformities.Of(row, Registries.Today), row is null ? null : SealConformities.UntilOf(row));
     }
 }
 
 /// <summary>What a model of seal is worth on a day.</summary>
-/// <param name="Code">certificate, transition, none, ended, or unknown where the model is in no registry.</param>
+/// <param name="Conformity">Whether it may serve interstate transportations.</param>
 /// <param name="Until">The last day of certificate or transition; null: none is said.</param>
-public sealed record ModelWorth(string Code, DateOnly? Until);
+public sealed record ModelWorth(SealConformity Conformity, DateOnly? Until);
 
 /// <summary>A seal that somebody wants to register, as typed.</summary>
 public sealed record SealWriting(string Number, string IdentityKind, string Identity)
@@ -220,7 +219,7 @@ public sealed record StockRegistration
             commands.Add(new Command.RegisterSeal(entry, Replaces));
         }
 
-        return Model.Length == 0 ? ([], With("model", "Fault_Model", "")) : (commands, null);
+        return (commands, null);
     }
 
     private StockRegistration OfColumn(string? column, string line) => column switch
@@ -228,7 +227,7 @@ public sealed record StockRegistration
         "identity" => With("seals", "Fault_Identity", line),
         "identity_kind" => With("identity_kind", "Fault_IdentityKind", ""),
         "model" => With("model", "Fault_Model", ""),
-        "profile" or "protocol" => With("profile", "Fault_Profile", ""),
+        "profile" => With("profile", "Fault_Profile", ""),
         "operator" => With("operator", "Fault_Operator", ""),
         _ => With("seals", "Fault_Number", line),
     };

@@ -138,19 +138,19 @@ public sealed class ViewStore : IDisposable
         return count;
     }
 
-    /// <summary>Whether the views of a data folder know a row of a registry; not where there are none yet, or none that can be
-    /// read.</summary>
-    public static bool Knows(string folder, RegistryKind kind, string key)
+    /// <summary>Asks the registries in the views of a data folder, whether a server runs on it or not.</summary>
+    /// <returns>The answer; nothing where there are no views yet, or none that can be read.</returns>
+    public static T? AskRegistries<T>(string folder, Func<RegistryQueries, T> question)
     {
-        if (!File.Exists(PathIn(folder))) return false;
+        if (!File.Exists(PathIn(folder))) return default;
         using var reads = new ViewReads(PathIn(folder));
         try
         {
-            return new RegistryQueries(reads).Exists(kind, key);
+            return question(new RegistryQueries(reads));
         }
         catch (SqliteException)
         {
-            return false;
+            return default;
         }
     }
 

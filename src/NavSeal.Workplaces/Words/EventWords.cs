@@ -19,8 +19,12 @@ public sealed partial class EventWords(IStringLocalizer<WordsTexts> texts, Field
     private Application? drafted;
 
     /// <summary>All events, in the order in which they were decided.</summary>
-    public IReadOnlyList<(TimelineRow Row, EventSentence Sentence)> Of(IEnumerable<TimelineRow> rows) =>
-        [.. rows.Select(row => (row, row.Event is { } change ? Sentence(change) : new EventSentence(row.Name, null, null)))];
+    public IReadOnlyList<(TimelineRow Row, EventSentence Sentence)> Of(IEnumerable<TimelineRow> rows)
+    {
+        drafted = null;
+        kinds.Clear();
+        return [.. rows.Select(row => (row, row.Event is { } change ? Sentence(change) : new EventSentence(row.Name, null, null)))];
+    }
 
     private EventSentence Sentence(TransportationEvent change) => change switch
     {

@@ -66,10 +66,13 @@ public sealed class Rights_page_tests
         page.Append("\nKeys of programs have scopes; each stands on a right of its owner, and reaches what its owner reaches.\n\n");
         page.Append("| scope | right behind it |\n|---|---|\n");
         foreach (var scope in Scopes.All.Where(scope => Scopes.RightOf(scope) != scope))
-            page.Append(CultureInfo.InvariantCulture, $"| `{scope}` | `{Scopes.RightOf(scope)}`; integrator: all, by keys |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| `{scope}` | {BehindOf(scope)}; integrator: all, by keys |\n");
         page.Append(CultureInfo.InvariantCulture, $"| `{Scopes.MetricsRead}` | administrator, and integrator by keys: all |\n");
         return page.ToString();
     }
+
+    private static string BehindOf(string scope) =>
+        scope == Scopes.TransportationsWrite ? "the right of each act" : $"`{Scopes.RightOf(scope)}`";
 
     private static bool IsByOffice(Act act) =>
         Roles.All.Any(role => Roles.OwnByOf(role) == OwnBy.Office && Rights.ReachOf(role, act.Right) == Reach.Own);

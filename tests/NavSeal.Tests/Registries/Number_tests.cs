@@ -30,6 +30,20 @@ public sealed class Number_tests
         Assert.Equal(plate, PlateNumber.Normalise(PlateNumber.Normalise(typed)!));
     });
 
+    [Theory]
+    [InlineData("123 АВС-02", "123abc02", true)]
+    [InlineData("123ABC02", "123ABC03", false)]
+    [InlineData("---", "...", false)]
+    [InlineData("", "-", false)]
+    [InlineData("-", "-", true)]
+    [InlineData("1234567890 123456", "1234567890123456", true)]
+    [InlineData("1234567890123456", "1234567890123457", false)]
+    public void What_is_no_plate_is_the_same_as_no_other(string one, string other, bool expected)
+    {
+        Assert.Equal(expected, PlateNumber.AreSame(one, other));
+        Assert.Equal(expected, PlateNumber.AreSame(other, one));
+    }
+
     [Fact]
     public void Tractor_and_trailer_come_in_one_field_or_alone()
     {

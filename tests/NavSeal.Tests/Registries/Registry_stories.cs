@@ -62,14 +62,14 @@ public sealed class Registry_stories
     {
         var core = Rows.Core();
         Rows.Done(core, Model(mark, until));
-        var found = SealConformities.Of(core.State.Registries, "Model 7", RegistryDays.Parse(day)!.Value);
+        var found = Conformity(core, RegistryDays.Parse(day)!.Value);
         Assert.Equal((expected, isAccepted), (found, SealConformities.IsAccepted(found)));
     }
 
     [Fact]
     [Requirement("SEAL-003")]
     public void A_seal_of_a_model_that_nobody_entered_is_not_accepted() =>
-        Assert.False(SealConformities.IsAccepted(SealConformities.Of(Rows.Core().State.Registries, "Model 7", Day)));
+        Assert.False(SealConformities.IsAccepted(Conformity(Rows.Core(), Day)));
 
     [Fact]
     [Requirement("SEAL-004")]
@@ -234,6 +234,9 @@ public sealed class Registry_stories
     {
         Identity = DeviceIdentity.Parse(IdentityKind.Imei, "351756051523" + number.Length)!.Value,
     };
+
+    private static SealConformity Conformity(Core core, DateOnly day) =>
+        SealConformities.Of(core.State.Registries.Find(RegistryKind.SealModel, "Model 7", day), day);
 
     private static RowEntry Model(string mark, string until) => Rows.Entry(
         RegistryKind.SealModel, null, ("model", "Model 7"), ("maker", "Maker"), ("conformity", mark),

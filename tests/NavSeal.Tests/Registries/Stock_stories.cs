@@ -64,6 +64,26 @@ public sealed class Stock_stories
     }
 
     [Fact]
+    public void A_page_offers_what_the_core_takes()
+    {
+        foreach (var from in Enum.GetValues<SealStock>())
+        {
+            var core = Core();
+            if (from != SealStock.InStock) Assert.Null(Move(core, from, null));
+            foreach (var to in Enum.GetValues<SealStock>())
+            {
+                var asked = new Command.ChangeSealState(Seal, to, "note 18") { IssuedTo = to == SealStock.Issued ? Post : null };
+                Assert.Equal(SealStocks.WhyNot(from, to, isTracking: false), core.Draft.Ask(asked, Now));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_seal_that_tracks_can_only_break_down_or_be_lost() => Assert.Equal(
+        [SealStock.Faulty, SealStock.Lost],
+        Enum.GetValues<SealStock>().Where(to => SealStocks.WhyNot(SealStock.Issued, to, isTracking: true) is null));
+
+    [Fact]
     public void What_was_refused_or_only_asked_holds_nothing()
     {
         var core = Core();

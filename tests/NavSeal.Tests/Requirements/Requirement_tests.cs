@@ -53,6 +53,16 @@ public sealed class Requirement_tests
         "ACT-002", RequirementsPage.Unexplained(Two, [new("ACT-001", "A")], new Dictionary<string, string>()));
 
     [Fact]
+    public void A_planted_explanation_of_what_is_proven_is_reported() => Rules.Report(
+        "ACT-001", RequirementsPage.Unexplained(
+            Two, [new("ACT-001", "A"), new("ACT-002", "B")], new Dictionary<string, string> { ["ACT-001"] = "comes later" }));
+
+    [Fact]
+    public void A_planted_explanation_of_no_requirement_is_reported() => Rules.Report(
+        "ACT-999", RequirementsPage.Unexplained(
+            Two, [new("ACT-001", "A"), new("ACT-002", "B")], new Dictionary<string, string> { ["ACT-999"] = "comes later" }));
+
+    [Fact]
     public void A_planted_unknown_requirement_is_reported() =>
         Rules.Report("ACT-999", RequirementsPage.Unknown(Two, [new("ACT-001", "known"), new("ACT-999", "unknown")]));
 

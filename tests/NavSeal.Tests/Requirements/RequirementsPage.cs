@@ -77,9 +77,10 @@ internal static partial class RequirementsPage
             fields => fields is [var id, _] ? id : throw new FormatException($"Not id,why: {string.Join(',', fields)}"),
                 fields => fields[1]);
 
-    /// <summary>Identifiers that nothing proves and that do not say why: a proof that was lost is one of them.</summary>
+    /// <summary>Identifiers that nothing proves and that do not say why, a proof that was lost among them; and explanations of what is
+    /// proven, or is no requirement.</summary>
     public static IEnumerable<string> Unexplained(
-        IEnumerable<Requirement> requirements, IReadOnlyCollection<Proof> proofs, IReadOnlyDictionary<string, string> open)
+        IReadOnlyCollection<Requirement> requirements, IReadOnlyCollection<Proof> proofs, IReadOnlyDictionary<string, string> open)
     {
         var proven = proofs.Select(proof => proof.Requirement).ToHashSet();
         foreach (var requirement in requirements)
@@ -88,6 +89,9 @@ internal static partial class RequirementsPage
             if (!isProven && !isOpen) yield return $"{requirement.Id} is proven by no test, and the list of open ones does not say why";
             if (isProven && isOpen) yield return $"{requirement.Id} is proven, and the list of open ones says why it is not";
         }
+
+        foreach (var unknown in open.Keys.Except(requirements.Select(requirement => requirement.Id)))
+            yield return $"{unknown} is listed as open and is not in reference/requirements.csv";
     }
 
     public static string Write(

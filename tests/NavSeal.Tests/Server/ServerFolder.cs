@@ -21,6 +21,9 @@ internal sealed class ServerFolder : IDisposable
 
     public int SharedPort { get; } = FreePort();
 
+    /// <summary>Taken by nobody; whoever listens for TLS says so.</summary>
+    public int TlsPort { get; } = FreePort();
+
     public string Journal => System.IO.Path.Combine(Path, "journal");
 
     public string StateTable => System.IO.Path.Combine(Path, "state.db");

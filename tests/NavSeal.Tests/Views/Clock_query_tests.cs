@@ -78,9 +78,14 @@ public sealed class Clock_query_tests : IDisposable
         foreach (var hours in new[] { 48, 72 }) Assert.Equal([1, 2], ListedAt(hours));
         Assert.Equal([1, 2, 4], ListedAt(96));
 
-        IEnumerable<int> ListedAt(int hours) => new[] { 1, 2, 3, 4 }.Where(number =>
-            store.For(Sight.Everything).Obligations.List(past with { At = At(hours) }, null, 10).Items
-                .Any(row => row.Transportation == Written.Transportation(number)));
+        IEnumerable<int> ListedAt(int hours)
+        {
+            var (filter, numbers) = (past with { At = At(hours) }, new[] { 1, 2, 3, 4 }.ToDictionary(Written.Transportation));
+            var obligations = store.For(Sight.Everything).Obligations;
+            var listed = obligations.List(filter, null, 10).Items;
+            Assert.Equal(listed.Count, obligations.Count(filter));
+            return listed.Select(row => numbers[row.Transportation]).Order();
+        }
     }
 
     [Theory]

@@ -59,6 +59,47 @@ public sealed class View_query_tests : IDisposable
         Assert.Empty(store.Transportations.Ended(Start.AddMinutes(7), Start, null, 9).Items);
     }
 
+    [Fact]
+    public void Those_of_a_group_that_are_over_crowd_out_none_that_is_not()
+    {
+        for (var i = 1; i <= 4; i++)
+        {
+            written.Commit(Written.Transportation(i), new TransportationEvent.ApplicationDrafted
+            {
+                Application = new Application
+                {
+                    ServiceCustomer = "KZ-990140000007",
+                    Ground = TrackingGround.Transit,
+                    Mode = TransportMode.Road,
+                    Group = "convoy",
+                },
+                At = Start,
+                By = "user/aigul",
+            });
+            written.Activate(i, i, Start.AddMinutes(i));
+            if (i > 1) written.Deactivate(i, i, Start.AddMinutes(10));
+            if (i > 2)
+            {
+                written.Commit(Written.Transportation(i), new TransportationEvent.TransportationCompleted
+                {
+                    Completion = Completion.Clean,
+                    Situations = 0,
+                    At = Start.AddMinutes(20),
+                    By = "user/aigul",
+                });
+            }
+        }
+
+        using var store = folder.Take(written.Commits);
+        var group = new TransportationFilter { Group = "convoy" };
+        Assert.Equal(
+            new[] { 4, 3, 2, 1 }.Select(Written.Transportation),
+            store.Transportations.List(group, null, 9).Items.Select(row => row.Number));
+        Assert.Equal(
+            new[] { 2, 1 }.Select(Written.Transportation),
+            store.Transportations.List(group with { NotOver = true }, null, 2).Items.Select(row => row.Number));
+    }
+
     [Theory]
     [Requirement("EMG-023")]
     [InlineData(Severity.Critical, NonRoutineKind.SealingElementBroken, NonRoutineKind.CaseBroken, NonRoutineKind.UnauthorisedAction)]

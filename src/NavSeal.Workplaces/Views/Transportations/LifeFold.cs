@@ -139,7 +139,7 @@ internal static class LifeFold
     private static TransportationLife Changed(TransportationLife life, TransportationEvent.VehicleChanged e)
     {
         if (life.Application is not { } application) return life;
-        var isDemanded = life.Demand is { } known && PlateNumber.Normalise(known.Vehicle) == PlateNumber.Normalise(e.Former);
+        var isDemanded = life.Demand is { } known && PlateNumber.AreSame(known.Vehicle, e.Former);
         return life with
         {
             Application = application with

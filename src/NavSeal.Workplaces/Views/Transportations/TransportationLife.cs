@@ -180,8 +180,9 @@ public sealed record TransportationLife
     public bool MayActivate => Order is null || Permissions.ContainsKey(nameof(PermissionKind.Activation));
 
     /// <summary>Whether the documents that an activation needs from the authority are there; who decided nothing sends none.</summary>
+    [JsonIgnore]
     public bool HasAuthorityPapers =>
-        Order is null || Application is not { } application || application.Documents.Any(paper => paper.IsFromAuthority);
+        Order is null || Application is null or { HasAuthorityPapers: true };
 
     internal static TransportationLife Read(string json) =>
         json.Length == 0 ? new TransportationLife() : JsonSerializer.Deserialize(json, LifeJson.Default.TransportationLife)!;

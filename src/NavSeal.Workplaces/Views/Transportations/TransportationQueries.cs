@@ -33,6 +33,9 @@ public sealed record TransportationFilter
 
     /// <summary>What the vehicles of a convoy or the wagons of a consignment note have in common.</summary>
     public string? Group { get; init; }
+
+    /// <summary>Whether only those are wanted whose life has not ended.</summary>
+    public bool NotOver { get; init; }
 }
 
 /// <summary>One event of a transportation.</summary>
@@ -54,6 +57,9 @@ public sealed class TransportationQueries
         """;
 
     private const int Keys = 2;
+    private static readonly string Over = string.Join(
+        ',', Enum.GetValues<TransportationStatus>().Where(TransportationRow.IsEnd).Select(status => (int)status));
+
     private readonly ViewReads reads;
     private readonly Sight sight;
 
@@ -99,9 +105,7 @@ public sealed class TransportationQueries
     public ResultPage<TransportationRow> Ended(DateTimeOffset activated, DateTimeOffset others, string? cursor, int limit)
     {
         var query = new ViewQuery(Select)
-            .And(
-                "t.status IN (?, ?, ?)", (int)TransportationStatus.Completed, (int)TransportationStatus.Terminated,
-                (int)TransportationStatus.Cancelled)
+            .And($"t.status IN ({Over})")
             .And(
                 "t.deactivated_at < CASE t.activated WHEN 1 THEN ? ELSE ? END", activated.ToUnixTimeMilliseconds(),
                 others.ToUnixTimeMilliseconds())
@@ -150,6 +154,7 @@ public sealed class TransportationQueries
         if (filter.Group is { } group) query.And($"{ViewSchema.GroupOf} = ?", group);
         if (filter.SealingElement is { } element)
             query.And("EXISTS (SELECT 1 FROM seal s WHERE s.number = t.seal AND s.element = ?)", (int)element);
+        if (filter.NotOver) query.And($"t.status NOT IN ({Over})");
         if (filter.Status is { } status) query.And("t.status = ?", (int)status);
         if (SearchText.Of(filter.Text) is { } text)
         {

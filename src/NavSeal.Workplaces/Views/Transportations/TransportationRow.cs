@@ -84,7 +84,7 @@ public sealed record TransportationRow
     public Awaited Awaits { get; init; }
 
     /// <summary>Whether its life has ended, whichever way.</summary>
-    public bool IsOver => Status is TransportationStatus.Completed or TransportationStatus.Cancelled or TransportationStatus.Terminated;
+    public bool IsOver => IsEnd(Status);
 
     /// <summary>When its last event was decided.</summary>
     public DateTimeOffset LastChangeAt { get; init; }
@@ -101,6 +101,9 @@ public sealed record TransportationRow
 
     /// <summary>How many events the time line has.</summary>
     internal int Events { get; init; }
+
+    internal static bool IsEnd(TransportationStatus status) =>
+        status is TransportationStatus.Completed or TransportationStatus.Cancelled or TransportationStatus.Terminated;
 
     internal static TransportationRow Read(Statement row) => new()
     {

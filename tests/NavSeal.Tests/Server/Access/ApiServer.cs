@@ -84,6 +84,14 @@ public sealed class ApiServer : IAsyncLifetime
         return await SendAsync(request, key ?? Key);
     }
 
+    internal async Task<ApiReply> PutAsync(string path, string json)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, path);
+        request.Headers.Add("Idempotency-Key", NewId().ToString());
+        request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        return await SendAsync(request, Key);
+    }
+
     private async Task<ApiReply> SendAsync(HttpRequestMessage request, string key)
     {
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Access.Folder.HttpPort}") };

@@ -37,7 +37,7 @@ internal sealed partial class Browser : IDisposable
     /// <summary>Sends a form with the token of the page that was last shown.</summary>
     public async Task<string> SendAsync(string path, params (string Name, string Value)[] fields)
     {
-        var token = Token().Match(Page).Groups["value"].Value;
+        var token = FormToken;
         using var form = new FormUrlEncodedContent(
             fields.Append((Name: "__RequestVerificationToken", Value: token)).Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
         using var answer = await client.PostAsync(path, form, Deadline.Token);
@@ -49,7 +49,7 @@ internal sealed partial class Browser : IDisposable
         string path, (string Field, string Name, byte[] Bytes) file, params (string Name, string Value)[] fields)
     {
         using var form = new MultipartFormDataContent();
-        foreach (var (name, value) in fields.Append(("__RequestVerificationToken", Token().Match(Page).Groups["value"].Value)))
+        foreach (var (name, value) in fields.Append(("__RequestVerificationToken", FormToken)))
             form.Add(new StringContent(value), name);
         form.Add(new ByteArrayContent(file.Bytes), file.Field, file.Name);
         using var answer = await client.PostAsync(path, form, Deadline.Token);
@@ -76,6 +76,9 @@ internal sealed partial class Browser : IDisposable
         if (Location is null) Page = body;
         return Page;
     }
+
+    /// <summary>Against forgery, in the forms of the page.</summary>
+    public string FormToken => Token().Match(Page).Groups["value"].Value;
 
     [GeneratedRegex("""name="__RequestVerificationToken" value="(?<value>[^"]+)""")]
     private static partial Regex Token();

@@ -140,6 +140,30 @@ public abstract class Document_stories(AccessServer running)
     }
 
     [Fact]
+    [Requirement("RET-005")]
+    public async Task The_key_of_what_an_authority_holds_is_destroyed_by_nobody()
+    {
+        var number = await DraftAsync(Own, null);
+        var key = await running.KeyOfAsync(await PersonAsync(Own, Roles.Carrier), Scopes.ApplicationsWrite, Scopes.DriversRead);
+        var (_, contact) = await SendAsync(
+            key, $"/api/v1/transportations/{number}/driver", """{"name": "A", "phone": "+7 701 000 00 00", "licence": ""}""");
+        await DraftAsync(Own, null, number, contact.GetProperty("sha256").GetString());
+        await DoAsync(new Command.Hold(number, "nur-zholy", "case 26-551"));
+        using var administrator = await running.SteppedUpAsync(Roles.Administrator);
+        using var held = await administrator.Client.DeleteAsync($"/api/v1/transportations/{number}/driver", Deadline.Token);
+        var problem = JsonDocument.Parse(await held.Content.ReadAsStringAsync(Deadline.Token)).RootElement;
+        Assert.Equal((HttpStatusCode.Conflict, "dossier-held"), (held.StatusCode, problem.GetProperty("code").GetString()));
+        Assert.NotEmpty(problem.GetProperty("clause").GetString()!);
+        using var kept = await AskAsync(key, $"/api/v1/transportations/{number}/driver");
+        Assert.Equal(HttpStatusCode.OK, kept.StatusCode);
+        await DoAsync(new Command.ReleaseHold(number, 1, "nur-zholy", "closed"));
+        using var erased = await administrator.Client.DeleteAsync($"/api/v1/transportations/{number}/driver", Deadline.Token);
+        Assert.Equal(HttpStatusCode.OK, erased.StatusCode);
+        using var gone = await AskAsync(key, $"/api/v1/transportations/{number}/driver");
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    [Fact]
     public async Task The_contact_of_one_transportation_is_none_of_another_that_cites_it()
     {
         var carrier = await PersonAsync(Own, Roles.Carrier);
@@ -180,11 +204,15 @@ public abstract class Document_stories(AccessServer running)
             Documents = document is null ? []
                 : [new AccompanyingDocument { Id = NewId(), Kind = "INVOICE", Number = "1", Sha256 = document, SizeBytes = 1 }],
         };
-        var answer = await running.Server.Desk.Do(
-            new Command.Draft(number, application), new CommandOrigin(NewId(), "test"), Deadline.Token);
+        await DoAsync(new Command.Draft(number, application));
+        return number;
+    }
+
+    private async Task DoAsync(Command command)
+    {
+        var answer = await running.Server.Desk.Do(command, new CommandOrigin(NewId(), "test"), Deadline.Token);
         Assert.True(await running.Server.Views.WhenReached(
             Assert.IsType<Answer.Done>(answer).CommitNumber, TimeSpan.FromSeconds(20), Deadline.Token));
-        return number;
     }
 
     private async Task<(HttpStatusCode Status, JsonElement Body)> KeepAsync(

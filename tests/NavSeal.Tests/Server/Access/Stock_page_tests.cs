@@ -61,6 +61,12 @@ public abstract class Stock_page_tests(AccessServer running)
         Assert.Contains("Done for 1", keeper.Page, StringComparison.Ordinal);
         Assert.Contains("KZ-710001", await keeper.OpenAsync("/stock?text=KZ-71"), StringComparison.Ordinal);
 
+        await keeper.OpenAsync("/stock/register");
+        await keeper.SendAsync(
+            "/stock/register", ("act", keeper.Hidden("act")), ("seals", "KZ-710004 351756051510044"), ("identity_kind", "IMEI"),
+            ("model", ""), ("profile", "egts-seal"), ("operator", "KZ"));
+        Assert.Contains("id=\"model-error\"", keeper.Page, StringComparison.Ordinal);
+
         foreach (var (state, seals, holder, reason, field) in ((string, string, string, string, string)[])
             [("", "KZ-710001", "", "x", "state"), ("Lost", "", "", "x", "seals"), ("Issued", "KZ-710001", "nowhere", "x", "holder"),
             ("Lost", "KZ-710001", "", "", "reason"), ("Lost", "KZ/1", "", "x", "seals")])

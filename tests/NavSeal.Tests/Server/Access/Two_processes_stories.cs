@@ -12,18 +12,18 @@ public sealed class Two_processes_stories : IAsyncLifetime
 {
     private readonly TestDatabase database = TestDatabase.Create();
     private readonly ServerFolder keys = new();
-    private Process? here, there;
+    private DatabaseProcess? here, there;
     private int ids;
 
-    private Process Here => here!;
+    private DatabaseProcess Here => here!;
 
-    private Process There => there!;
+    private DatabaseProcess There => there!;
 
     public async ValueTask InitializeAsync()
     {
-        here = new Process(database, keys);
+        here = new DatabaseProcess(database, keys);
         await here.InitializeAsync();
-        there = new Process(database, keys);
+        there = new DatabaseProcess(database, keys);
         await there.InitializeAsync();
         await here.AddAsync("asel", Roles.Dispatcher);
     }
@@ -131,11 +131,11 @@ public sealed class Two_processes_stories : IAsyncLifetime
     }
 
     /// <summary>Does it at one process, and waits until both have seen it.</summary>
-    private async Task<Answer> DoAsync(Process at, Command command)
+    private async Task<Answer> DoAsync(DatabaseProcess at, Command command)
     {
         var answer = await at.Server.Desk.Do(command, new CommandOrigin(new Guid(++ids, 0x81, 0, new byte[8]), "test"), Deadline.Token);
         if (answer is not Answer.Done(var commit)) return answer;
-        foreach (var process in (Process[])[Here, There])
+        foreach (var process in (DatabaseProcess[])[Here, There])
             Assert.True(await process.Server.Views.WhenReached(commit, TimeSpan.FromSeconds(20), Deadline.Token));
         return answer;
     }
@@ -148,16 +148,4 @@ public sealed class Two_processes_stories : IAsyncLifetime
 
     private static Command.EndRow End(RegistryKind kind, string key) =>
         new(new RowEnd { Kind = kind, Key = key, LastDay = new DateOnly(2026, 2, 1), Reason = "closed" });
-
-    private sealed class Process(TestDatabase database, ServerFolder keys) : AccessServer
-    {
-        private protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
-        {
-            ["store"] = "postgres",
-            ["postgres"] = database.ConnectionString,
-            ["keys"] = keys.Path,
-        };
-
-        private protected override bool EntersUsers => false;
-    }
 }

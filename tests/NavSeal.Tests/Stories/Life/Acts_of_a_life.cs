@@ -32,14 +32,32 @@ internal static class Acts_of_a_life
 
     /// <summary>The commands alone, by their names.</summary>
     public static readonly (string Name, Command Command)[] Commands =
-        [.. Beginning(Way.Number), .. OfAuthority(Way.Number), .. OnTheWay(Way.Number), .. End(Way.Number)];
+        [.. Beginning(Way.Number), .. OfAuthority(Way.Number), .. OnTheWay(Way.Number), .. Beside(Way.Number), .. End(Way.Number)];
+
+    /// <summary>The acts of the table of acts that are not among the commands, and why.</summary>
+    public static readonly IReadOnlyDictionary<string, string> LeftOut = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["set-forms-of-control"] = "a text in the papers that no decision asks for",
+        ["set-deviation-limit"] = "a limit for routes, and here no seal leaves its place: Route_stories",
+        ["erase-dossier"] = "refused until years have passed, and nothing follows it: Retention_stories",
+    };
+
+    /// <summary>No decision asks for what these leave behind where the seals are those of the tracking operator, and they multiply the
+    /// states of everything else: lives by chance alone try them.</summary>
+    public static readonly IReadOnlySet<string> ByChanceAlone =
+        new HashSet<string>(StringComparer.Ordinal) { "operator-answer", "operator-answer-no", "measures" };
+
+    /// <summary>What stands beside the way multiplies the states too, so a search does one of these in a life; what takes it back is
+    /// free.</summary>
+    private static readonly HashSet<string> OneOf = new(StringComparer.Ordinal)
+    {
+        "hold", "establish-removal", "open-by-device", "begin-control", "close-situation", "lift-high-risk",
+    };
 
     /// <summary>Commands, reports and time for one transportation.</summary>
     public static IReadOnlyList<Happening> All { get; } =
     [
-        .. Commands.Select(Of),
-        Of(("attach", new Command.AttachDocument(
-            Way.Number, Way.Document("TRANSIT_DECLARATION", Way.Paper, isFromAuthority: true)))) with { OnceAs = 0 },
+        .. Commands.Where(act => !ByChanceAlone.Contains(act.Name)).Select(Of),
         new("opened", 1, Reports((One, SealingElementState.Open))) { OnceAs = 1 },
         new("closed-again", 1, Reports((One, SealingElementState.Closed))) { OnceAs = 2 },
         new("an-hour-of-reports", 60, Reports((One, SealingElementState.Closed), (Two, SealingElementState.Closed))) { OnceAs = 3 },
@@ -61,19 +79,28 @@ internal static class Acts_of_a_life
     /// an authority that takes the matter into its own hands.</summary>
     public static IReadOnlyList<Happening> Homeward { get; } =
     [
-        .. OfThose(All, "complete", "complete-inspected", "cancel", "erase", "erase-other", "hand-over", "hand-over-other", "take-off",
-            "take-off-other", "take-off-elsewhere", "take-off-other-elsewhere", "deactivate", "deactivate-other", "demand-end",
-            "demand-end-other", "permit-end", "permit-end-elsewhere", "inspect", "inspect-elsewhere",
+        .. OfThose(All, "complete", "complete-inspected", "cancel", "release-hold", "erase", "erase-other", "hand-over",
+            "hand-over-other", "take-off", "take-off-other", "take-off-elsewhere", "take-off-other-elsewhere", "deactivate",
+            "deactivate-other", "demand-end", "demand-end-other", "permit-end", "permit-end-elsewhere", "inspect", "inspect-elsewhere",
             "register", "arrive", "arrive-elsewhere"),
         .. OfThose(OfTheOther, "elsewhere-complete", "elsewhere-complete-inspected", "elsewhere-cancel", "elsewhere-erase",
             "elsewhere-hand-over", "elsewhere-take-off", "elsewhere-deactivate", "elsewhere-inspect", "elsewhere-register",
             "elsewhere-arrive"),
     ];
 
+    /// <summary>What leads to tracking, the last step first.</summary>
+    public static IReadOnlyList<Command> Outward { get; } = [.. new[]
+    {
+        "activate", "activate-other", "permit", "affix", "demand", "attach", "confirm", "draft",
+    }.Select(name => Commands.Single(act => act.Name == name).Command)];
+
     private static IEnumerable<Happening> OfThose(IReadOnlyList<Happening> all, params string[] names) =>
         names.Select(name => all.Single(happening => happening.Name == name));
 
-    private static Happening Of((string Name, Command Command) act) => new(act.Name, 0, (draft, now) => draft.Do(act.Command, now));
+    private static Happening Of((string Name, Command Command) act) => new(act.Name, 0, (draft, now) => draft.Do(act.Command, now))
+    {
+        OnceAs = act.Name == "attach" ? 0 : OneOf.Contains(act.Name) ? 5 : null,
+    };
 
     private static IEnumerable<(string Name, Command Command)> NobodyDecided(TransportationNumber number) =>
         Beginning(number).Concat(End(number)).Where(act => !IsAbout(act.Name, "other", "second", "swap", "demand", "elsewhere"));
@@ -115,6 +142,8 @@ internal static class Acts_of_a_life
         ("correct-seal", new Command.CorrectDemand(number, Way.Demand with { Seals = [Two] }, "another seal")),
         ("correct-office", new Command.CorrectDemand(number, Way.Demand with { OfficeCode = "57505", OfficeName = "Нур Жолы" }, "moved")),
         ("terminate", new Command.Terminate(number, Way.Departure, "seized")),
+        ("attach", new Command.AttachDocument(
+            number, Way.Document("TRANSIT_DECLARATION", Way.Paper, isFromAuthority: true))),
     ];
 
     private static (string Name, Command Command)[] OnTheWay(TransportationNumber number) =>
@@ -127,6 +156,27 @@ internal static class Acts_of_a_life
         ("change-vehicle", new Command.ChangeVehicle(number, Way.Plate, new Vehicle("1", VehicleKind.Tractor, "KZ"), "broken")),
         ("notify", new Command.NotifyOffices(number, 1)),
         ("withdraw", new Command.WithdrawSituation(number, 1, "wrong", Way.Signature)),
+    ];
+
+    /// <summary>What stands beside the way: holds, findings, clocks of control and cases.</summary>
+    private static (string Name, Command Command)[] Beside(TransportationNumber number) =>
+    [
+        ("hold", new Command.Hold(number, Way.Departure, "criminal case 26-551")),
+        ("release-hold", new Command.ReleaseHold(number, 1, Way.Departure, "closed")),
+        ("operator-answer", new Command.RecordOperatorAnswer(number, One, true)),
+        ("operator-answer-no", new Command.RecordOperatorAnswer(number, One, false)),
+        ("open-by-device", new Command.RecordSpecialDevice(number, One, new SpecialDeviceUse
+        {
+            Opens = true,
+            Device = "SD-77",
+            Officer = "Senior inspector Demo",
+        })),
+        ("establish-removal", new Command.EstablishRemoval(number, One, null, "found off")),
+        ("begin-control", new Command.BeginControl(number, ObligationKind.ReleaseGoods)),
+        ("end-control", new Command.EndControl(number, ObligationKind.ReleaseGoods)),
+        ("measures", new Command.RecordMeasures(number, 1, Way.Departure, "a patrol was sent")),
+        ("close-situation", new Command.CloseSituation(number, 1, "FALSE_ALARM", "the cable was loose")),
+        ("lift-high-risk", new Command.LiftHighRisk(number, "nothing was found")),
     ];
 
     private static (string Name, Command Command)[] End(TransportationNumber number) =>

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.Json;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
-using NavSeal.Tests.Tracking;
 using NavSeal.Tracking;
+using NavSeal.Workplaces.Acts;
 
 namespace NavSeal.Tests.Stories.Life;
 
@@ -16,7 +17,9 @@ public sealed class Life_machine_tests
     /// <summary>Every so many-th state at the edge is brought to its end.</summary>
     private const int BroughtHome = 25;
 
-    private static readonly DateTimeOffset Start = Way.Start;
+    /// <summary>How many lives by chance are made up, unless SEEDS or SEED asks for others.</summary>
+    private const int LivesMin = 300;
+
     private static readonly SealNumber One = Way.Seal(1), Two = Way.Seal(2);
 
     /// <summary>Where the search begins: how deep, and what has happened by then.</summary>
@@ -110,53 +113,56 @@ public sealed class Life_machine_tests
         .Done(new Command.Replace(Way.Number, One, "SEAL_FAULT", Way.AffixedTo(Two)));
 
     [Fact]
-    public void Chance_leads_to_no_illegal_state_and_replay_equals_live() => Seeds.Each(300, random =>
+    public void Chance_leads_to_no_illegal_state_and_replay_equals_live()
     {
-        var core = new Way().Core;
-        var now = Start;
-        var way = "";
-        for (var step = 0; step < 60; step++)
+        var lives = new List<Life_by_chance>();
+        Seeds.Each(LivesMin, random =>
         {
-            var before = core.Copy();
-            now = now.AddMinutes(random.Next(12) == 0 ? random.Next(400) : random.Next(4));
-            var next = Next(random, now);
-            if (next is Step.Order told && random.Next(4) > 0) core.Draft.Do(told.Command, now);
-            else core.Decide(next);
-            core.Commit();
-            way += next is Step.Order order ? " " + order.Command.GetType().Name : " " + next.GetType().Name;
-            Promises_of_a_life.Hold(core.State, way);
-            Promises_of_a_life.HoldEnds(before, core.State, way);
-            if (random.Next(20) == 0) core.Restart();
-        }
-
-        var replayed = new TrackingState();
-        foreach (var (subject, change) in core.Journal) replayed.Evolve(subject, change);
-        Assert.Equal(Rows(core.State), Rows(replayed));
-    });
-
-    private static Step Next(Random random, DateTimeOffset now) => random.Next(10) switch
-    {
-        0 => new Step.Pass(now),
-        1 or 2 => Report(random, now, One),
-        3 => Report(random, now, Two),
-        _ => new Step.Order(now, Acts_of_a_life.Commands[random.Next(Acts_of_a_life.Commands.Length)].Command),
-    };
-
-    private static Step.Report Report(Random random, DateTimeOffset now, SealNumber seal) => new(now, seal, new()
-    {
-        MeasuredAt = now.AddSeconds(-random.Next(300)),
-        ContentKey = (ulong)random.NextInt64(),
-        SealingElement = random.Next(8) == 0 ? SealingElement.Open : SealingElement.Closed,
-        Fix = new() { At = NavSeal.Model.Units.GeoPoint.FromDegrees(44 + (random.NextDouble() / 100), 77), IsValid = true },
-    });
-
-    private static IEnumerable<string> Rows(TrackingState state) =>
-        Core.Bytes(state).Split('\n').Where(row => row.StartsWith("transportation", StringComparison.Ordinal)
-            || row.StartsWith("seal", StringComparison.Ordinal));
-
-    private static class SealingElement
-    {
-        public const NavSeal.Model.Observations.SealingElementState Open = NavSeal.Model.Observations.SealingElementState.Open,
-            Closed = NavSeal.Model.Observations.SealingElementState.Closed;
+            var begin = random.Next(Starts.Length + 1);
+            var life = new Life_by_chance(random, begin < Starts.Length ? Starts[begin].Begin() : new Way()).Live(60);
+            life.Replays();
+            lives.Add(life);
+        });
+        HoldShares(lives);
     }
+
+    /// <summary>What lives by chance must have reached, or they show nothing: of each hundred at least so many.</summary>
+    private static readonly (string Name, int PercentMin, Predicate<Life_by_chance> Is)[] Shares =
+    [
+        ("came under tracking", 7, life => !life.BeganActivated && life.State is { WasActivated: true }),
+        ("began under tracking or came under it", 60, life => life.State is { WasActivated: true }),
+        ("had a situation", 40, life => life.State is { LastSituation: > 0 }),
+        ("completed", 35, life => life.State is { Phase: TransportationPhase.Completed }),
+        ("did ten acts", 95, life => life.Done >= 10),
+        ("had a refused act", 90, life => life.Refused > 0),
+    ];
+
+    private static void HoldShares(IReadOnlyList<Life_by_chance> lives)
+    {
+        foreach (var (name, _, isSo) in Shares)
+            TestContext.Current.TestOutputHelper?.WriteLine($"{lives.Count(life => isSo(life))} of {lives.Count} lives {name}");
+        foreach (var (name, isEnd) in Ends)
+            TestContext.Current.TestOutputHelper?.WriteLine($"{lives.Count(life => life.State is { } one && isEnd(one))} {name}");
+
+        // One seed alone, told again, has no shares.
+        if (lives.Count < LivesMin) return;
+        Assert.Equal([], Shares.Where(share => lives.Count(life => share.Is(life)) * 100 < lives.Count * share.PercentMin)
+            .Select(share => share.Name));
+        Assert.Equal([], Ends.Where(end => !lives.Any(life => life.State is { } one && end.Is(one))).Select(end => end.Name));
+    }
+
+    [Fact]
+    public void Every_act_of_the_table_is_tried_or_left_out_for_a_reason()
+    {
+        var tried = Acts_of_a_life.Commands.Select(act => ActNameOf(act.Command)).ToHashSet(StringComparer.Ordinal);
+        var table = ActTable.All.Select(act => act.Name).ToHashSet(StringComparer.Ordinal);
+        Assert.Equal(
+            table.Append("draft").Order(StringComparer.Ordinal),
+            tried.Concat(Acts_of_a_life.LeftOut.Keys).Order(StringComparer.Ordinal));
+        Assert.All(Acts_of_a_life.LeftOut.Values, why => Assert.NotEmpty(why));
+    }
+
+    /// <summary>The name of an act is that of its command: <c>TakeOff</c> is <c>take-off</c>.</summary>
+    private static string ActNameOf(Command command) =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName(command.GetType().Name);
 }

@@ -92,7 +92,7 @@ internal static class Promises_of_a_life
         if (one.Papers.ArrivalOffice is null) yield return "completed without an arrival";
         if (one.Seals.Any(seal => seal.Stage < SealStage.TakenOff)) yield return "completed with a seal on the object";
         if (one.Seals.Any(seal => !seal.IsDone) && one.Papers.LastHold == 0) yield return "completed with a register not erased";
-        if (isEscort && (one.Papers.ArrivalOffice is null || one.Papers.Registration is null || one.Papers.Inspection is null))
+        if (isEscort && (one.Papers.Registration is null || one.Papers.Inspection is null))
             yield return "completed under escort with a step of Order 407, 13 missing";
         if (one.Papers.Completion != Completion.Clean) yield break;
         if (one.Papers.Inspection is not (null or { SealsIntact: true, TracesOfAccess: false, SignsOfMismatch: false }))

@@ -26,7 +26,7 @@ internal enum Way
     /// <summary>A person, signed in: pages and API.</summary>
     Session,
 
-    /// <summary>A program with a key of every scope that its owner may have: the API alone.</summary>
+    /// <summary>A program with a key of every scope that its owner may have: the API, and the pages that are no transportation's.</summary>
     Key,
 }
 

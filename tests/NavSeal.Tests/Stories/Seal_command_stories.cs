@@ -1,0 +1,279 @@
+using NavSeal.Model.Commands;
+using NavSeal.Model.Observations;
+using NavSeal.Model.Seals;
+using NavSeal.Model.Transportations;
+using NavSeal.Model.Units;
+using NavSeal.Tests.Stories.Life;
+using NavSeal.Tests.Tracking;
+using NavSeal.Tracking;
+using NavSeal.Tracking.Life;
+
+namespace NavSeal.Tests.Stories;
+
+/// <summary>What becomes of commands to a seal: who may give them, when they leave, and what shows that they were done.</summary>
+public sealed class Seal_command_stories
+{
+    private const string Asel = "asel", Bolat = "bolat";
+
+    private static readonly SealNumber One = Way.Seal(1);
+    private static readonly Command.CommandSeal Opening = new(One, DeviceCommandKind.Open, "the document has to be seen");
+    private static readonly DeviceAnswer Yes = new() { IsAccepted = true };
+
+    private readonly Core core = new();
+    private DateTimeOffset now = Way.Start;
+    private int ids;
+
+    public Seal_command_stories() => Register(DeviceCommands.Open | DeviceCommands.Close | DeviceCommands.Periods
+        | DeviceCommands.Position | DeviceCommands.Register);
+
+    [Fact]
+    [Requirement("RET-012")]
+    public void An_opening_leaves_only_when_another_person_agrees()
+    {
+        Assert.Null(Do(Asel, Opening));
+        Assert.False(Send(1));
+        Assert.Equal(Refusal.SecondPersonIsFirst, Do(Asel, new Command.ConfirmSealCommand(One, 1)));
+        Assert.False(Send(1));
+        Assert.Null(Do(Bolat, new Command.ConfirmSealCommand(One, 1)));
+        Assert.Equal(Refusal.UnknownSealCommand, Do(Bolat, new Command.ConfirmSealCommand(One, 1)));
+        Assert.True(Send(1));
+        Assert.Equal(now, Single<SealEvent.OpeningCommanded>().At);
+    }
+
+    [Fact]
+    [Requirement("RET-012")]
+    public void The_permission_of_an_authority_stands_for_the_second_person()
+    {
+        var way = Way.Begun();
+        Register(DeviceCommands.Open, way.Core);
+        way.Done(Opening);
+        Assert.False(way.Core.Draft.Send(One, 1, way.Now));
+        way.Done(new Command.CancelSealCommand(One, 1, "not yet permitted"))
+            .Done(new Command.Permit(Way.Number, PermissionKind.Deactivation, Way.Destination, Way.Signature)).Done(Opening);
+        Assert.True(way.Core.Draft.Send(One, 2, way.Now));
+        Assert.Equal(Way.Destination, way.All<SealEvent.CommandQueued>()[^1].PermittedBy);
+    }
+
+    [Fact]
+    public void What_a_seal_answers_is_no_proof_and_a_later_report_is()
+    {
+        Closing();
+        Report(SealingElementState.Closed, measured: -10);
+        Assert.Empty(All<SealEvent.CommandEnded>());
+        Pass(0.5);
+        Answer(Yes);
+        Assert.Empty(All<SealEvent.CommandEnded>());
+        Report(SealingElementState.Open, measured: 0);
+        Assert.Empty(All<SealEvent.CommandEnded>());
+        Pass(0.5);
+        Report(SealingElementState.Closed, measured: -5);
+        var ended = Single<SealEvent.CommandEnded>();
+        Assert.Equal((DeviceCommandEnd.Done, now.AddSeconds(-5)), (ended.End, ended.ShownAt));
+    }
+
+    [Fact]
+    public void An_answer_is_recorded_to_the_millisecond_and_once()
+    {
+        Closing();
+        now = now.AddMilliseconds(1_234);
+        Answer(Yes);
+        Answer(Yes);
+        Answer(new DeviceAnswer { IsAccepted = true, Number = 9 });
+        Answer(new DeviceAnswer { IsAccepted = true, Kind = DeviceCommandKind.Open });
+        Assert.Equal(Way.Start.AddMilliseconds(1_234), Single<SealEvent.CommandAnswered>().At);
+    }
+
+    [Fact]
+    public void A_seal_that_refuses_ends_the_command()
+    {
+        Closing();
+        Answer(new DeviceAnswer { IsAccepted = false, Text = "result 2" });
+        Assert.Equal(DeviceCommandEnd.RefusedBySeal, Single<SealEvent.CommandEnded>().End);
+        Assert.False(Send(1));
+    }
+
+    [Fact]
+    public void Nothing_shown_until_the_deadline_is_a_command_that_failed()
+    {
+        Closing();
+        Pass(30);
+        core.Draft.PassTime(now);
+        core.Commit();
+        Assert.Empty(All<SealEvent.CommandEnded>());
+        Pass(90);
+        core.Draft.PassTime(now);
+        core.Commit();
+        var ended = Single<SealEvent.CommandEnded>();
+        Assert.Equal((DeviceCommandEnd.Expired, Way.Start.AddMinutes(30)), (ended.End, ended.At));
+        Report(SealingElementState.Closed, measured: 0);
+        Assert.Single(All<SealEvent.CommandEnded>());
+    }
+
+    [Fact]
+    public void However_often_time_is_passed_a_command_ends_at_its_deadline()
+    {
+        Closing();
+        Pass(31);
+        Report(SealingElementState.Closed, measured: 0);
+        Assert.Equal(DeviceCommandEnd.Expired, Single<SealEvent.CommandEnded>().End);
+    }
+
+    [Fact]
+    public void A_command_without_an_answer_is_sent_three_times_a_minute_apart()
+    {
+        Closing();
+        Pass(0.9);
+        Assert.False(Send(1));
+        Pass(0.1);
+        Assert.True(Send(1));
+        Pass(1);
+        Assert.True(Send(1));
+        Pass(1);
+        Assert.False(Send(1));
+        Assert.Equal([1, 2, 3], All<SealEvent.CommandSent>().Select(sent => sent.Attempt));
+        Assert.Single(All<SealEvent.ClosingCommanded>());
+    }
+
+    [Fact]
+    public void Commands_outlive_a_restart()
+    {
+        Assert.Null(Do(Asel, Opening));
+        core.Restart();
+        Assert.Null(Do(Bolat, new Command.ConfirmSealCommand(One, 1)));
+        core.Restart();
+        Assert.True(Send(1));
+        core.Restart();
+        Report(SealingElementState.Open, measured: 0);
+        Assert.Equal(DeviceCommandEnd.Done, Single<SealEvent.CommandEnded>().End);
+        var replayed = new TrackingState();
+        foreach (var (subject, change) in core.Journal) replayed.Evolve(subject, change);
+        Assert.Equal(
+            Core.Bytes(core.State).Split('\n').Where(row => row.StartsWith("seal", StringComparison.Ordinal)),
+            Core.Bytes(replayed).Split('\n').Where(row => row.StartsWith("seal", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void One_command_that_moves_the_element_is_outstanding_at_a_time()
+    {
+        Assert.Null(Do(Asel, Opening));
+        Assert.Equal(Refusal.CommandOutstanding, Do(Asel, Opening));
+        Assert.Equal(Refusal.CommandOutstanding, Do(Asel, new Command.CommandSeal(One, DeviceCommandKind.Close, "and shut again")));
+        Assert.Null(Do(Asel, new Command.CommandSeal(One, DeviceCommandKind.AskPosition, "where is it")));
+        Assert.Null(Do(Bolat, new Command.CancelSealCommand(One, 1, "the wrong lorry")));
+        Assert.Equal(("bolat", "the wrong lorry"), (Single<SealEvent.CommandEnded>().By, Single<SealEvent.CommandEnded>().Reason));
+        Assert.Null(Do(Asel, new Command.CommandSeal(One, DeviceCommandKind.Close, "and shut again")));
+    }
+
+    [Fact]
+    public void What_a_model_does_not_understand_and_what_is_out_of_form_is_refused()
+    {
+        Assert.Equal(Refusal.TextOutOfForm, Do(Asel, Opening with { Reason = " " }));
+        Assert.Equal(Refusal.UnknownSeal, Do(Asel, Opening with { Seal = Way.Seal(9) }));
+        Assert.Equal(Refusal.CommandNotOfModel, Do(Asel, Opening with { Kind = 0 }));
+        Assert.Equal(Refusal.PeriodOutOfRange, Do(Asel, Opening with { MovingSeconds = 60 }));
+        Assert.Equal(Refusal.PeriodOutOfRange, Do(Asel, Periods(9, 600)));
+        Assert.Equal(Refusal.PeriodOutOfRange, Do(Asel, Periods(60, 86_401)));
+        Assert.Equal(Refusal.SealNotOfTransportation, Do(Asel, Opening with { Kind = DeviceCommandKind.WriteRegister }));
+        Register(DeviceCommands.Position);
+        Assert.Equal(Refusal.CommandNotOfModel, Do(Asel, Opening));
+        Assert.Equal(Refusal.UnknownSealCommand, Do(Asel, new Command.CancelSealCommand(One, 1, "none was given")));
+        Assert.Empty(All<SealEvent.CommandQueued>());
+    }
+
+    [Fact]
+    public void New_periods_are_shown_by_two_reports_so_far_apart()
+    {
+        Assert.Null(Do(Asel, Periods(120, 3600)));
+        Assert.True(Send(1));
+        Answer(Yes);
+        Report(SealingElementState.Closed, measured: 0);
+        Pass(1);
+        Report(SealingElementState.Closed, measured: 0);
+        Assert.Empty(All<SealEvent.CommandEnded>());
+        Pass(2);
+        Report(SealingElementState.Closed, measured: 0);
+        Assert.Equal(DeviceCommandEnd.Done, Single<SealEvent.CommandEnded>().End);
+    }
+
+    [Fact]
+    public void An_opening_before_the_command_left_is_not_covered_by_it()
+    {
+        var way = Way.Begun();
+        Register(DeviceCommands.Open, way.Core);
+        way.Done(Opening).Opened(One);
+        Assert.Contains(way.All<TransportationEvent.NonRoutineSituationOpened>(), one => one.Kind == NonRoutineKind.SealingElementBroken);
+    }
+
+    [Theory]
+    [InlineData(false, DeviceCommandEnd.Done)]
+    [InlineData(true, DeviceCommandEnd.Differs)]
+    public void A_register_is_written_and_proven_by_reading_it_back(bool isOther, DeviceCommandEnd expected)
+    {
+        var way = Way.Begun();
+        Register(DeviceCommands.Register, way.Core);
+        var text = SealRegister.TextOf(SealRegister.Of(Way.Number, way.State));
+        way.Done(new Command.CommandSeal(One, DeviceCommandKind.WriteRegister, "the papers of the way") { Transportation = Way.Number });
+        Assert.Equal(text, way.All<SealEvent.CommandQueued>().Single().Register);
+        Assert.True(way.Core.Draft.Send(One, 1, way.Now));
+        way.Core.Draft.Answer(One, Yes with { Number = 1 }, way.Now);
+        way.Core.Commit();
+        Assert.True(way.Core.Draft.Send(One, 2, way.Now));
+        way.Core.Draft.Answer(One, Yes with { Number = 2, Text = SealRegister.HashOf(isOther ? "[]" : text) }, way.Now);
+        way.Core.Commit();
+        var ended = way.Core.Journal.Select(one => one.Change).OfType<SealEvent.CommandEnded>();
+        Assert.Equal([expected, expected], ended.Select(one => one.End));
+    }
+
+    private static Command.CommandSeal Periods(int moving, int standing) =>
+        new(One, DeviceCommandKind.SetPeriods, "fewer reports on the long way") { MovingSeconds = moving, StandingSeconds = standing };
+
+    private void Register(DeviceCommands commands, Core? at = null)
+    {
+        var registered = Reference.Registered(One);
+        var profile = registered.Profile with { Commands = commands };
+        (at ?? core).Take([new Step.Order(now, new Command.RegisterSeal(registered with { Profile = profile }))]);
+    }
+
+    private void Closing()
+    {
+        Assert.Null(Do(Asel, new Command.CommandSeal(One, DeviceCommandKind.Close, "it stands open")));
+        Assert.True(Send(1));
+    }
+
+    private void Pass(double minutes) => now = now.AddMinutes(minutes);
+
+    private Refusal? Do(string by, Command command)
+    {
+        var refusal = core.Draft.Do(command, new CommandOrigin(new Guid(++ids, 0, 0, new byte[8]), by), now);
+        core.Commit();
+        return refusal;
+    }
+
+    private bool Send(int number)
+    {
+        var isSent = core.Draft.Send(One, number, now);
+        core.Commit();
+        return isSent;
+    }
+
+    private void Answer(DeviceAnswer answer)
+    {
+        core.Draft.Answer(One, answer, now);
+        core.Commit();
+    }
+
+    private void Report(SealingElementState element, int measured) => core.Take(
+    [
+        new Step.Report(now, One, new Observation
+        {
+            MeasuredAt = now.AddSeconds(measured),
+            ContentKey = (ulong)++ids,
+            SealingElement = element,
+            Fix = new Fix { At = GeoPoint.FromDegrees(43.25, 76.95), IsValid = true },
+        }),
+    ]);
+
+    private IEnumerable<T> All<T>() => core.Journal.Select(one => one.Change).OfType<T>();
+
+    private T Single<T>() => All<T>().Single();
+}
