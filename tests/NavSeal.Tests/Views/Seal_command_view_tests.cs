@@ -1,6 +1,5 @@
 using NavSeal.Model.Seals;
 using NavSeal.Workplaces.Access;
-using NavSeal.Workplaces.Views;
 using NavSeal.Workplaces.Views.Seals;
 
 namespace NavSeal.Tests.Views;
