@@ -147,7 +147,8 @@ public static class SealPages
         var answer = await parts.Desk.Do(command, new CommandOrigin(form.Id, context.User.Actor()), context.RequestAborted);
 
         // A refused command used up its id; another attempt is another command.
-        if (answer is not Answer.Done(var commit)) return Wrong(form with { Id = parts.NewId(), Refused = ((Answer.Refused)answer).Reason });
+        if (answer is Answer.Refused(var reason)) return Wrong(form with { Id = parts.NewId(), Refused = reason });
+        var commit = ((Answer.Done)answer).CommitNumber;
         OwnWrites.Remember(context, commit);
         await parts.Views.WhenReached(commit, ViewsTime, context.RequestAborted);
         return Results.LocalRedirect(AddressOf(seal.Seal));
