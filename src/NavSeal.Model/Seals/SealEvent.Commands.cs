@@ -2,8 +2,8 @@ using NavSeal.Model.Transportations;
 
 namespace NavSeal.Model.Seals;
 
-/// <summary>What became of the commands to a seal. Each has a number within the seal; what was sent, what the seal answered and what a later
-/// report shows are three facts.</summary>
+/// <summary>What became of the commands to a seal. Each has a number within the seal; what was sent, what the seal answered and what a
+/// later report shows are three facts.</summary>
 public abstract partial record SealEvent
 {
     /// <summary>A person gave the seal a command; it waits until the seal can be reached.</summary>
