@@ -1,13 +1,12 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NavSeal.Model.Seals;
 
 namespace NavSeal.Devices.Egts;
 
-/// <summary>Commands to a seal and its answers in COMMAND_DATA (service 4). The standard has none that locks: what a seal is to do stands as
-/// a line of text in EGTS_RAW_DATA (code 0), in the words that <c>docs/protocols/egts.md</c> lists.</summary>
+/// <summary>Commands to a seal and its answers in COMMAND_DATA (service 4). The standard has none that locks: what a seal is to do stands
+/// as a line of text in EGTS_RAW_DATA (code 0), in the words that <c>docs/protocols/egts.md</c> lists.</summary>
 public static class EgtsCommand
 {
     private const int HeadLength = 10, AddressLength = 4;
@@ -16,7 +15,7 @@ public static class EgtsCommand
 
     /// <summary>Writes the subrecord of a command.</summary>
     internal static void Write(EgtsPacketWriter writer, DeviceCommand command) =>
-        Write(writer, KindCommand << 4, (uint)command.Number, Encoding.UTF8.GetBytes(TextOf(command)));
+        Write(writer, KindCommand << 4, (uint)command.Number, Encoding.UTF8.GetBytes(CommandWords.Of(command)));
 
     /// <summary>Writes the subrecord by which a device confirms a command.</summary>
     /// <param name="writer">Stands in a record of service 4.</param>
@@ -48,18 +47,6 @@ public static class EgtsCommand
             Text = isAccepted ? Convert.ToHexStringLower(SHA256.HashData(data)) : $"result {kind & 0x0F}",
         };
     }
-
-    private static string TextOf(DeviceCommand command) => command.Kind switch
-    {
-        DeviceCommandKind.Open => "OPEN",
-        DeviceCommandKind.Close => "CLOSE",
-        DeviceCommandKind.SetPeriods =>
-            string.Create(CultureInfo.InvariantCulture, $"PERIODS {command.MovingSeconds} {command.StandingSeconds}"),
-        DeviceCommandKind.AskPosition => "POSITION",
-        DeviceCommandKind.WriteRegister => "WRITE " + command.Register,
-        DeviceCommandKind.ReadRegister => "READ",
-        _ => "ERASE",
-    };
 
     private static void Write(EgtsPacketWriter writer, byte kind, uint id, ReadOnlySpan<byte> data)
     {
