@@ -112,6 +112,7 @@ public static class SealPages
     private static Asked Pending(BoardParts parts, string seal, (SealCommandAct Act, int Number) asked) => new(
         seal,
         (seen, row) => seen.Commands.Find(row.Seal, asked.Number) is { IsOver: false } command
+            && (command.NeedsSecond || asked.Act == SealCommandAct.Cancel)
             ? new SealCommandForm { Act = asked.Act, Kind = command.Kind, Command = command, Id = parts.NewId() }
             : null,
         row => AddressOf(row.Seal, asked.Number, asked.Act));

@@ -154,6 +154,8 @@ public abstract class Seal_command_tests(AccessServer running)
         Assert.Equal(page, second.Location);
         Assert.Contains("waits for a connection", await second.OpenAsync(page), StringComparison.Ordinal);
         Assert.Contains("Test senior-dispatcher", second.Page, StringComparison.Ordinal);
+        await second.OpenAsync(page + "/commands/1/confirm");
+        Assert.Equal(page, second.Location);
 
         await second.OpenAsync(page + "/commands/1/cancel");
         await second.SendAsync(page + "/commands/1/cancel", ("act", second.Hidden("act")), ("reason", "the inspector has left"));
