@@ -1,6 +1,7 @@
 using System.Buffers;
 using NavSeal.Devices;
 using NavSeal.Devices.Wialon;
+using NavSeal.Model.Seals;
 
 namespace NavSeal.Simulator;
 
@@ -19,12 +20,9 @@ public sealed class WialonSealClient : SealClient
     /// <param name="random">Pauses, faults of the wire.</param>
     /// <param name="startsAt">The first connection is wanted from here on.</param>
     public WialonSealClient(string device, SealClientSettings settings, Random random, DateTimeOffset startsAt)
-        : base(settings with { Faults = settings.Faults with { Doubling = 0 } }, random, startsAt)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(settings.ReportsPerPacketMax, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(settings.ReportsPerPacketMax, SealClientSettings.ReportsPerPacketLimit);
-        this.device = device;
-    }
+        : base(settings with { Faults = settings.Faults with { Doubling = 0 } }, random, startsAt) => this.device = device;
+
+    public override DeviceProtocol Protocol => DeviceProtocol.WialonIps;
 
     private protected override bool MaySend => State == SealClientState.InSession && underWay is null;
 
@@ -59,7 +57,7 @@ public sealed class WialonSealClient : SealClient
     private protected override void SendWaiting(DateTimeOffset now)
     {
         var reports = Memory.Take(Memory.IsFirstOlder(now - Settings.LiveTime) ? Settings.ReportsPerPacketMax : 1);
-        foreach (var held in reports) held.SentFromMemory ??= held.Report.FromMemory || now - held.Report.TakenAt > Settings.LiveTime;
+        MarkFromMemory(reports, now);
         var telemetry = Array.ConvertAll(reports, held => WialonReports.ToTelemetry(held.Report));
         var isBlackBox = reports.Length > 1 || reports[0].SentFromMemory == true;
         if (isBlackBox) encoder.ReportBlackBox(packet, telemetry);

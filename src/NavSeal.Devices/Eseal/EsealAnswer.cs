@@ -1,0 +1,30 @@
+using System.Buffers.Text;
+
+namespace NavSeal.Devices.Eseal;
+
+/// <summary>A message of the platform as the device's side reads it: the index of a report that was taken.</summary>
+/// <param name="Index">Index of that report; null where the message answers none, as a command.</param>
+public readonly record struct EsealAnswer(uint? Index)
+{
+    private static ReadOnlySpan<byte> Mark => " ACK"u8;
+
+    /// <summary>Takes the first message of the platform, or what stands before it.</summary>
+    /// <param name="buffered">What the connection has buffered, oldest byte first.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="consumed">Bytes to drop from the front; 0 exactly when <see cref="Cut.NeedMore"/>.</param>
+    public static Cut TryTake(ReadOnlySpan<byte> buffered, out EsealAnswer answer, out int consumed)
+    {
+        answer = default;
+        var cut = EsealFraming.TryCut(buffered, EsealFraming.MessageLengthMax, out var text, out consumed);
+        if (cut != Cut.Whole || text.IsEmpty) return cut;
+        var message = EsealMessage.Read(text);
+        if (message.Count > EsealMessage.Index + 1 && message[EsealMessage.Type].EndsWith(Mark)
+            && Utf8Parser.TryParse(message[EsealMessage.Index], out uint index, out var read)
+            && read == message[EsealMessage.Index].Length)
+        {
+            answer = new EsealAnswer(index);
+        }
+
+        return Cut.Whole;
+    }
+}
