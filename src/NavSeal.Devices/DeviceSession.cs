@@ -31,6 +31,10 @@ public abstract class DeviceSession
     /// <param name="output">Receives the message.</param>
     /// <returns>False where it cannot be written: the protocol has no such command, or not before the device has named itself.</returns>
     public virtual bool TryCommand(DeviceCommand command, RegisteredSeal seal, DateTimeOffset now, IBufferWriter<byte> output) => false;
+
+    /// <summary>Whether a seal is the one at the other end, which goes on and is no relay.</summary>
+    protected bool IsAtTheOtherEnd(RegisteredSeal seal) =>
+        End is null && Sender is { Profile.IsRelay: false } sender && sender.Number == seal.Number;
 }
 
 /// <summary>Why a connection is closed by us.</summary>

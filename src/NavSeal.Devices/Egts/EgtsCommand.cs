@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NavSeal.Model.Seals;
@@ -16,7 +15,7 @@ public static class EgtsCommand
 
     /// <summary>Writes the subrecord of a command.</summary>
     internal static void Write(EgtsPacketWriter writer, DeviceCommand command) =>
-        Write(writer, KindCommand << 4, (uint)command.Number, Encoding.UTF8.GetBytes(TextOf(command)));
+        Write(writer, KindCommand << 4, (uint)command.Number, Encoding.UTF8.GetBytes(CommandWords.Of(command)));
 
     /// <summary>Writes the subrecord by which a device confirms a command.</summary>
     /// <param name="writer">Stands in a record of service 4.</param>
@@ -48,18 +47,6 @@ public static class EgtsCommand
             Text = isAccepted ? Convert.ToHexStringLower(SHA256.HashData(data)) : $"result {kind & 0x0F}",
         };
     }
-
-    private static string TextOf(DeviceCommand command) => command.Kind switch
-    {
-        DeviceCommandKind.Open => "OPEN",
-        DeviceCommandKind.Close => "CLOSE",
-        DeviceCommandKind.SetPeriods =>
-            string.Create(CultureInfo.InvariantCulture, $"PERIODS {command.MovingSeconds} {command.StandingSeconds}"),
-        DeviceCommandKind.AskPosition => "POSITION",
-        DeviceCommandKind.WriteRegister => "WRITE " + command.Register,
-        DeviceCommandKind.ReadRegister => "READ",
-        _ => "ERASE",
-    };
 
     private static void Write(EgtsPacketWriter writer, byte kind, uint id, ReadOnlySpan<byte> data)
     {

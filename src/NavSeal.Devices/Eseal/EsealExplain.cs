@@ -86,6 +86,8 @@ public static class EsealExplain
         EsealType.Lock => "the lock changed",
         EsealType.RemoteUnlock => "it was unlocked from afar",
         _ when message.Kind == EsealKind.Report => "report of a type not known",
+        _ when message[EsealMessage.Type].SequenceEqual(EsealCommands.Unlock) => "command to open",
+        _ when message[EsealMessage.Type].SequenceEqual(EsealCommands.UnlockReply) => "has read the command to open",
         _ => "kept as it is",
     };
 }

@@ -49,6 +49,9 @@ internal ref struct EsealMessage
     /// <param name="field">From 0, below <see cref="Count"/>.</param>
     public readonly ReadOnlySpan<byte> this[int field] => Text[From(field)..ends[field]];
 
+    /// <summary>What stands before the type: device, customer and firmware, by which a command names its device too.</summary>
+    public readonly ReadOnlySpan<byte> Head => Text[..(ends[Firmware] + 1)];
+
     /// <summary>What stands before the type ends: it begins the answer too.</summary>
     public readonly ReadOnlySpan<byte> Prefix => Text[..ends[Type]];
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using NavSeal.Model.Seals;
 
@@ -14,6 +15,12 @@ internal sealed class EsealSession : DeviceSession
     private readonly bool isAuthorised;
     private (RegisteredSeal Seal, EsealReadings Readings)? reader;
     private int noise;
+
+    /// <summary>How the device began its last message, up to its type; empty until it has sent one, and for relays.</summary>
+    private byte[] head = [];
+
+    /// <summary>Null until the first command: most devices never get one.</summary>
+    private SentCommands? sent;
 
     /// <summary>Begins a session.</summary>
     /// <param name="seals">Who is let in.</param>
@@ -42,6 +49,15 @@ internal sealed class EsealSession : DeviceSession
         }
     }
 
+    /// <inheritdoc/>
+    public override bool TryCommand(DeviceCommand command, RegisteredSeal seal, DateTimeOffset now, IBufferWriter<byte> output)
+    {
+        if (command.Kind != DeviceCommandKind.Open || !IsAtTheOtherEnd(seal) || head.Length == 0) return false;
+        EsealCommands.WriteUnlock(output, head);
+        (sent ??= new SentCommands()).Add(command);
+        return true;
+    }
+
     /// <summary>A run of noise is counted once, however it arrives. It is not answered: nothing in it can be named.</summary>
     private Cut TakeNoise(int length, IntakeBatch batch)
     {
@@ -60,6 +76,9 @@ internal sealed class EsealSession : DeviceSession
         if (message.Kind == EsealKind.Damaged) return Refuse(EsealWords.Damaged, message.Text.Length, batch);
         if (FindSpeaker(message[EsealMessage.Device], batch) is not { } speaker)
             return Refuse(EsealWords.NotLetIn, message.Text.Length, batch);
+        if (!Sender!.Profile.IsRelay && !message.Head.SequenceEqual(head)) head = message.Head.ToArray();
+        if (message[EsealMessage.Type].SequenceEqual(EsealCommands.UnlockReply) && sent?.Find(DeviceCommandKind.Open) is { } asked)
+            batch.AddAnswer(speaker, sent.Answered(asked, isAccepted: true));
         var observation = message.Kind == EsealKind.Report ? ReadingsOf(speaker).Read(message, now) : EsealReadings.ReadWord(message);
         var isAnswered = message.Kind != EsealKind.Word;
         batch.AddReport(speaker, observation, batch.AddFrame(Sender!, message.Text));

@@ -7,7 +7,7 @@ namespace NavSeal.Devices.Jointech;
 public static class JointechCommands
 {
     private const int PasswordLength = 6, CardsMax = 20, SerialMax = 999;
-    private const int IntervalMin = 5, IntervalMax = 600, SleepMin = 30, SleepMax = 1440;
+    private const int IntervalMin = 5, IntervalMax = 600, SleepShort = 5, SleepMin = 30, SleepMax = 1440;
 
     /// <summary>Asks the version of its program.</summary>
     public static byte[] AskVersion => "(P01)"u8.ToArray();
@@ -39,12 +39,19 @@ public static class JointechCommands
     /// <exception cref="ArgumentOutOfRangeException">Beyond those bounds.</exception>
     public static byte[] ReportEvery(int seconds, int sleepMinutes)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(seconds, IntervalMin);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(seconds, IntervalMax);
-        if (sleepMinutes != IntervalMin) ArgumentOutOfRangeException.ThrowIfLessThan(sleepMinutes, SleepMin);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(sleepMinutes, SleepMax);
+        if (!CanReportEvery(seconds, sleepMinutes))
+            throw new ArgumentOutOfRangeException(nameof(seconds), "Beyond the bounds of the lock.");
         return Written($"(P04,1,{seconds},{sleepMinutes})");
     }
+
+    /// <summary>Whether a lock can report so often.</summary>
+    /// <param name="seconds">Apart while awake.</param>
+    /// <param name="sleepMinutes">Apart while asleep.</param>
+    public static bool CanReportEvery(int seconds, int sleepMinutes) =>
+        seconds is >= IntervalMin and <= IntervalMax && sleepMinutes is SleepShort or (>= SleepMin and <= SleepMax);
+
+    /// <summary>What a lock answers to <see cref="ReportEvery"/>, behind its number: it repeats what was asked.</summary>
+    public static byte[] ReportsEvery(int seconds, int sleepMinutes) => Written($"P04,{seconds},{sleepMinutes}");
 
     /// <summary>Keeps it awake, or lets it sleep.</summary>
     public static byte[] KeepAwake(bool awake) => Written($"(P54,1,{(awake ? 1 : 0)})");

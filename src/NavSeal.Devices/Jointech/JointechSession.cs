@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
@@ -11,10 +12,14 @@ internal sealed class JointechSession : DeviceSession
     public const int NoiseMax = 16 * JointechFraming.LengthMax;
 
     private const int SecretReplyFields = 3;
+    private const int SecondsOfMinute = 60;
     private const ulong OtherSeed = 2;
 
     private readonly ISealDirectory seals;
     private int noise;
+
+    /// <summary>Null until the first command: most devices never get one.</summary>
+    private SentCommands? sent;
 
     /// <summary>Begins a session.</summary>
     /// <param name="seals">Who is let in.</param>
@@ -46,6 +51,23 @@ internal sealed class JointechSession : DeviceSession
             JointechForm.Text => TakeText(frame),
             _ => throw new UnreachableException(),
         };
+    }
+
+    /// <inheritdoc/>
+    public override bool TryCommand(DeviceCommand command, RegisteredSeal seal, DateTimeOffset now, IBufferWriter<byte> output)
+    {
+        if (!IsAtTheOtherEnd(seal) || PeriodsOf(command) is not var (seconds, minutes)) return false;
+        output.Write(JointechCommands.ReportEvery(seconds, minutes));
+        (sent ??= new SentCommands()).Add(command);
+        return true;
+    }
+
+    /// <summary>Periods as a lock counts them: awake in seconds, asleep in whole minutes; null where it has no such periods.</summary>
+    private static (int Seconds, int Minutes)? PeriodsOf(DeviceCommand command)
+    {
+        if (command is not { Kind: DeviceCommandKind.SetPeriods, MovingSeconds: { } moving, StandingSeconds: { } standing }) return null;
+        var (minutes, rest) = Math.DivRem(standing, SecondsOfMinute);
+        return rest == 0 && JointechCommands.CanReportEvery(moving, minutes) ? (moving, minutes) : null;
     }
 
     /// <summary>A run of noise is counted once, however it arrives.</summary>
@@ -151,7 +173,7 @@ internal sealed class JointechSession : DeviceSession
                 frame.Batch.CountMessage(acknowledged: false);
                 break;
             default:
-                if (text.Kind == JointechMessage.Other && !HoldsSecret(text)) Keep(seal, Unplaced(text), frame);
+                if (text.Kind == JointechMessage.Other && !HoldsSecret(text)) TakeReply(text, seal, frame);
                 frame.Batch.CountMessage(acknowledged: false);
                 break;
         }
@@ -187,6 +209,15 @@ internal sealed class JointechSession : DeviceSession
         JointechReplies.Taken(frame.Batch.ReplyWriter, sensor.Serial);
         frame.Batch.CountMessage(acknowledged: true);
         return Cut.Whole;
+    }
+
+    /// <summary>A reply that repeats the periods that were asked for says that they hold; any other is evidence alone.</summary>
+    private void TakeReply(scoped in JointechText text, RegisteredSeal seal, in Frame frame)
+    {
+        Keep(seal, Unplaced(text), frame);
+        if (sent?.Find(DeviceCommandKind.SetPeriods) is not { } asked || PeriodsOf(asked.Command) is not var (seconds, minutes)) return;
+        if (text.Body.SequenceEqual(JointechCommands.ReportsEvery(seconds, minutes)))
+            frame.Batch.AddAnswer(seal, sent.Answered(asked, isAccepted: true));
     }
 
     /// <summary>An answer to a command: evidence, and a sign of life.</summary>

@@ -17,18 +17,23 @@ public sealed class Jt808Commands(Jt808Address address)
     /// <summary>Parameter: seconds between reports.</summary>
     public const uint ReportSeconds = 0x0029;
 
-    private const byte HuabaoSeal = 0x24;
+    /// <summary>What a Huabao lock is told by <see cref="SealHuabao"/>, among other things that it can be told.</summary>
+    internal const byte HuabaoSeal = 0x24;
 
     private readonly Jt808Writer writer = new();
 
-    /// <summary>Sets one parameter of four bytes.</summary>
-    public void SetParameter(IBufferWriter<byte> output, ushort serial, uint parameter, uint value)
+    /// <summary>Sets parameters of four bytes, at most 113 of them.</summary>
+    public void SetParameters(IBufferWriter<byte> output, ushort serial, params ReadOnlySpan<(uint Parameter, uint Value)> values)
     {
         writer.Begin(Jt808MessageId.SetParameters, address, serial);
-        writer.One(1);
-        writer.Four(parameter);
-        writer.One(sizeof(uint));
-        writer.Four(value);
+        writer.One((byte)values.Length);
+        foreach (var (parameter, value) in values)
+        {
+            writer.Four(parameter);
+            writer.One(sizeof(uint));
+            writer.Four(value);
+        }
+
         writer.WriteTo(output);
     }
 

@@ -114,6 +114,12 @@ public static class Jt808Explain
             case Jt808MessageId.RegisterAnswer when body.Length >= 3:
                 text.Line(1, $"answers message {BinaryPrimitives.ReadUInt16BigEndian(body)}, result {body[2]}, code not shown");
                 break;
+            case Jt808MessageId.SetParameters when !body.IsEmpty:
+                Parameters(text, body[1..]);
+                break;
+            case Jt808MessageId.HuabaoSet when body is [1, Jt808Commands.HuabaoSeal, _, var isSealed, .. var user]:
+                text.Line(1, $"{(isSealed == 0 ? "unseals" : "seals")} in the name of {ExplainText.Words(user)}");
+                break;
             case Jt808MessageId.Authenticate:
                 text.Line(1, $"code not shown");
                 break;
@@ -126,6 +132,29 @@ public static class Jt808Explain
                 if (!body.IsEmpty) text.Line(1, $"body {Convert.ToHexString(body)}");
                 break;
         }
+    }
+
+    /// <summary>Number, length, value of each; a length that does not fit ends the list.</summary>
+    private static void Parameters(StringBuilder text, ReadOnlySpan<byte> rest)
+    {
+        const int headLength = 5;
+        while (rest.Length >= headLength && rest[headLength - 1] is var length && rest.Length >= headLength + length)
+        {
+            var parameter = BinaryPrimitives.ReadUInt32BigEndian(rest);
+            var words = parameter switch
+            {
+                Jt808Commands.HeartbeatSeconds => "seconds between heartbeats",
+                Jt808Commands.ReportSeconds => "seconds between reports",
+                Jt808Commands.SleepReportSeconds => "seconds between reports while it sleeps",
+                _ => null,
+            };
+            if (words is not null && length == sizeof(uint))
+                text.Line(1, $"parameter {parameter:X4}, {words}: {BinaryPrimitives.ReadUInt32BigEndian(rest[headLength..])}");
+            else text.Line(1, $"parameter {parameter:X4}: {length} bytes, not shown");
+            rest = rest[(headLength + length)..];
+        }
+
+        if (!rest.IsEmpty) text.Line(1, $"refused: {Jt808Words.Of(Jt808Fault.Structure)}");
     }
 
     private static void Batch(StringBuilder text, ReadOnlySpan<byte> body)
@@ -244,6 +273,9 @@ public static class Jt808Explain
         Jt808MessageId.VehicleAnswer => "answer to a control",
         Jt808MessageId.Batch => "locations",
         Jt808MessageId.Media => "media",
+        Jt808MessageId.SetParameters => "new parameters",
+        Jt808MessageId.AskLocation => "question for the location",
+        Jt808MessageId.HuabaoSet => "command to a Huabao lock",
         Jt808MessageId.JointechPosition => "Jointech position",
         Jt808MessageId.JointechBlind => "Jointech position without fix",
         _ => "message",

@@ -99,5 +99,6 @@ internal sealed class Jt808Replies
         writer.WriteTo(output);
     }
 
-    private ushort TakeSerial() => unchecked(nextSerial++);
+    /// <summary>The number of the next message of the platform, whoever writes it.</summary>
+    public ushort TakeSerial() => unchecked(nextSerial++);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Diagnostics;
 using NavSeal.Model.Observations;
@@ -19,7 +20,10 @@ internal sealed class Jt808Session : DeviceSession
 
     /// <summary>Contents in parts; most devices never send one.</summary>
     private Jt808Assemblies? assemblies;
-    private (UInt128 Digits, RegisteredSeal Seal)? lastFound;
+
+    /// <summary>Null until the first command: most devices never get one.</summary>
+    private Jt808Requests? requests;
+    private (Jt808Address Address, RegisteredSeal Seal)? lastFound;
     private (RegisteredSeal Seal, Jt808Readings Readings)? reader;
     private bool isAuthorised;
     private bool isNoisy;
@@ -64,6 +68,18 @@ internal sealed class Jt808Session : DeviceSession
             default:
                 throw new UnreachableException();
         }
+    }
+
+    /// <inheritdoc/>
+    public override bool TryCommand(DeviceCommand command, RegisteredSeal seal, DateTimeOffset now, IBufferWriter<byte> output)
+    {
+        if (!IsAtTheOtherEnd(seal) || !Jt808Requests.Has(command, seal.Profile)) return false;
+        // A lock that has sent sentences alone has not shown its header: those locks have the one of 2013.
+        var address = lastFound is { } known && known.Seal.Number == seal.Number
+            ? known.Address
+            : Jt808Address.Of(seal.Identity, version: null);
+        (requests ??= new Jt808Requests(replies)).Send(output, address, command);
+        return true;
     }
 
     private void CountSkipped(int length, IntakeBatch batch)
@@ -154,8 +170,11 @@ internal sealed class Jt808Session : DeviceSession
         switch (message.Id)
         {
             case Jt808MessageId.DeviceAnswer:
+                AddAnswer(requests?.Answered(message), taking);
                 taking.Batch.CountMessage(acknowledged: false);
                 return Cut.Whole;
+            case Jt808MessageId.LocationAnswer when requests?.IsAsked(message) == true:
+                return TakeAskedLocation(message, ref taking);
             case Jt808MessageId.Register:
                 replies.Register(output, message, Jt808Registration.Ok);
                 taking.Batch.CountMessage(acknowledged: true);
@@ -178,6 +197,7 @@ internal sealed class Jt808Session : DeviceSession
                 if (message.Id == Jt808MessageId.Location) Jt808Readings.NoteImpossiblePlace(message.Body, observation, taking.Batch);
                 return Acknowledge(message, taking.Batch);
             default:
+                if (message.Id == Jt808MessageId.VehicleAnswer) AddAnswer(requests?.Answered(message), taking);
                 AddSign(ContentHash.Of(message.Body, (ulong)message.Id), ref taking);
                 Acknowledge(message, taking.Batch);
                 if (message.Id == Jt808MessageId.Media && message.Body.Length >= 4)
@@ -196,6 +216,23 @@ internal sealed class Jt808Session : DeviceSession
     private Observation? Read(scoped in Jt808Message message, scoped in Taking taking) => message.Id == Jt808MessageId.Location
         ? ReadingsOf(taking.Speaker!).Read(message.Body, fromMemory: false, taking.Now)
         : Jt808JointechPosition.Read(message.Body, message.Id == Jt808MessageId.JointechBlind, taking.Now);
+
+    /// <summary>A location that was asked for is a report like any other; one that was not is evidence alone.</summary>
+    private Cut TakeAskedLocation(scoped in Jt808Message message, scoped ref Taking taking)
+    {
+        var location = Jt808Requests.LocationIn(message);
+        if (ReadingsOf(taking.Speaker!).Read(location, fromMemory: false, taking.Now) is not { } observation)
+            return RefuseContent(message, Jt808Result.BadMessage, Jt808Fault.Structure, taking);
+        AddAnswer(requests!.Located(message), taking);
+        Add(observation, ref taking);
+        Jt808Readings.NoteImpossiblePlace(location, observation, taking.Batch);
+        return Acknowledge(message, taking.Batch);
+    }
+
+    private static void AddAnswer(DeviceAnswer? answer, scoped in Taking taking)
+    {
+        if (answer is not null) taking.Batch.AddAnswer(taking.Speaker!, answer);
+    }
 
     /// <summary>A batch is answered once, so it is taken as a whole or not at all.</summary>
     private Cut TakeBatch(scoped in Jt808Message message, scoped ref Taking taking)
@@ -262,9 +299,9 @@ internal sealed class Jt808Session : DeviceSession
     /// <summary>Every message names its device, and mostly the same one.</summary>
     private RegisteredSeal? Find(Jt808Address address)
     {
-        if (lastFound is { } known && known.Digits == address.Digits) return known.Seal;
+        if (lastFound is { } known && known.Address == address) return known.Seal;
         if (address.Identity is not { } identity || !seals.TryFind(DeviceProtocol.Jt808, identity, out var seal)) return null;
-        lastFound = (address.Digits, seal);
+        lastFound = (address, seal);
         return seal;
     }
 

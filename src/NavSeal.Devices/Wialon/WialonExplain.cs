@@ -63,6 +63,9 @@ public static class WialonExplain
             case WialonType.Message:
                 text.Line(1, $"text {ExplainText.Words(line.Body)}");
                 break;
+            case WialonType.MessageAnswer:
+                text.Line(1, $"says {ExplainText.Words(line.Body)}: {WialonCommands.Read(line.Body)?.Words ?? WialonWords.NoAnswer}");
+                break;
             case WialonType.Ping:
                 break;
             default:
@@ -154,6 +157,7 @@ public static class WialonExplain
         WialonType.BlackBox => "records from memory",
         WialonType.Ping => "ping",
         WialonType.Message => "message",
+        WialonType.MessageAnswer => "answer to a message",
         WialonType.Image => "image",
         WialonType.ImageQuery => "query of an image",
         WialonType.TachographStart => "beginning of a tachograph file",

@@ -61,6 +61,7 @@ public readonly ref struct WialonLine
         [(byte)'Q', (byte)'T'] => WialonType.TachographQuery,
         [(byte)'U', (byte)'S'] => WialonType.Software,
         [(byte)'U', (byte)'C'] => WialonType.Configuration,
+        [(byte)'A', (byte)'M'] => WialonType.MessageAnswer,
         _ => WialonType.Unknown,
     };
 }

@@ -25,6 +25,9 @@ internal sealed class WialonSession : DeviceSession
     /// device.</summary>
     private RegisteredSeal? named;
     private (RegisteredSeal Seal, WialonReadings Readings)? reader;
+
+    /// <summary>Null until the first command: most devices never get one.</summary>
+    private SentCommands? sent;
     private bool isAuthorised;
 
     /// <summary>Whether the device logged in by 2.x, which has a checksum behind each packet: one that is missing was lost.</summary>
@@ -61,6 +64,15 @@ internal sealed class WialonSession : DeviceSession
         }
     }
 
+    /// <inheritdoc/>
+    public override bool TryCommand(DeviceCommand command, RegisteredSeal seal, DateTimeOffset now, IBufferWriter<byte> output)
+    {
+        if (!IsAtTheOtherEnd(seal) || !WialonCommands.Has(command)) return false;
+        WialonCommands.Write(output, command, hasChecksums);
+        (sent ??= new SentCommands()).Add(command);
+        return true;
+    }
+
     private Cut TakeLine(scoped in WialonLine line, scoped ReadOnlySpan<byte> bytes, DateTimeOffset now, IntakeBatch batch)
     {
         if (line.Type == WialonType.Unknown)
@@ -85,6 +97,8 @@ internal sealed class WialonSession : DeviceSession
                 batch.ReplyWriter.Write(WialonReplies.Alive);
                 batch.CountMessage(acknowledged: true);
                 return Cut.Whole;
+            case WialonType.MessageAnswer:
+                return TakeAnswer(line.Body, before, packet.Length, batch);
             case WialonType.Position or WialonType.Report or WialonType.BlackBox or WialonType.Message:
                 speaker = FindSpeaker(before, batch);
                 if (speaker is null) return Refuse(WialonWords.NotNamed, packet.Length, batch);
@@ -278,6 +292,18 @@ internal sealed class WialonSession : DeviceSession
         if (isDamaged) return Refuse(WialonWords.Of(WialonFault.Checksum)!, frame.Bytes.Length, frame.Batch);
         Add(new Observation { MeasuredAt = null, ContentKey = ContentHash.Of(body, MessageSeed) }, ref frame);
         frame.Batch.CountMessage(acknowledged: true);
+        return Cut.Whole;
+    }
+
+    /// <summary>An answer carries no number: over a connection they come in the order of the messages. One that was not asked for, or
+    /// stands behind the name of another device, is counted and no more.</summary>
+    private Cut TakeAnswer(scoped ReadOnlySpan<byte> code, scoped ReadOnlySpan<byte> before, int length, IntakeBatch batch)
+    {
+        if (WialonCommands.Read(code) is not { } answer) return Refuse(WialonWords.NoAnswer, length, batch);
+        batch.CountMessage(acknowledged: false);
+        var isForeign = !before.IsEmpty && WialonLogin.TryReadPrefix(before, out var device) && Find(device)?.Number != Sender?.Number;
+        if (!isForeign && sent?.Oldest is { } asked)
+            batch.AddAnswer(Sender!, sent.Answered(asked, answer.IsAccepted, answer.IsAccepted ? null : answer.Words));
         return Cut.Whole;
     }
 

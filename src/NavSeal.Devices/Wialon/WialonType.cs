@@ -44,6 +44,9 @@ public enum WialonType : byte
 
     /// <summary>UC: configuration; refused.</summary>
     Configuration = 13,
+
+    /// <summary>AM: the device answers a message of the platform.</summary>
+    MessageAnswer = 14,
 }
 
 /// <summary>What is wrong with a record; each packet has its own numbers for them, in <see cref="WialonReplies"/>.</summary>

@@ -9,6 +9,7 @@ internal static class WialonWords
     public const string UnknownType = "type of packet not known";
     public const string NotTaken = "a packet of a type that is not taken";
     public const string NotNamed = "a report before the device was let in";
+    public const string NoAnswer = "an answer of a code not known";
     public const string TooMany = "more records than are taken at once";
 
     /// <summary>What is wrong with a record; null where nothing is.</summary>

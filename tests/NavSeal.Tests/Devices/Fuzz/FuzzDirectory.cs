@@ -30,6 +30,9 @@ internal sealed class FuzzDirectory : ISealDirectory
     /// <summary>Somebody who speaks already.</summary>
     public RegisteredSeal Anybody => seals[(int)(salt % (ulong)seals.Length)];
 
+    /// <summary>Somebody of a profile.</summary>
+    public RegisteredSeal Of(DeviceProfile profile) => seals.First(seal => seal.Profile == profile);
+
     /// <summary>Begins an input.</summary>
     public void Shuffle(ulong chance) => salt = chance;
 

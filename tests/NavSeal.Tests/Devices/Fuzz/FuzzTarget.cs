@@ -1,3 +1,4 @@
+using System.Buffers;
 using NavSeal.Devices;
 using NavSeal.Model.Seals;
 
@@ -19,6 +20,7 @@ internal sealed class FuzzTarget
     private readonly byte[]? login;
     private readonly FuzzDirectory directory;
     private readonly IntakeBatch batch = new();
+    private readonly ArrayBufferWriter<byte> commands = new(256);
     private readonly FuzzBytes stream = new(LengthMax), frame = new(LengthMax);
 
     /// <summary>Prepares a protocol.</summary>
@@ -35,6 +37,9 @@ internal sealed class FuzzTarget
 
     /// <summary>Reports that were read out of spoiled input: a fuzzer whose input is refused at the door would find nothing.</summary>
     public long Reports { get; private set; }
+
+    /// <summary>Answers to commands that were read out of spoiled input.</summary>
+    public long Answers { get; private set; }
 
     /// <summary>The bytes of the input in hand.</summary>
     public ReadOnlySpan<byte> Input => stream.Span;
@@ -69,19 +74,40 @@ internal sealed class FuzzTarget
         var isByteByByte = stream.Length < ByteByByteMax && dice.OneIn(8);
         var isWhole = !isByteByByte && dice.OneIn(2);
         var (from, seen) = (0, 0);
+        var isCommanded = dice.OneIn(2);
         while (seen < stream.Length && session.End is null)
         {
             var chunk = isByteByByte ? 1 : isWhole ? stream.Length : dice.Next(1, ChunkMax + (stream.Length / 16));
             seen = Math.Min(stream.Length, seen + chunk);
+            if (isCommanded) Command(session, ref dice);
             from = TakeAll(session, from, seen);
         }
 
         Reports += batch.Reports.Count;
+        Answers += batch.Answers.Count;
+        Assert.InRange(batch.Answers.Count, 0, stream.Length);
         var outputMax = OutputFree + (stream.Length * OutputPerByte);
         Assert.InRange(batch.Replies.Length, 0, outputMax);
         Assert.InRange(batch.FrameByteCount, 0, outputMax);
         Assert.InRange(batch.Reports.Count, 0, stream.Length);
         Assert.InRange(batch.Skipped, 0, stream.Length);
+    }
+
+    /// <summary>Gives whoever has named himself a command, so that its answer may be among what is spoiled.</summary>
+    private void Command(DeviceSession session, ref FuzzDice dice)
+    {
+        var kinds = (int)DeviceCommandKind.EraseRegister;
+        var command = new DeviceCommand
+        {
+            Number = dice.Next(1, 100),
+            Kind = (DeviceCommandKind)dice.Next(1, kinds + 1),
+            MovingSeconds = dice.OneIn(8) ? dice.Next(1, 2_000) : 60,
+            StandingSeconds = dice.OneIn(8) ? dice.Next(1, 100_000) : 1_800,
+            Register = "{}",
+        };
+        commands.ResetWrittenCount();
+        var isWritten = session.TryCommand(command, session.Sender ?? directory.Anybody, now, commands);
+        if (isWritten != commands.WrittenCount > 0) Assert.Fail($"{command.Kind}: {isWritten} with {commands.WrittenCount} bytes");
     }
 
     /// <summary>Every call that is not waiting takes a byte at least, so there are never more calls than bytes.</summary>

@@ -36,7 +36,7 @@ public sealed class Fuzz_tests(ITestOutputHelper output)
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{name}: {run.Begun:N0} inputs of {run.Target.FrameCount} frames in {run.Seconds:0.0} s, "
-            + $"{run.Begun / run.Seconds:N0} a second; {run.Target.Reports:N0} reports read; "
+            + $"{run.Begun / run.Seconds:N0} a second; {run.Target.Reports:N0} reports and {run.Target.Answers:N0} answers read; "
             + $"longest {run.Longest.TotalMilliseconds:0.0} ms; memory grew by {run.GrownBytes / 1024:N0} KiB"));
     }
 

@@ -1,0 +1,22 @@
+using System.Globalization;
+using NavSeal.Model.Seals;
+
+namespace NavSeal.Devices;
+
+/// <summary>The line of text that a command is in families whose standard has no command to a seal. The words are our own, agreed with who
+/// makes the model; <c>docs/protocols/egts.md</c> lists them.</summary>
+internal static class CommandWords
+{
+    /// <summary>The line without an end of line.</summary>
+    public static string Of(DeviceCommand command) => command.Kind switch
+    {
+        DeviceCommandKind.Open => "OPEN",
+        DeviceCommandKind.Close => "CLOSE",
+        DeviceCommandKind.SetPeriods =>
+            string.Create(CultureInfo.InvariantCulture, $"PERIODS {command.MovingSeconds} {command.StandingSeconds}"),
+        DeviceCommandKind.AskPosition => "POSITION",
+        DeviceCommandKind.WriteRegister => "WRITE " + command.Register,
+        DeviceCommandKind.ReadRegister => "READ",
+        _ => "ERASE",
+    };
+}
