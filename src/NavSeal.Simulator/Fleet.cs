@@ -21,9 +21,9 @@ public sealed record FleetSettings
     /// <summary>What the seals that do not go through the relay speak, in turn: the first seal the first, and so on round.</summary>
     public ImmutableArray<DeviceProtocol> Protocols { get; init; } = [DeviceProtocol.Egts];
 
-    /// <summary>Whether the seals of EGTS that have a connection of their own take commands and keep the register of documents: profile
-    /// <c>egts-seal-memory</c>.</summary>
-    public bool KeepsRegisters { get; init; }
+    /// <summary>How many of the seals of EGTS that have a connection of their own, the first ones, take commands and keep the register of
+    /// documents: profile <c>egts-seal-memory</c>.</summary>
+    public int RegisterKeepers { get; init; }
 
     /// <summary>TID or OID of the first seal, or the number by which it names itself; the others follow, the relay's DID comes
     /// last.</summary>
@@ -67,9 +67,12 @@ public sealed class Fleet
 {
     private readonly Dictionary<SealNumber, (FleetMember Member, SimulatedSeal Seal)> byNumber = [];
 
+    private readonly HashSet<SealNumber> registerKeepers;
+
     private Fleet(ImmutableArray<FleetMember> members, ImmutableArray<FleetRegistration> registrations)
     {
         (Members, Registrations) = (members, registrations);
+        registerKeepers = [.. registrations.Where(row => row.Profile == FleetMaker.MemoryProfile).Select(row => row.Number)];
         foreach (var member in members)
         {
             foreach (var carried in member.Seals) byNumber.Add(carried.Seal.Number, (member, carried.Seal));
@@ -92,6 +95,9 @@ public sealed class Fleet
         if (settings.RelayedSeals > 0) maker.AddRelay();
         return new Fleet([.. maker.Members], [.. maker.Registrations]);
     }
+
+    /// <summary>Whether a seal keeps the register of documents.</summary>
+    public bool KeepsRegister(SealNumber number) => registerKeepers.Contains(number);
 
     public SimulatedSeal? Find(SealNumber number) => byNumber.GetValueOrDefault(number).Seal;
 

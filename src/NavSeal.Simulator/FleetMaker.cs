@@ -7,10 +7,13 @@ namespace NavSeal.Simulator;
 /// <summary>Makes the members of a fleet, one after the other.</summary>
 internal sealed class FleetMaker(FleetSettings settings, Corridors corridors, DateTimeOffset startsAt)
 {
-    private const string MemoryProfile = "egts-seal-memory";
+    /// <summary>Of the seals that take commands and keep the register of documents.</summary>
+    public const string MemoryProfile = "egts-seal-memory";
+
     private const byte HeaderOf2019 = 1;
 
     private readonly List<CarriedSeal> relayed = [];
+    private int registerKeepers;
 
     public List<FleetMember> Members { get; } = [];
 
@@ -74,7 +77,7 @@ internal sealed class FleetMaker(FleetSettings settings, Corridors corridors, Da
         var names = namesRecords ? (EgtsIdentity)new EgtsIdentity.RecordsOnly() : new EgtsIdentity.Terminal(identity);
         Members.Add(new FleetMember(Client(names, random), [new CarriedSeal(seal, namesRecords ? identity : null)], isRelay: false));
         var kind = namesRecords ? IdentityKind.ObjectId : IdentityKind.TerminalId;
-        Register(seal.Number, new DeviceIdentity(kind, identity), settings.KeepsRegisters ? MemoryProfile : EgtsProfile);
+        Register(seal.Number, new DeviceIdentity(kind, identity), registerKeepers++ < settings.RegisterKeepers ? MemoryProfile : EgtsProfile);
     }
 
     /// <summary>The locks, which put the number that stands on them into each message.</summary>

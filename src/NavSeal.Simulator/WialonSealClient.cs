@@ -48,7 +48,9 @@ public sealed class WialonSealClient : SealClient
             && outcome != Cut.NeedMore)
         {
             taken += consumed;
-            if (outcome == Cut.Whole) Take(WialonAnswer.Read(line), now);
+            if (outcome != Cut.Whole) continue;
+            if (WialonAnswer.TryReadMessage(line, out var words)) Obey(words, now);
+            else Take(WialonAnswer.Read(line), now);
         }
 
         return taken;
@@ -87,6 +89,16 @@ public sealed class WialonSealClient : SealClient
         underWay = new Underway(awaited, packet.WrittenSpan.ToArray(), reports) { DueAt = now + Settings.ResponseTime };
         packet.ResetWrittenCount();
         Write(underWay.Bytes);
+    }
+
+    /// <summary>A message is a command in the words of <c>docs/protocols/egts.md</c>; no words are left of one whose checksum is
+    /// wrong.</summary>
+    private void Obey(string words, DateTimeOffset now)
+    {
+        var outcome = Commanded is [var (seal, _)] && words.Length > 0 ? SealOrders.Obey(seal, words, now).Outcome : SealOrderOutcome.Error;
+        WialonEncoder.AnswerMessage(packet, words.Length == 0 ? "01" : outcome == SealOrderOutcome.Done ? "1" : "0");
+        Write(packet.WrittenSpan, isChecked: false);
+        packet.ResetWrittenCount();
     }
 
     private void Take(in WialonAnswer answer, DateTimeOffset now)
