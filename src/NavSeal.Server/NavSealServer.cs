@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using NavSeal.Devices;
 using NavSeal.Journal;
 using NavSeal.Server.Configuration;
@@ -60,7 +58,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         var users = new UserStoreOptions(settings.DataFolder, database);
         var ring = database is null ? null : KeyFolder.Open(database, settings.KeysFolder);
         UserDatabase.Open(users);
-        var builder = HttpHost.Create(settings, people.Time, (users, ring), kestrel => DevicePorts.Listen(kestrel, settings, () => gateway));
+        var builder = HttpHost.Create(settings, people.Time, (users, ring), kestrel => DevicePorts.Listen(kestrel, settings, () => gateway!));
         var metrics = new Metrics();
         logger = CreateLogger(builder);
         sharedTurns = database is null ? null : new PostgresTurns(database, clock, logger);

@@ -73,6 +73,10 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
         {
             // We sent it away, or the server stops.
         }
+        catch (IOException)
+        {
+            // The same over TLS, which wraps what its wire says.
+        }
 
         if (reached is { } seal) parts.Links.Remove(seal, this);
         if (session.End is { } end && parts.LogLimitOf(end).Allows(out var unlogged))

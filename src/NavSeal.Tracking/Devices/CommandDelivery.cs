@@ -64,7 +64,7 @@ internal readonly record struct CommandDelivery(DraftChanges Changes, TrackingRu
         Expire(Moment.Of(receivedAt));
         if (observation.MeasuredAt is not { } measuredAt) return;
         foreach (var command in Queue.Waiting)
-            if (command.SentAt <= measuredAt && IsShown(command, observation)) End(command, DeviceCommandEnd.Done, receivedAt, measuredAt);
+            if (SecondOf(command.SentAt) <= measuredAt && IsShown(command, observation)) End(command, DeviceCommandEnd.Done, receivedAt, measuredAt);
     }
 
     /// <summary>Ends what has run out before an instant; at that very instant it has not yet.</summary>
@@ -73,6 +73,10 @@ internal readonly record struct CommandDelivery(DraftChanges Changes, TrackingRu
         foreach (var command in Queue.Waiting)
             if (Moment.Of(command.Until) < now) End(command, DeviceCommandEnd.Expired, command.Until);
     }
+
+    /// <summary>Many seals tell whole seconds: what they measured in the second of the sending they measured after it.</summary>
+    private static DateTimeOffset? SecondOf(DateTimeOffset? instant) =>
+        instant is { } known ? known.AddTicks(-(known.Ticks % TimeSpan.TicksPerSecond)) : null;
 
     private PendingCommand? Answered(DeviceAnswer answer)
     {
@@ -100,7 +104,7 @@ internal readonly record struct CommandDelivery(DraftChanges Changes, TrackingRu
     private bool IsPeriodShown(PendingCommand command)
     {
         var window = Seal.State!.Window;
-        if (window.Count < 2 || window[window.Count - 2].MeasuredAt < Moment.Of(command.SentAt!.Value)) return false;
+        if (window.Count < 2 || window[window.Count - 2].MeasuredAt < Moment.Of(SecondOf(command.SentAt)!.Value)) return false;
         var apart = (window[window.Count - 1].MeasuredAt.Milliseconds - window[window.Count - 2].MeasuredAt.Milliseconds) * Percent;
         return IsAbout(apart, command.MovingSeconds) || IsAbout(apart, command.StandingSeconds);
 

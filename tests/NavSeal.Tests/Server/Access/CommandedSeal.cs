@@ -73,7 +73,12 @@ internal sealed class CommandedSeal(int port, uint objectId) : IDisposable
         {
             taken += cut.Consumed;
             Assert.True(EgtsAnswer.TryRead(cut, out var answer));
-            foreach (var _ in answer.Confirmations) confirmedRecords++;
+            foreach (var confirmation in answer.Confirmations)
+            {
+                Assert.Equal(EgtsResult.Ok, confirmation.Status);
+                confirmedRecords++;
+            }
+
             var records = answer.Records;
             while (EgtsRecord.TryTake(ref records, out var record)) TakeCommands(record);
         }
@@ -85,7 +90,9 @@ internal sealed class CommandedSeal(int port, uint objectId) : IDisposable
     {
         if (record.RecipientService != EgtsService.Commands) return;
         foreach (var subrecord in record.Subrecords)
+        {
             if (subrecord.Type == EgtsSubrecordType.CommandData && EgtsCommand.TryRead(subrecord.Body) is { } command)
                 commands.Enqueue(command);
+        }
     }
 }

@@ -1,7 +1,5 @@
-using System.Buffers;
-using System.Net.Sockets;
-using NavSeal.Devices;
 using NavSeal.Devices.Egts;
+using NavSeal.Journal;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Seals;
 using NavSeal.Tests.Postgres;
@@ -83,10 +81,12 @@ public sealed class Seal_command_process_stories : IAsyncLifetime
         Assert.Contains(Told<SealEvent.CommandEnded>(), one => one is { Number: 1, End: DeviceCommandEnd.RefusedBySeal });
     }
 
+    /// <summary>Done at one process and known at the other.</summary>
     private async Task DoneAsync(Command command, string by = "first")
     {
         var answer = await Here.Server.Desk.Do(command, new CommandOrigin(new Guid(++ids, 0x82, 0, new byte[8]), by), Deadline.Token);
-        Assert.IsType<Answer.Done>(answer);
+        var done = Assert.IsType<Answer.Done>(answer);
+        Assert.True(await There.Server.Views.WhenReached(done.Commit, TimeSpan.FromSeconds(20), Deadline.Token));
     }
 
     private Task UntilAsync<T>() => Deadline.UntilAsync(typeof(T).Name, () => Task.FromResult(Told<T>().Count > 0));

@@ -82,7 +82,7 @@ public sealed class Tls_tests : IAsyncLifetime
             {
                 TargetHost = "localhost",
                 ClientCertificates = shown is null ? [] : [shown],
-                RemoteCertificateValidationCallback = (_, _, _, _) => true,
+                RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is X509Certificate2 { Thumbprint: var print } && print == server.Print,
             },
             Deadline.Token);
         var packet = new ArrayBufferWriter<byte>();
@@ -111,12 +111,16 @@ public sealed class Tls_tests : IAsyncLifetime
             ["tls-clients"] = Folder.Write("devices.pem", devices.Pem),
         };
 
-        private static string OwnPem()
+        /// <summary>By which it is known.</summary>
+        public string Print { get; private set; } = "";
+
+        private string OwnPem()
         {
             using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
             var now = TimeProvider.System.GetUtcNow();
             using var own = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+            Print = own.Thumbprint;
             return own.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n";
         }
     }

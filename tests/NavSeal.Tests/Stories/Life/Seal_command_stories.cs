@@ -3,12 +3,11 @@ using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
-using NavSeal.Tests.Stories.Life;
 using NavSeal.Tests.Tracking;
 using NavSeal.Tracking;
 using NavSeal.Tracking.Life;
 
-namespace NavSeal.Tests.Stories;
+namespace NavSeal.Tests.Stories.Life;
 
 /// <summary>What becomes of commands to a seal: who may give them, when they leave, and what shows that they were done.</summary>
 public sealed class Seal_command_stories
