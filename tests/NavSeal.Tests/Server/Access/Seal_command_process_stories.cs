@@ -86,7 +86,7 @@ public sealed class Seal_command_process_stories : IAsyncLifetime
     {
         var answer = await Here.Server.Desk.Do(command, new CommandOrigin(new Guid(++ids, 0x82, 0, new byte[8]), by), Deadline.Token);
         var done = Assert.IsType<Answer.Done>(answer);
-        Assert.True(await There.Server.Views.WhenReached(done.Commit, TimeSpan.FromSeconds(20), Deadline.Token));
+        Assert.True(await There.Server.Views.WhenReached(done.CommitNumber, TimeSpan.FromSeconds(20), Deadline.Token));
     }
 
     private Task UntilAsync<T>() => Deadline.UntilAsync(typeof(T).Name, () => Task.FromResult(Told<T>().Count > 0));
