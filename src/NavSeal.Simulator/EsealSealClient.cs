@@ -5,7 +5,7 @@ using NavSeal.Model.Seals;
 namespace NavSeal.Simulator;
 
 /// <summary>The device's side of eSeal: names itself in each message and by nothing else, and keeps a report until its index is
-/// acknowledged. It has no checksum and no negative answer.</summary>
+/// acknowledged. It opens when it is told. It has no checksum and no negative answer.</summary>
 public sealed class EsealSealClient : NumberedSealClient
 {
     private readonly EsealEncoder encoder;
@@ -35,9 +35,19 @@ public sealed class EsealSealClient : NumberedSealClient
         {
             taken += consumed;
             if (answer.Index is { } index) TakeAnswer(index, isTaken: true, now);
+            if (answer.IsUnlock) Unlock(now);
         }
 
         return taken;
+    }
+
+    private void Unlock(DateTimeOffset now)
+    {
+        if (Commanded is not [var (seal, _)]) return;
+        encoder.UnlockReply(Packet);
+        Write(Packet.WrittenSpan, HasChecksum);
+        Packet.ResetWrittenCount();
+        seal.Open(now);
     }
 
     private protected override void SendWaiting(DateTimeOffset now)

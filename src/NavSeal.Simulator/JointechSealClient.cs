@@ -5,7 +5,8 @@ using NavSeal.Model.Seals;
 namespace NavSeal.Simulator;
 
 /// <summary>The device's side of a lock JT701D: names itself in each report and by nothing else, keeps a report until its serial number
-/// is answered, and sends a fresh one before the backlog, which follows oldest first and marked. It has no checksum.</summary>
+/// is answered, and sends a fresh one before the backlog, which follows oldest first and marked. It sets its
+/// periods when it is told. It has no checksum.</summary>
 public sealed class JointechSealClient : NumberedSealClient
 {
     private readonly JointechEncoder encoder;
@@ -36,9 +37,20 @@ public sealed class JointechSealClient : NumberedSealClient
         {
             taken += consumed;
             if (answer.Serial is { } serial) TakeAnswer(serial, isTaken: true, now);
+            if (answer.Periods is { } periods) SetPeriods(periods, now);
         }
 
         return taken;
+    }
+
+    /// <summary>A lock says nothing to what it cannot do.</summary>
+    private void SetPeriods((int Seconds, int Minutes) periods, DateTimeOffset now)
+    {
+        if (Commanded is not [var (seal, _)] || !JointechCommands.CanReportEvery(periods.Seconds, periods.Minutes)) return;
+        seal.SetPeriods(now, TimeSpan.FromSeconds(periods.Seconds), TimeSpan.FromMinutes(periods.Minutes));
+        encoder.ReportsEvery(Packet, periods.Seconds, periods.Minutes);
+        Write(Packet.WrittenSpan, HasChecksum);
+        Packet.ResetWrittenCount();
     }
 
     private protected override void SendWaiting(DateTimeOffset now)

@@ -5,7 +5,8 @@ using NavSeal.Model.Seals;
 namespace NavSeal.Simulator;
 
 /// <summary>The device's side of JT/T 808: registers once, keeps the code that it got and shows it at the beginning of each connection. A
-/// fresh report leaves alone, what waited longer as a batch; each is kept until its serial number is answered.</summary>
+/// fresh report leaves alone, what waited longer as a batch; each is kept until its serial number is answered. It
+/// sets its periods and tells where it is when it is asked.</summary>
 public sealed class Jt808SealClient : NumberedSealClient
 {
     /// <summary>So many locations of this size a message holds.</summary>
@@ -40,6 +41,7 @@ public sealed class Jt808SealClient : NumberedSealClient
         while (Jt808Answer.TryTake(bytes[taken..], out var answer, out var consumed) != Cut.NeedMore)
         {
             taken += consumed;
+            if (answer.Id is not (0 or Jt808MessageId.PlatformAnswer or Jt808MessageId.RegisterAnswer)) Obey(answer, now);
             if (answer.To is { } serial && TakeAnswer(serial, answer.IsPositive, now) && serial == named) TakeNaming(answer, now);
         }
 
@@ -58,12 +60,39 @@ public sealed class Jt808SealClient : NumberedSealClient
         Send(number, reports, now);
     }
 
+    /// <summary>Sets its periods, and reports at once where it is asked where it is; says of everything else that it cannot.</summary>
+    private void Obey(in Jt808Answer asked, DateTimeOffset now)
+    {
+        var result = Commanded is [var (seal, _)] && DoneBy(seal, asked, now) ? Jt808Result.Ok : Jt808Result.Unsupported;
+        encoder.Answer(Packet, asked, result);
+        Write(Packet.WrittenSpan);
+        Packet.ResetWrittenCount();
+    }
+
+    private static bool DoneBy(SimulatedSeal seal, in Jt808Answer asked, DateTimeOffset now)
+    {
+        if (asked.Id == Jt808MessageId.AskLocation)
+        {
+            seal.ReportNow(now);
+            return true;
+        }
+
+        if (asked.Parameter(Jt808Commands.ReportSeconds) is not (> 0 and var moving)
+            || asked.Parameter(Jt808Commands.SleepReportSeconds) is not (> 0 and var standing))
+        {
+            return false;
+        }
+
+        seal.SetPeriods(now, TimeSpan.FromSeconds(moving), TimeSpan.FromSeconds(standing));
+        return true;
+    }
+
     /// <summary>A registration is followed by the code that it gave; a code that is refused is forgotten.</summary>
     private void TakeNaming(in Jt808Answer answer, DateTimeOffset now)
     {
         if (State != SealClientState.Naming) return;
         if (!answer.IsPositive) code = default;
-        else if (answer.Id == Jt808MessageId.RegisterAnswer) code = answer.Code;
+        else if (answer.Id == Jt808MessageId.RegisterAnswer) code = answer.Body;
         if (answer.IsPositive && answer.Id == Jt808MessageId.RegisterAnswer && !code.IsEmpty) Name(now);
         else EndNaming(answer.IsPositive);
     }

@@ -2,9 +2,10 @@ using System.Buffers.Text;
 
 namespace NavSeal.Devices.Eseal;
 
-/// <summary>A message of the platform as the device's side reads it: the index of a report that was taken.</summary>
-/// <param name="Index">Index of that report; null where the message answers none, as a command.</param>
-public readonly record struct EsealAnswer(uint? Index)
+/// <summary>A message of the platform as the device's side reads it: the index of a report that was taken, or a command.</summary>
+/// <param name="Index">Index of that report; null where the message answers none.</param>
+/// <param name="IsUnlock">Whether the lock is told to open.</param>
+public readonly record struct EsealAnswer(uint? Index, bool IsUnlock)
 {
     private static ReadOnlySpan<byte> Mark => " ACK"u8;
 
@@ -22,8 +23,11 @@ public readonly record struct EsealAnswer(uint? Index)
             && Utf8Parser.TryParse(message[EsealMessage.Index], out uint index, out var read)
             && read == message[EsealMessage.Index].Length)
         {
-            answer = new EsealAnswer(index);
+            answer = new EsealAnswer(index, IsUnlock: false);
         }
+
+        if (message.Count > EsealMessage.Type && message[EsealMessage.Type].SequenceEqual(EsealCommands.Unlock))
+            answer = new EsealAnswer(Index: null, IsUnlock: true);
 
         return Cut.Whole;
     }

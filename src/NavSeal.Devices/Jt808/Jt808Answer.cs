@@ -2,14 +2,26 @@ using System.Buffers.Binary;
 
 namespace NavSeal.Devices.Jt808;
 
-/// <summary>A message of the platform as the device's side reads it: what became of a message, or the code of a registration.</summary>
-/// <param name="Id">Its kind; 0 where the bytes are no message.</param>
-/// <param name="To">Serial of the message that it answers; null where it answers none.</param>
-/// <param name="Result">What became of that message; 0 where it was taken.</param>
-/// <param name="Code">The code of a registration; empty in all others.</param>
-public readonly record struct Jt808Answer(Jt808MessageId Id, ushort? To, byte Result, ReadOnlyMemory<byte> Code)
+/// <summary>A message of the platform as the device's side reads it: what became of a message, the code of a registration, or a
+/// command.</summary>
+public readonly record struct Jt808Answer
 {
-    private const int AnswerLength = 5, RegisterLength = 3;
+    private const int AnswerLength = 5, RegisterLength = 3, ParameterHead = 5;
+
+    /// <summary>Its kind; 0 where the bytes are no message.</summary>
+    public Jt808MessageId Id { get; private init; }
+
+    /// <summary>Its own serial.</summary>
+    public ushort Serial { get; private init; }
+
+    /// <summary>Serial of the message that it answers; null where it answers none.</summary>
+    public ushort? To { get; private init; }
+
+    /// <summary>What became of that message; 0 where it was taken.</summary>
+    public byte Result { get; private init; }
+
+    /// <summary>The code of a registration, and the whole body of what answers nothing.</summary>
+    public ReadOnlyMemory<byte> Body { get; private init; }
 
     /// <summary>Whether what it answers was taken.</summary>
     public bool IsPositive => To is not null && Result == (byte)Jt808Result.Ok;
@@ -37,16 +49,37 @@ public readonly record struct Jt808Answer(Jt808MessageId Id, ushort? To, byte Re
         return Cut.Whole;
     }
 
+    /// <summary>The value of a parameter that the platform sets; null where it does not stand in the message.</summary>
+    public uint? Parameter(uint number)
+    {
+        if (Id != Jt808MessageId.SetParameters || Body.IsEmpty) return null;
+        var rest = Body.Span[1..];
+        while (rest.Length >= ParameterHead && rest.Length >= ParameterHead + rest[sizeof(uint)])
+        {
+            var value = rest.Slice(ParameterHead, rest[sizeof(uint)]);
+            if (BinaryPrimitives.ReadUInt32BigEndian(rest) == number && value.Length == sizeof(uint))
+                return BinaryPrimitives.ReadUInt32BigEndian(value);
+            rest = rest[(ParameterHead + value.Length)..];
+        }
+
+        return null;
+    }
+
     private static Jt808Answer Read(scoped in Jt808Message message)
     {
         var body = message.Body;
+        var answer = new Jt808Answer { Id = message.Id, Serial = message.Serial };
         return message.Id switch
         {
             Jt808MessageId.PlatformAnswer when body.Length >= AnswerLength =>
-                new Jt808Answer(message.Id, BinaryPrimitives.ReadUInt16BigEndian(body), body[4], default),
-            Jt808MessageId.RegisterAnswer when body.Length >= RegisterLength => new Jt808Answer(
-                message.Id, BinaryPrimitives.ReadUInt16BigEndian(body), body[2], body[RegisterLength..].ToArray()),
-            _ => new Jt808Answer(message.Id, To: null, Result: 0, Code: default),
+                answer with { To = BinaryPrimitives.ReadUInt16BigEndian(body), Result = body[AnswerLength - 1] },
+            Jt808MessageId.RegisterAnswer when body.Length >= RegisterLength => answer with
+            {
+                To = BinaryPrimitives.ReadUInt16BigEndian(body),
+                Result = body[RegisterLength - 1],
+                Body = body[RegisterLength..].ToArray(),
+            },
+            _ => answer with { Body = body.ToArray() },
         };
     }
 }

@@ -61,6 +61,19 @@ public sealed class Jt808Encoder(Jt808Address address, ushort firstSerial = 0)
         writer.WriteTo(output);
     }
 
+    /// <summary>Answers a message of the platform.</summary>
+    /// <param name="output">Receives the message.</param>
+    /// <param name="asked">What is answered.</param>
+    /// <param name="result">What became of it.</param>
+    public void Answer(IBufferWriter<byte> output, in Jt808Answer asked, Jt808Result result)
+    {
+        Begin(Jt808MessageId.DeviceAnswer);
+        writer.Two(asked.Serial);
+        writer.Two((ushort)asked.Id);
+        writer.One((byte)result);
+        writer.WriteTo(output);
+    }
+
     /// <summary>Sends any message.</summary>
     public void Send(IBufferWriter<byte> output, Jt808MessageId id, ReadOnlySpan<byte> body)
     {

@@ -214,6 +214,7 @@ public sealed class Maker_tests
     [Theory]
     [InlineData(DeviceProtocol.Egts)]
     [InlineData(DeviceProtocol.WialonIps)]
+    [InlineData(DeviceProtocol.Jt808)]
     public void A_command_sets_the_periods_and_another_asks_for_the_position(DeviceProtocol protocol)
     {
         var one = new OneSeal(protocol);
@@ -227,6 +228,36 @@ public sealed class Maker_tests
 
         Give(one, new DeviceCommand { Number = 2, Kind = DeviceCommandKind.AskPosition });
         Assert.Equal(one.Now, Places(one)[^1].MeasuredAt);
+        Assert.All(one.Platform.Answers, answer => Assert.True(answer.IsAccepted));
+        Assert.Equal([1, 2], one.Platform.Answers.Select(answer => answer.Number));
+    }
+
+    [Fact]
+    public void A_JT701D_sets_its_periods_and_repeats_them()
+    {
+        var one = new OneSeal(DeviceProtocol.Jointech);
+        one.Connect();
+        one.Client.Hold(OneSeal.Report(0), objectId: null);
+        one.Exchange();
+        Give(one, new DeviceCommand { Number = 1, Kind = DeviceCommandKind.SetPeriods, MovingSeconds = 300, StandingSeconds = 300 });
+        Assert.True(Assert.Single(one.Platform.Answers).IsAccepted);
+        one.Now += TimeSpan.FromSeconds(300);
+        one.Member.Advance(one.Now);
+        one.Exchange();
+        Assert.Equal(one.Now, Places(one)[^1].MeasuredAt);
+    }
+
+    [Fact]
+    public void An_eSeal_opens_when_it_is_told_and_its_next_report_shows_it()
+    {
+        var one = new OneSeal(DeviceProtocol.Eseal);
+        one.Connect();
+        one.Client.Hold(OneSeal.Report(0), objectId: null);
+        one.Exchange();
+        one.Now += TimeSpan.FromSeconds(1);
+        Give(one, new DeviceCommand { Number = 1, Kind = DeviceCommandKind.Open });
+        Assert.True(Assert.Single(one.Platform.Answers).IsAccepted);
+        Assert.Equal(SealingElementState.Open, Places(one)[^1].SealingElement);
     }
 
     [Fact]
