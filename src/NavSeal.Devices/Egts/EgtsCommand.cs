@@ -5,8 +5,8 @@ using NavSeal.Model.Seals;
 
 namespace NavSeal.Devices.Egts;
 
-/// <summary>Commands to a seal and its answers in COMMAND_DATA (service 4). The standard has none that locks: what a seal is to do stands as
-/// a line of text in EGTS_RAW_DATA (code 0), in the words that <c>docs/protocols/egts.md</c> lists.</summary>
+/// <summary>Commands to a seal and its answers in COMMAND_DATA (service 4). The standard has none that locks: what a seal is to do stands
+/// as a line of text in EGTS_RAW_DATA (code 0), in the words that <c>docs/protocols/egts.md</c> lists.</summary>
 public static class EgtsCommand
 {
     private const int HeadLength = 10, AddressLength = 4;

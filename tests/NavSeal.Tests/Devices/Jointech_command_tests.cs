@@ -1,5 +1,4 @@
 using System.Text;
-using NavSeal.Devices;
 using NavSeal.Model.Seals;
 
 namespace NavSeal.Tests.Devices;

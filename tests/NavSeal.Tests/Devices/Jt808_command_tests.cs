@@ -1,4 +1,3 @@
-using NavSeal.Devices;
 using NavSeal.Devices.Jt808;
 using NavSeal.Model.Seals;
 
