@@ -58,7 +58,8 @@ internal sealed class NavSealServer : IAsyncDisposable
         var users = new UserStoreOptions(settings.DataFolder, database);
         var ring = database is null ? null : KeyFolder.Open(database, settings.KeysFolder);
         UserDatabase.Open(users);
-        var builder = HttpHost.Create(settings, people.Time, (users, ring), kestrel => DevicePorts.Listen(kestrel, settings, () => gateway!));
+        var builder = HttpHost.Create(
+            settings, people.Time, (users, ring), kestrel => DevicePorts.Listen(kestrel, settings, () => gateway!));
         var metrics = new Metrics();
         logger = CreateLogger(builder);
         sharedTurns = database is null ? null : new PostgresTurns(database, clock, logger);
@@ -99,7 +100,9 @@ internal sealed class NavSealServer : IAsyncDisposable
             },
             Turns = (ITurns?)sharedTurns ?? new AllTurns(),
         };
-        gateway = new SealGateway(Registry, new GatewayParts(inbox, clock, metrics, logger) { Links = links }, settings.ConnectionsMax, new AddressLimit(settings.ConnectionsPerAddress, settings.TrustedProxies));
+        gateway = new SealGateway(
+            Registry, new GatewayParts(inbox, clock, metrics, logger) { Links = links }, settings.ConnectionsMax,
+            new AddressLimit(settings.ConnectionsPerAddress, settings.TrustedProxies));
         Desk = new CommandDesk(inbox);
         heads = new HeadSchedule(journal, inbox, settings.KeysFolder, logger);
         keys = KeysOfTransportations();

@@ -21,6 +21,9 @@ public static class Paths
 
     public const string Scan = "/scan";
 
+    /// <summary>Seals, each with a page of its own.</summary>
+    public const string Seals = "/seals";
+
     public const string Applications = "/applications";
 
     public const string Clocks = "/clocks";
@@ -47,6 +50,9 @@ public static class Paths
         _ when visitor.Has(Rights.Watch) => "/board",
         _ => visitor.Has(Rights.See) ? "/transportations" : Account,
     };
+
+    /// <summary>The page that asks for a second factor, and leads on to an address of this site.</summary>
+    public static string StepUpTo(string next) => $"{StepUp}?next={Uri.EscapeDataString(next)}";
 
     /// <summary>The question whether a seal is needed, open to everybody.</summary>
     public const string Need = "/need";

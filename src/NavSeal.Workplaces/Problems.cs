@@ -14,6 +14,10 @@ public static class Problems
     public static IResult NotAllowed { get; } = Of(403, "not-allowed",
         "This is not allowed to you.", "Ask an administrator for the role, or take a key with the scope that the operation names.");
 
+    public static IResult SecondFactorNeeded { get; } = Of(403, "second-factor-needed",
+        "This asks for a second factor that was shown within the last 15 minutes.",
+        "Show it on the page /step-up in the same session; a key cannot show one.");
+
     public static IResult DatabaseAway { get; } = Of(503, "database-away",
         "The shared database does not answer.", "Ask again after as many seconds as the header Retry-After says.");
 

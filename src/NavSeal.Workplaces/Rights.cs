@@ -49,6 +49,8 @@ public static class Rights
 
     public const string OpenSeal = "open-seal";
 
+    public const string CommandSeals = "command-seals";
+
     public const string Apply = "apply";
 
     public const string Confirm = "confirm";
@@ -187,6 +189,10 @@ public static class Rights
             All = [Roles.SeniorDispatcher],
             Own = Officers,
             NeedsSecondFactor = true,
+        },
+        new(CommandSeals, "Give seals commands, agree to them as second person, take them back; an opening asks for a second factor.")
+        {
+            All = Dispatchers,
         },
         new(ReadRegistries, "See the registries.")
         {

@@ -73,6 +73,9 @@ public sealed record DeviceCommand
     /// <summary>Its number within the seal, from 1; a seal that repeats it in its answer is understood by it.</summary>
     public required int Number { get; init; }
 
+    /// <summary>Bounds of <see cref="MovingSeconds"/> and <see cref="StandingSeconds"/>: ten seconds to a day (operator's rule).</summary>
+    public const int PeriodMinSeconds = 10, PeriodMaxSeconds = 86_400;
+
     /// <summary>What is to be done.</summary>
     public required DeviceCommandKind Kind { get; init; }
 

@@ -2,8 +2,8 @@ using NavSeal.Model.Transportations;
 
 namespace NavSeal.Model.Seals;
 
-/// <summary>What became of the commands to a seal. Each has a number within the seal; what was sent, what the seal answered and what a later
-/// report shows are three facts.</summary>
+/// <summary>What became of the commands to a seal. Each has a number within the seal; what was sent, what the seal answered and what a
+/// later report shows are three facts.</summary>
 public abstract partial record SealEvent
 {
     /// <summary>A person gave the seal a command; it waits until the seal can be reached.</summary>
@@ -50,7 +50,7 @@ public abstract partial record SealEvent
     /// <summary>A second person agreed to a command: it may be sent.</summary>
     public sealed record CommandConfirmed : SealEvent
     {
-        /// <summary>Number of the command.</summary>
+        /// <summary>Which one, by its number within the seal.</summary>
         public required int Number { get; init; }
 
         /// <summary>Who agreed.</summary>
@@ -63,7 +63,7 @@ public abstract partial record SealEvent
     /// <summary>The command goes out to the seal, the first time or again.</summary>
     public sealed record CommandSent : SealEvent
     {
-        /// <summary>Number of the command.</summary>
+        /// <summary>Which one, by its number within the seal.</summary>
         public required int Number { get; init; }
 
         /// <summary>How often it was sent, this time included.</summary>
@@ -73,10 +73,10 @@ public abstract partial record SealEvent
         public required DateTimeOffset At { get; init; }
     }
 
-    /// <summary>The seal answered a command.</summary>
+    /// <summary>What the seal said to it came in; no proof that it was done.</summary>
     public sealed record CommandAnswered : SealEvent
     {
-        /// <summary>Number of the command.</summary>
+        /// <summary>Which one, by its number within the seal.</summary>
         public required int Number { get; init; }
 
         /// <summary>Whether it says that it does what was asked.</summary>
@@ -92,7 +92,7 @@ public abstract partial record SealEvent
     /// <summary>A command is over.</summary>
     public sealed record CommandEnded : SealEvent
     {
-        /// <summary>Number of the command.</summary>
+        /// <summary>Which one, by its number within the seal.</summary>
         public required int Number { get; init; }
 
         /// <summary>How it ended.</summary>

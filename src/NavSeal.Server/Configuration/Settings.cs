@@ -46,7 +46,10 @@ internal sealed record Settings
             $"Port for the protocol {protocol.Name} alone; 0: none.")),
         .. TlsSettings.All,
         new("connections-max", "19000", "Most devices connected at a time; further ones are refused."),
-        new("connections-per-address", "4096", "Most devices of one address, except trusted-proxies, 0 to 1000000; 0: no limit of its own."),
+        new(
+            "connections-per-address",
+            "4096",
+            "Most devices of one address, except trusted-proxies, 0 to 1000000; 0: no limit of its own."),
         new("segment-mib", "64", "Length of a segment of the journal in MiB, 16 to 1024."),
         new(
             "commit-pace-ms",

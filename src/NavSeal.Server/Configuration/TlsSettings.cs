@@ -63,7 +63,8 @@ internal sealed record TlsSettings
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new SettingException($"{CertificateName} is '{path}': take a file with the certificate and its private key in PEM. {e.Message}");
+            throw new SettingException(
+                $"{CertificateName} is '{path}': take a file with the certificate and its private key in PEM. {e.Message}");
         }
     }
 

@@ -54,11 +54,13 @@ internal sealed class GatewayParts(Inbox inbox, TimeProvider clock, Metrics metr
 }
 
 /// <summary>All connections of devices: lets them in up to a bound, and looks after them once a second.</summary>
-internal sealed class SealGateway(ISealDirectory seals, GatewayParts parts, int connectionsMax, AddressLimit addresses) : IDisposable
+internal sealed class SealGateway(
+    ISealDirectory seals, GatewayParts parts, int connectionsMax, AddressLimit addresses) : IDisposable
 {
     private readonly ConcurrentDictionary<SealLink, byte> links = new();
     private readonly List<DatagramPort> datagrams = [];
-    private readonly LogLimit tooManyLimit = new(parts.Clock), unknownLimit = new(parts.Clock), strangeLimit = new(parts.Clock), crowdedLimit = new(parts.Clock);
+    private readonly LogLimit tooManyLimit = new(parts.Clock), unknownLimit = new(parts.Clock), strangeLimit = new(parts.Clock);
+    private readonly LogLimit crowdedLimit = new(parts.Clock);
     private readonly CancellationTokenSource closing = new();
     private int count;
     private long unknownLogged;

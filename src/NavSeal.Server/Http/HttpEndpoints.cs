@@ -12,6 +12,7 @@ using NavSeal.Workplaces.Api;
 using NavSeal.Workplaces.Applications;
 using NavSeal.Workplaces.Board;
 using NavSeal.Workplaces.Clocks;
+using NavSeal.Workplaces.Commanding;
 using NavSeal.Workplaces.Documents;
 using NavSeal.Workplaces.Layout;
 using NavSeal.Workplaces.Lists;
@@ -68,6 +69,7 @@ internal static class HttpEndpoints
         app.MapActPages(board, acts);
         app.MapGroupPages(board, acts);
         app.MapLists(board);
+        app.MapSealPages(board);
         api.MapObligations(own, parts.Reference.Clauses);
         app.MapClocks(board, parts.Reference.Clauses);
         RetentionRule Kept() => parts.Reference.Rules.ValidAt(parts.Clock.GetUtcNow()).Retention;

@@ -44,6 +44,7 @@ internal static class OpenApi
         ["kind"] = (new OpenApiSchema { Type = JsonSchemaType.Array, Items = Words(Enum.GetNames<NonRoutineKind>()) },
             "Kinds, any of them."),
         ["seal"] = (Text(), "Number of a seal: 1 to 32 letters, digits and hyphens."),
+        ["command"] = (new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" }, "Number of a command within the seal."),
         ["number"] = (new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" }, "Number of a transportation."),
         ["transportation"] = (new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" }, "Number of a transportation."),
         ["situation"] = (new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" }, "Number of a situation within it."),

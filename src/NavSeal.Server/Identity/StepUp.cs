@@ -11,10 +11,6 @@ namespace NavSeal.Server.Identity;
 /// the page that asks for it, or told so.</summary>
 internal static class StepUp
 {
-    private static readonly IResult Needed = Problems.Of(
-        403, "second-factor-needed", "This asks for a second factor that was shown within the last 15 minutes.",
-        "Show it on the page /step-up in the same session; a key cannot show one.");
-
     public static void MapStepUp(this IEndpointRouteBuilder routes)
     {
         var page = routes.MapGroup(Paths.StepUp).RequireAuthorization(Rights.OwnAccount).WithMetadata(new AuditedItself());
@@ -29,8 +25,8 @@ internal static class StepUp
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         var isOwed = rights.Any(right => right is not null && Rights.NeedsSecondFactor(right)) && !context.User.HasShownSecondFactor(now);
         if (!isOwed) await next(context);
-        else if (context.Request.Path.StartsWithSegments("/api")) await Needed.ExecuteAsync(context);
-        else context.Response.Redirect($"{Paths.StepUp}?next={Uri.EscapeDataString(PlaceOf(context.Request))}");
+        else if (context.Request.Path.StartsWithSegments("/api")) await Problems.SecondFactorNeeded.ExecuteAsync(context);
+        else context.Response.Redirect(Paths.StepUpTo(PlaceOf(context.Request)));
     }
 
     // A form that was sent cannot be sent again from here: one comes back to the page it stood on.

@@ -64,7 +64,10 @@ internal readonly record struct CommandDelivery(DraftChanges Changes, TrackingRu
         Expire(Moment.Of(receivedAt));
         if (observation.MeasuredAt is not { } measuredAt) return;
         foreach (var command in Queue.Waiting)
-            if (SecondOf(command.SentAt) <= measuredAt && IsShown(command, observation)) End(command, DeviceCommandEnd.Done, receivedAt, measuredAt);
+        {
+            if (SecondOf(command.SentAt) <= measuredAt && IsShown(command, observation))
+                End(command, DeviceCommandEnd.Done, receivedAt, measuredAt);
+        }
     }
 
     /// <summary>Ends what has run out before an instant; at that very instant it has not yet.</summary>

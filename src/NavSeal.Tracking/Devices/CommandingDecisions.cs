@@ -8,8 +8,6 @@ namespace NavSeal.Tracking.Devices;
 /// <summary>Decides what people want of a seal itself.</summary>
 internal static class CommandingDecisions
 {
-    private const int PeriodMinSeconds = 10, PeriodMaxSeconds = 86_400;
-
     /// <summary>Gives a seal a command. An opening needs a second person or the permission of an authority (RET-012).</summary>
     public static Refusal? Decide(in CommandDecisions asked, Command.CommandSeal command)
     {
@@ -85,7 +83,9 @@ internal static class CommandingDecisions
         var isPeriods = command.Kind == DeviceCommandKind.SetPeriods;
         return IsInForm(command.MovingSeconds) && IsInForm(command.StandingSeconds);
 
-        bool IsInForm(int? seconds) => isPeriods ? seconds is >= PeriodMinSeconds and <= PeriodMaxSeconds : seconds is null;
+        bool IsInForm(int? seconds) => isPeriods
+            ? seconds is >= DeviceCommand.PeriodMinSeconds and <= DeviceCommand.PeriodMaxSeconds
+            : seconds is null;
     }
 
     private static Refusal? RegisterOf(in CommandDecisions asked, Command.CommandSeal command, out string? register)

@@ -54,11 +54,17 @@ public sealed class Sights(OfficeTree tree, TimeProvider clock)
                 && (views.Transportations.Find(c.Transportation) is null || Reaches(c.Transportation)),
             Command.OpenSeal c => views.For(sight).Seals.Find(c.Seal) is not null,
             Command.CloseSeal c => views.For(sight).Seals.Find(c.Seal) is not null,
+            Command.CommandSeal c => views.For(sight).Seals.Find(c.Seal) is not null,
+            Command.ConfirmSealCommand c => views.For(sight).Seals.Find(c.Seal) is not null,
+            Command.CancelSealCommand c => views.For(sight).Seals.Find(c.Seal) is not null,
             _ => CommandSubjects.TransportationOf(command) is { } number && Reaches(number),
         };
 
         bool Reaches(TransportationNumber number) => views.For(sight).Transportations.Find(number) is not null;
     }
+
+    /// <summary>Whether the visitor has shown a second factor so lately that it counts.</summary>
+    public bool HasShownSecondFactor(ClaimsPrincipal visitor) => visitor.HasShownSecondFactor(clock.GetUtcNow());
 
     /// <summary>The claim that opens a transportation to a person for a while.</summary>
     public Claim LookAt(TransportationNumber number) => new(

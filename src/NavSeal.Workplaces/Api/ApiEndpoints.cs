@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
+using NavSeal.Workplaces.Commanding;
 using NavSeal.Workplaces.Views.Positions;
 using NavSeal.Workplaces.Views.Registries;
 using NavSeal.Workplaces.Views.Seals;
@@ -37,6 +38,7 @@ public static class ApiEndpoints
             : next(context));
         api.AddEndpointFilter((context, next) => ReadAfterAsync(parts, context, next));
         api.MapSeals(parts);
+        api.MapSealCommands(parts);
         api.MapTelemetry(parts);
         api.MapTransportations(parts);
         api.MapSituations(parts);

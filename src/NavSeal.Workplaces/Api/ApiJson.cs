@@ -8,6 +8,7 @@ using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
 using NavSeal.Workplaces.Acts;
+using NavSeal.Workplaces.Commanding;
 using NavSeal.Workplaces.Documents;
 using NavSeal.Workplaces.Need;
 using NavSeal.Workplaces.Retention;
@@ -40,7 +41,8 @@ namespace NavSeal.Workplaces.Api;
         typeof(CamelConverter<OrderGround>), typeof(CamelConverter<PermissionKind>), typeof(CamelConverter<RepresentativeRole>),
         typeof(CamelConverter<PlaceKind>), typeof(CamelConverter<Completion>), typeof(CamelConverter<RegisterPlace>),
         typeof(CamelConverter<ObligationKind>), typeof(CamelConverter<Debtor>), typeof(CamelConverter<ClockState>),
-        typeof(CamelConverter<SealStage>), typeof(CamelConverter<Awaited>),
+        typeof(CamelConverter<SealStage>), typeof(CamelConverter<DeviceCommandKind>), typeof(CamelConverter<SealCommandState>),
+        typeof(CamelConverter<Awaited>),
         typeof(CamelConverter<NeedReason>), typeof(CamelConverter<EscortGround>)])]
 [JsonSerializable(typeof(ApiList<SealResource>))]
 [JsonSerializable(typeof(ApiList<TelemetryResource>))]
@@ -63,6 +65,9 @@ namespace NavSeal.Workplaces.Api;
 [JsonSerializable(typeof(StockWriting))]
 [JsonSerializable(typeof(ApiList<StockResource>))]
 [JsonSerializable(typeof(SealRegistering))]
+[JsonSerializable(typeof(ApiList<SealCommandResource>))]
+[JsonSerializable(typeof(SealCommandWriting))]
+[JsonSerializable(typeof(SealCommandCancelling))]
 [JsonSerializable(typeof(DifferenceResource))]
 [JsonSerializable(typeof(Shelving))]
 [JsonSerializable(typeof(Written))]

@@ -3,7 +3,7 @@ using NavSeal.Model.Commands;
 
 namespace NavSeal.Workplaces.Registries;
 
-/// <summary>Why what was asked of registries and of seals in stock is not done, in English: for programs.</summary>
+/// <summary>Why what was asked of registries, of seals in stock and of seals themselves is not done, in English: for programs.</summary>
 internal static class RegistryRefusals
 {
     /// <summary>Status of the answer, what is wrong, and what cures it.</summary>
@@ -24,6 +24,25 @@ internal static class RegistryRefusals
         Refusal.RowIsPointedTo => (409, "Something that is valid points to the row.", "End that first, or let it point elsewhere."),
         Refusal.ImportTooLong => (422, "The import holds no row, or more than one commit takes.", "Hand it in in parts."),
         Refusal.TooManyVersions => (409, "The row has more versions than a row can have.", "End the row and begin another."),
+        _ => OfSealCommands(reason),
+    };
+
+    private static (int Status, string What, string Cure) OfSealCommands(Refusal reason) => reason switch
+    {
+        Refusal.CommandNotOfModel => (
+            409,
+            "The model of the seal does not understand that command.",
+            "Do it at the seal; where the profile took commands on later, register the seal again."),
+        Refusal.CommandOutstanding => (
+            409,
+            "A command of that kind, or one that moves the sealing element, is not over yet.",
+            "Wait for its end, or take it back."),
+        Refusal.UnknownSealCommand => (409, "No command of that number waits for this.", "Read the commands of the seal again."),
+        Refusal.SecondPersonIsFirst => (409, "Whoever gave the command cannot be its second person.", "Let another person agree."),
+        Refusal.SealNotOfTransportation => (
+            422,
+            "The seal serves no transportation of that number, so that it has no register of it.",
+            "Affix the seal first, or correct the number."),
         _ => throw new UnreachableException(),
     };
 }

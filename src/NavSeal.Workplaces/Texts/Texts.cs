@@ -12,6 +12,9 @@ public sealed class RegistryTexts;
 /// <summary>Names the texts of the stock of seals, <c>StockTexts*.resx</c>.</summary>
 public sealed class StockTexts;
 
+/// <summary>Names the texts of the page of a seal and of the commands to it, <c>CommandTexts*.resx</c>.</summary>
+public sealed class CommandTexts;
+
 /// <summary>Names the texts of the dispatcher's board and lists, <c>BoardTexts*.resx</c>.</summary>
 public sealed class BoardTexts;
 

@@ -26,6 +26,7 @@ public sealed class SeenViews
         Situations = new SituationQueries(reads, sight);
         Obligations = new ObligationQueries(reads, sight);
         Documents = new DocumentQueries(reads, sight);
+        Commands = new SealCommandQueries(reads, sight);
     }
 
     public Sight Sight { get; }
@@ -39,6 +40,8 @@ public sealed class SeenViews
     public ObligationQueries Obligations { get; }
 
     public DocumentQueries Documents { get; }
+
+    public SealCommandQueries Commands { get; }
 
     /// <summary>Whether anything of a seal is seen: it, or a transportation that it tracked.</summary>
     public bool KnowsOf(SealNumber seal) => Seals.Find(seal) is not null

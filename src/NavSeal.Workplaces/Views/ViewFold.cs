@@ -36,6 +36,7 @@ internal sealed class ViewFold
         Seals = new SealFold(file);
         Transportations = new TransportationFold(file);
         Registries = new RegistryFold(file);
+        Commands = new SealCommandFold(file);
         Telemetry = new TelemetryFold(file, Seals, blocks);
         writeCheckpoint = file.Prepare(WriteCheckpoint);
     }
@@ -47,6 +48,8 @@ internal sealed class ViewFold
     public TelemetryFold Telemetry { get; }
 
     public RegistryFold Registries { get; }
+
+    public SealCommandFold Commands { get; }
 
     public JournalView Journal { get; private set; } = new();
 
@@ -154,6 +157,7 @@ internal sealed class ViewFold
                     SealEvent.SealUnbound unbound => Touch(unbound.Transportation).Row.Id,
                     _ => 0,
                 });
+                Commands.Apply(seal.Number, change);
                 if (change is SealEvent.SealUnbound) Telemetry.Fold(seal);
                 if (change is SealEvent.SealStateChanged stock) Registries.Apply(seal.Number, stock);
             }

@@ -20,7 +20,7 @@ public sealed class Accessibility_stories(Operator at) : Story(at)
     private static readonly string[] Pages =
     [
         "/board", "/situations", "/transportations", "/clocks", "/clocks?list=all", "/applications", "/applications/new",
-        "/seals", "/search?text=SIM-00001", "/search?text=nothing", "/account",
+        "/seals", "/seals/SIM-000001", "/search?text=SIM-00001", "/search?text=nothing", "/account",
         "/account/second-factor", "/step-up", "/users", "/audit", "/scan", "/need", "/no-such-page",
     ];
 

@@ -42,6 +42,7 @@ internal sealed class ViewFile : IDisposable
             file.Execute(Begin);
             file.Execute(ViewSchema.Create);
             file.Execute(ViewSchema.CreateRegistries);
+            file.Execute(ViewSchema.CreateCommands);
             file.Execute(ViewSchema.CreateLaid);
             isOpen = true;
             return file;

@@ -26,6 +26,7 @@ internal static class ViewSchema
         ("registry_end", "kind, key, n"),
         ("registry_pointer", "to_kind, to_key, kind, key, version"),
         ("seal_stock", "seal, n"),
+        ("seal_command", "seal, number"),
     ];
 
     /// <summary>What the journal tells of registries and of seals in stock; days as text, empty where there is no bound.</summary>
@@ -50,6 +51,17 @@ internal static class ViewSchema
         CREATE TABLE IF NOT EXISTS seal_stock (
             seal TEXT NOT NULL, n INTEGER NOT NULL, state INTEGER NOT NULL, changed_by TEXT NOT NULL, changed_at INTEGER NOT NULL,
             reason TEXT NOT NULL, to_kind INTEGER, to_key TEXT, PRIMARY KEY (seal, n)
+        ) WITHOUT ROWID;
+        """;
+
+    /// <summary>What became of the commands to seals.</summary>
+    public const string CreateCommands = """
+        CREATE TABLE IF NOT EXISTS seal_command (
+            seal TEXT NOT NULL, number INTEGER NOT NULL, kind INTEGER NOT NULL, moving INTEGER, standing INTEGER, transportation TEXT,
+            permitted_by TEXT, needs_second INTEGER NOT NULL, until INTEGER NOT NULL, given_by TEXT NOT NULL, reason TEXT NOT NULL,
+            queued_at INTEGER NOT NULL, second_by TEXT, confirmed_at INTEGER, attempts INTEGER NOT NULL, first_sent_at INTEGER,
+            last_sent_at INTEGER, answered_at INTEGER, accepted INTEGER, answer TEXT, ended_at INTEGER, end_kind INTEGER,
+            shown_at INTEGER, ended_by TEXT, end_reason TEXT, PRIMARY KEY (seal, number)
         ) WITHOUT ROWID;
         """;
 

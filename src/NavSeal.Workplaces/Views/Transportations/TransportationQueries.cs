@@ -73,6 +73,16 @@ public sealed class TransportationQueries
         return reads.Select(query.Text, query.Values, TransportationRow.Read).FirstOrDefault();
     }
 
+    /// <summary>The one that a seal serves, from its affixing until it is over; null where it serves none that is seen.</summary>
+    public TransportationRow? ServedBy(SealNumber seal)
+    {
+        var query = new ViewQuery(Select)
+            .And("(t.seal = ? OR (t.status = ? AND instr(t.life, ?)))", seal.Text, (int)TransportationStatus.Confirmed, $"\"{seal.Text}\"");
+        sight.Limit(query);
+        return reads.Select(query.OrderBy("t.changed_at DESC, t.id DESC").Text, query.Values, TransportationRow.Read)
+            .FirstOrDefault(row => !row.IsOver && row.Life.Seals.Any(part => part.Seal == seal));
+    }
+
     /// <summary>The latest activation first.</summary>
     public ResultPage<TransportationRow> List(TransportationFilter filter, string? cursor, int limit)
     {

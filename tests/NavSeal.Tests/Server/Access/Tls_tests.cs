@@ -82,7 +82,8 @@ public sealed class Tls_tests : IAsyncLifetime
             {
                 TargetHost = "localhost",
                 ClientCertificates = shown is null ? [] : [shown],
-                RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is X509Certificate2 { Thumbprint: var print } && print == server.Print,
+                RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+                    certificate is X509Certificate2 { Thumbprint: var print } && print == server.Print,
             },
             Deadline.Token);
         var packet = new ArrayBufferWriter<byte>();

@@ -53,7 +53,7 @@ internal sealed partial class Knock(TestReasons reasons, Func<Guid> newId)
         "seal" => thing?.Seal ?? "NO-SUCH",
         "hash" => thing?.Document ?? new string('0', 64),
         "fingerprint" => new string('0', 64),
-        "situation" => "1",
+        "situation" or "command" => "1",
         "registry" => "organisation",
         "key" => JourneySaid.OwnOrganisation,
         "id" => "nobody",
@@ -70,6 +70,8 @@ internal sealed partial class Knock(TestReasons reasons, Func<Guid> newId)
     {
         if (ActOf(door) is { } act) return JsonSerializer.Serialize(Values(act, thing));
         if (door.Route.EndsWith("/shelve", StringComparison.Ordinal)) return """{"until":"2000-01-01T00:00:00Z","reason":"walked"}""";
+        if (IsOfCommands(door)) return """{"kind":"askPosition","reason":"walked"}""";
+        if (door.Route.EndsWith("/cancel", StringComparison.Ordinal) && ActOf(door) is null) return """{"reason":"walked"}""";
         if (door.Route.EndsWith("/stock", StringComparison.Ordinal)) return """{"state":"nowhere","reason":"walked"}""";
         if (door.Route.EndsWith("/driver", StringComparison.Ordinal))
             return """{"name":"D. Omarov","phone":"+77010000000","licence":"KZ 1"}""";
@@ -90,10 +92,14 @@ internal sealed partial class Knock(TestReasons reasons, Func<Guid> newId)
         if (ActOf(door) is { } act) foreach (var (name, value) in Values(act, thing)) fields[name] = value;
         if (door.Route.EndsWith("/shelve", StringComparison.Ordinal)) (fields["hours"], fields["reason"]) = ("0", "walked");
         if (door.Route.EndsWith("/confirm", StringComparison.Ordinal)) fields["contract"] = "NO-SUCH";
+        if (IsOfCommands(door)) (fields["kind"], fields["reason"]) = ("askPosition", "walked");
         if (door.Route.StartsWith("/documents/of/", StringComparison.Ordinal))
             (fields["kind"], fields["number"]) = ("CMR", thing?.Number[..8] ?? "1");
         return new FormUrlEncodedContent(fields);
     }
+
+    // The seals that are walked understand none: nothing is sent to them.
+    private static bool IsOfCommands(Door door) => door.Route.EndsWith("/commands", StringComparison.Ordinal);
 
     /// <summary>The act that a door does; null where it does none.</summary>
     public static Act? ActOf(Door door) => ActTable.Find(

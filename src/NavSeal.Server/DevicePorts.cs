@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using NavSeal.Devices;
 using NavSeal.Server.Configuration;
+using NavSeal.Server.Gateway;
 
-namespace NavSeal.Server.Gateway;
+namespace NavSeal.Server;
 
 /// <summary>Where devices are listened for.</summary>
 internal static class DevicePorts
