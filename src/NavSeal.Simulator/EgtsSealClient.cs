@@ -1,11 +1,14 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Text;
 using NavSeal.Devices;
 using NavSeal.Devices.Egts;
+using NavSeal.Model.Seals;
 
 namespace NavSeal.Simulator;
 
-/// <summary>The device's side of EGTS.</summary>
+/// <summary>The device's side of EGTS: reports until each record is confirmed, and commands in the words of
+/// <c>docs/protocols/egts.md</c>.</summary>
 public sealed class EgtsSealClient : SealClient
 {
     private readonly EgtsIdentity identity;
@@ -20,12 +23,11 @@ public sealed class EgtsSealClient : SealClient
     public EgtsSealClient(EgtsIdentity identity, SealClientSettings settings, Random random, DateTimeOffset startsAt)
         : base(settings, random, startsAt)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(settings.Window, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(settings.ReportsPerPacketMax, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(settings.ReportsPerPacketMax, SealClientSettings.ReportsPerPacketLimit);
         this.identity = identity;
         encoder = new EgtsEncoder((ushort)random.Next(1 << 16), (ushort)random.Next(1 << 16));
     }
+
+    public override DeviceProtocol Protocol => DeviceProtocol.Egts;
 
     private protected override bool MaySend => State == SealClientState.InSession && underWay.Count < Settings.Window;
 
@@ -83,7 +85,7 @@ public sealed class EgtsSealClient : SealClient
     private protected override void SendWaiting(DateTimeOffset now)
     {
         var reports = Memory.Take(Settings.ReportsPerPacketMax);
-        foreach (var held in reports) held.SentFromMemory ??= held.Report.FromMemory || now - held.Report.TakenAt > Settings.LiveTime;
+        MarkFromMemory(reports, now);
         var telemetry = Array.ConvertAll(reports, held => EgtsReports.ToTelemetry(held, Settings.Wiring));
         Send(encoder.Report(packet, telemetry), reports, now);
         Counts.Sent += reports.Length;
@@ -122,6 +124,7 @@ public sealed class EgtsSealClient : SealClient
             packet.ResetWrittenCount();
         }
 
+        if (answer.PacketType == EgtsPacketType.AppData) ObeyCommands(answer.Records, now);
         if (answer.Authorisation is { } authorisation) EndNaming(authorisation == EgtsResult.Ok);
         // A packet that did not arrive whole is sent again without waiting; the number of attempts stays bounded.
         var hasFailed = answer.Result is not (null or EgtsResult.Ok or EgtsResult.InProgress);
@@ -149,6 +152,29 @@ public sealed class EgtsSealClient : SealClient
 
         Memory.Refuse(held, now + Settings.ReconnectTime);
         Counts.Refused++;
+    }
+
+    /// <summary>Commands of the packet, each answered for the seal that it names; the answer is sent again until it is confirmed.</summary>
+    private void ObeyCommands(ReadOnlySpan<byte> records, DateTimeOffset now)
+    {
+        while (EgtsRecord.TryTake(ref records, out var record))
+        {
+            if (record.RecipientService != EgtsService.Commands) continue;
+            foreach (var subrecord in record.Subrecords)
+            {
+                if (subrecord.Type == EgtsSubrecordType.CommandData && EgtsCommand.TryRead(subrecord.Body) is { } command)
+                    Obey(command, record.ObjectId, now);
+            }
+        }
+    }
+
+    private void Obey((uint Id, string Text) command, uint? objectId, DateTimeOffset now)
+    {
+        var carried = Commanded.FirstOrDefault(each => each.ObjectId == objectId) ?? (Commanded.Count == 1 ? Commanded[0] : null);
+        var (outcome, said) = carried is null
+            ? (SealOrderOutcome.NotPossible, "")
+            : SealOrders.Obey(carried.Seal, command.Text, now);
+        Send(encoder.AnswerCommand(packet, carried?.ObjectId, command.Id, ((byte)outcome, Encoding.UTF8.GetBytes(said))), [], now);
     }
 
     private SentPacket? Find(ushort? packetId) => underWay.Find(sent => sent.PacketId == packetId);

@@ -8,8 +8,12 @@ internal sealed class FaultyWire(WireFaults faults, Random random)
     private const int NoiseLengthMax = 40;
 
     /// <summary>Writes a packet, or what becomes of it.</summary>
+    /// <param name="output">The wire.</param>
+    /// <param name="packet">The packet.</param>
+    /// <param name="isChecked">Whether a checksum tells what was damaged; where none does, what the seal said would be believed
+    /// otherwise than it said it.</param>
     /// <returns>False where the connection is cut in the middle of it: nothing more can follow.</returns>
-    public bool TryWrite(IBufferWriter<byte> output, ReadOnlySpan<byte> packet)
+    public bool TryWrite(IBufferWriter<byte> output, ReadOnlySpan<byte> packet, bool isChecked)
     {
         if (faults.IsNone)
         {
@@ -24,7 +28,7 @@ internal sealed class FaultyWire(WireFaults faults, Random random)
             return false;
         }
 
-        if (Happens(faults.Damage)) WriteDamaged(output, packet);
+        if (isChecked && Happens(faults.Damage)) WriteDamaged(output, packet);
         else output.Write(packet);
         if (Happens(faults.Doubling)) output.Write(packet);
         return true;

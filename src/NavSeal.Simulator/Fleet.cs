@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using NavSeal.Model.Seals;
 
 namespace NavSeal.Simulator;
@@ -15,13 +14,19 @@ public sealed record FleetSettings
     /// <summary>How many of the seals report through one relay.</summary>
     public int RelayedSeals { get; init; }
 
-    /// <summary>Share of the other seals that never authorise themselves and only put their number into each record, 0 to 1.</summary>
+    /// <summary>Share of the other seals of EGTS that never authorise themselves and only put their number into each record, 0 to
+    /// 1.</summary>
     public double RecordsOnlyShare { get; init; }
 
-    /// <summary>Share of the seals that do not go through the relay and speak Wialon IPS instead of EGTS, 0 to 1.</summary>
-    public double WialonShare { get; init; }
+    /// <summary>What the seals that do not go through the relay speak, in turn: the first seal the first, and so on round.</summary>
+    public ImmutableArray<DeviceProtocol> Protocols { get; init; } = [DeviceProtocol.Egts];
 
-    /// <summary>TID or OID of the first seal, or the number it logs in with; the others follow, the relay's DID comes last.</summary>
+    /// <summary>How many of the seals of EGTS that have a connection of their own, the first ones, take commands and keep the register of
+    /// documents: profile <c>egts-seal-memory</c>.</summary>
+    public int RegisterKeepers { get; init; }
+
+    /// <summary>TID or OID of the first seal, or the number by which it names itself; the others follow, the relay's DID comes
+    /// last.</summary>
     public uint FirstIdentity { get; init; } = 7_000_001;
 
     /// <summary>Followed by six digits.</summary>
@@ -31,6 +36,9 @@ public sealed record FleetSettings
     public string Operator { get; init; } = "KZ";
 
     public string Model { get; init; } = "NavSeal Simulator 1";
+
+    /// <summary>Of the seals that keep registers.</summary>
+    public string MemoryModel { get; init; } = "NavSeal Simulator 2";
 
     public SealSettings Seal { get; init; } = SealSettings.Demo;
 
@@ -59,9 +67,12 @@ public sealed class Fleet
 {
     private readonly Dictionary<SealNumber, (FleetMember Member, SimulatedSeal Seal)> byNumber = [];
 
+    private readonly HashSet<SealNumber> registerKeepers;
+
     private Fleet(ImmutableArray<FleetMember> members, ImmutableArray<FleetRegistration> registrations)
     {
         (Members, Registrations) = (members, registrations);
+        registerKeepers = [.. registrations.Where(row => row.Profile == FleetMaker.MemoryProfile).Select(row => row.Number)];
         foreach (var member in members)
         {
             foreach (var carried in member.Seals) byNumber.Add(carried.Seal.Number, (member, carried.Seal));
@@ -85,104 +96,11 @@ public sealed class Fleet
         return new Fleet([.. maker.Members], [.. maker.Registrations]);
     }
 
+    /// <summary>Whether a seal keeps the register of documents.</summary>
+    public bool KeepsRegister(SealNumber number) => registerKeepers.Contains(number);
+
     public SimulatedSeal? Find(SealNumber number) => byNumber.GetValueOrDefault(number).Seal;
 
     /// <summary>The connection that carries a seal's reports.</summary>
     public FleetMember? FindMember(SealNumber number) => byNumber.GetValueOrDefault(number).Member;
-}
-
-/// <summary>Makes the members of a fleet, one after the other.</summary>
-internal sealed class FleetMaker(FleetSettings settings, Corridors corridors, DateTimeOffset startsAt)
-{
-    private readonly List<CarriedSeal> relayed = [];
-
-    public List<FleetMember> Members { get; } = [];
-
-    public List<FleetRegistration> Registrations { get; } = [];
-
-    public void AddSeal(int index)
-    {
-        var random = new Random(SeedOf(index));
-        var number = SealNumber.Parse(settings.NumberPrefix + (index + 1).ToString("D6", CultureInfo.InvariantCulture));
-        var seal = new SimulatedSeal(
-            new SealPlan { Number = number, Corridor = Draw(random), Settings = settings.Seal, Seed = random.Next(), StartsAt = startsAt },
-            corridors);
-        var identity = checked(settings.FirstIdentity + (uint)index);
-        if (index >= settings.Seals - settings.RelayedSeals) AddRelayed(seal, identity);
-        else if (settings.WialonShare > 0 && random.NextDouble() < settings.WialonShare) AddWialon(seal, identity, random);
-        else AddEgts(seal, identity, random);
-    }
-
-    public void AddRelay()
-    {
-        var identity = checked(settings.FirstIdentity + (uint)settings.Seals);
-        var client = Client(new EgtsIdentity.Dispatcher(identity), new Random(SeedOf(settings.Seals)));
-        Members.Add(new FleetMember(client, [.. relayed], isRelay: true));
-        Register(SealNumber.Parse(settings.NumberPrefix + "RELAY"), new DeviceIdentity(IdentityKind.DispatcherId, identity), "egts-relay");
-    }
-
-    private void AddRelayed(SimulatedSeal seal, uint identity)
-    {
-        relayed.Add(new CarriedSeal(seal, identity));
-        Register(seal.Number, new DeviceIdentity(IdentityKind.ObjectId, identity), EgtsProfile);
-    }
-
-    private void AddEgts(SimulatedSeal seal, uint identity, Random random)
-    {
-        var namesRecords = random.NextDouble() < settings.RecordsOnlyShare;
-        var names = namesRecords ? (EgtsIdentity)new EgtsIdentity.RecordsOnly() : new EgtsIdentity.Terminal(identity);
-        Members.Add(new FleetMember(Client(names, random), [new CarriedSeal(seal, namesRecords ? identity : null)], isRelay: false));
-        var kind = namesRecords ? IdentityKind.ObjectId : IdentityKind.TerminalId;
-        Register(seal.Number, new DeviceIdentity(kind, identity), EgtsProfile);
-    }
-
-    private void AddWialon(SimulatedSeal seal, uint identity, Random random)
-    {
-        var names = new DeviceIdentity(IdentityKind.Imei, identity);
-        var client = new WialonSealClient(names.Value, settings.Client, new Random(random.Next()), startsAt);
-        Members.Add(new FleetMember(client, [new CarriedSeal(seal, ObjectId: null)], isRelay: false));
-        Register(seal.Number, names, "wialon-seal", DeviceProtocol.WialonIps);
-    }
-
-    private string EgtsProfile => settings.Client.Wiring == SealWiring.Loops ? "egts-seal" : "egts-seal-din";
-
-    private EgtsSealClient Client(EgtsIdentity identity, Random random) =>
-        new(identity, settings.Client, new Random(random.Next()), startsAt);
-
-    private void Register(
-        SealNumber number, DeviceIdentity identity, string profile, DeviceProtocol protocol = DeviceProtocol.Egts) =>
-        Registrations.Add(new FleetRegistration
-        {
-            Number = number,
-            Protocol = protocol,
-            Identity = identity,
-            Model = settings.Model,
-            Profile = profile,
-            Operator = settings.Operator,
-        });
-
-    /// <summary>Long corridors have more traffic.</summary>
-    private Corridor Draw(Random random)
-    {
-        var metres = random.NextDouble() * corridors.All.Sum(corridor => corridor.LengthMetres);
-        foreach (var corridor in corridors.All)
-        {
-            metres -= corridor.LengthMetres;
-            if (metres < 0) return corridor;
-        }
-
-        return corridors.All[^1];
-    }
-
-    /// <summary>Neighbouring seeds make related numbers; the mixing of SplitMix64 sets them apart.</summary>
-    private int SeedOf(int index)
-    {
-        unchecked
-        {
-            var mixed = (((ulong)(uint)settings.Seed << 32) | (uint)index) + 0x9E3779B97F4A7C15UL;
-            mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9UL;
-            mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBUL;
-            return (int)((mixed ^ (mixed >> 31)) & 0x7FFFFFFF);
-        }
-    }
 }

@@ -20,6 +20,7 @@ public sealed class FleetMember
         if (!isRelay && seals.Length != 1)
             throw new ArgumentException("Only a relay speaks for more or less than one seal.", nameof(seals));
         (Client, Seals, IsRelay) = (client, seals, isRelay);
+        client.Commanded = seals;
     }
 
     public SealClient Client { get; }
@@ -29,7 +30,7 @@ public sealed class FleetMember
     public bool IsRelay { get; }
 
     /// <summary>The protocol its client speaks.</summary>
-    public DeviceProtocol Protocol => Client is WialonSealClient ? DeviceProtocol.WialonIps : DeviceProtocol.Egts;
+    public DeviceProtocol Protocol => Client.Protocol;
 
     /// <summary>Whether a connection is possible at all.</summary>
     public bool HasNetwork => IsRelay || Seals[0].Seal.HasNetwork;

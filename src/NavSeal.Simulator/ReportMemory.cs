@@ -50,6 +50,15 @@ internal sealed class ReportMemory(int countMax)
         return taken;
     }
 
+    /// <summary>Takes the report that came last where it came after an instant; else, and where it comes from memory, takes
+    /// nothing.</summary>
+    public HeldReport? TakeNewest(DateTimeOffset after)
+    {
+        if (waiting.Last is not { Value: var newest } || newest.Report.FromMemory || newest.Report.TakenAt < after) return null;
+        waiting.RemoveLast();
+        return newest;
+    }
+
     /// <summary>Puts back what was taken and not erased, before everything that came later.</summary>
     public void PutBack(IEnumerable<HeldReport> oldestFirst)
     {

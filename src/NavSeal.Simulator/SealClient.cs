@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using NavSeal.Model.Seals;
 
 namespace NavSeal.Simulator;
 
@@ -31,11 +32,17 @@ public abstract class SealClient
     /// <param name="startsAt">The first connection is wanted from here on.</param>
     private protected SealClient(SealClientSettings settings, Random random, DateTimeOffset startsAt)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.Window, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.ReportsPerPacketMax, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(settings.ReportsPerPacketMax, SealClientSettings.ReportsPerPacketLimit);
         (Settings, Random) = (settings, random);
         wire = new FaultyWire(settings.Faults, random);
         Memory = new ReportMemory(settings.MemoryMax);
         connectAt = startsAt + (settings.ConnectSpread * random.NextDouble());
     }
+
+    /// <summary>The protocol it speaks.</summary>
+    public abstract DeviceProtocol Protocol { get; }
 
     public SealClientState State { get; private protected set; } = SealClientState.Offline;
 
@@ -58,6 +65,9 @@ public abstract class SealClient
             return State == SealClientState.InSession && Memory.RetryAt < earliest ? Memory.RetryAt : earliest;
         }
     }
+
+    /// <summary>The seals that do what commands ask for; none where nobody gave any.</summary>
+    internal IReadOnlyList<CarriedSeal> Commanded { get; set; } = [];
 
     private protected SealClientSettings Settings { get; }
 
@@ -153,9 +163,17 @@ public abstract class SealClient
     private protected abstract IReadOnlyList<HeldReport> TakeBack();
 
     /// <summary>Puts a packet on the wire.</summary>
-    private protected void Write(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">The packet.</param>
+    /// <param name="isChecked">Whether it has a checksum.</param>
+    private protected void Write(ReadOnlySpan<byte> bytes, bool isChecked = true)
     {
-        if (!ShouldDisconnect && !wire.TryWrite(outgoing, bytes)) ShouldDisconnect = true;
+        if (!ShouldDisconnect && !wire.TryWrite(outgoing, bytes, isChecked)) ShouldDisconnect = true;
+    }
+
+    /// <summary>Decides, for each that is sent for the first time, whether it counts as coming from memory.</summary>
+    private protected void MarkFromMemory(HeldReport[] reports, DateTimeOffset now)
+    {
+        foreach (var held in reports) held.SentFromMemory ??= held.Report.FromMemory || now - held.Report.TakenAt > Settings.LiveTime;
     }
 
     /// <summary>The platform has said whether it lets this device in.</summary>

@@ -5,8 +5,6 @@ namespace NavSeal.Simulator;
 /// <summary>How a seal fares: its element, case, battery, clock and network, and what befalls them by chance.</summary>
 internal sealed class SealCondition
 {
-    private const double EmptyMillivolts = 3_300;
-    private const double FullMillivolts = 4_150;
     private static readonly DateTimeOffset ClockZero = new(2010, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly SealSettings settings;
@@ -36,7 +34,8 @@ internal sealed class SealCondition
 
     public bool IsBatteryEmpty => BatteryPercent <= 0;
 
-    public int BatteryMillivolts => (int)(EmptyMillivolts + (BatteryPercent / 100 * (FullMillivolts - EmptyMillivolts)));
+    public int BatteryMillivolts => (int)(
+        SealBattery.EmptyMillivolts + (BatteryPercent / 100 * (SealBattery.FullMillivolts - SealBattery.EmptyMillivolts)));
 
     public bool HasNetwork => networkReturnsAt is null && !IsBatteryEmpty;
 

@@ -32,6 +32,7 @@ public sealed class SimulatedSeal
     private List<SimulatedReport> due = [];
     private DateTimeOffset nextReportAt;
     private DateTimeOffset lastReportAt;
+    private TimeSpan movingPeriod, standingPeriod;
     private CorridorPosition lastValid;
     private int satellites;
 
@@ -40,6 +41,7 @@ public sealed class SimulatedSeal
         var startsAt = WholeSeconds(plan.StartsAt);
         (Number, settings, random) = (plan.Number, plan.Settings, new Random(plan.Seed));
         var leg = new Leg(plan.Corridor, random.Next(2) == 0);
+        (movingPeriod, standingPeriod) = (settings.MovingPeriod, settings.StandingPeriod);
         journey = new Journey(corridors, leg, settings, (random, startsAt));
         condition = new SealCondition(settings, random, startsAt);
         satellites = random.Next(8, 13);
@@ -69,6 +71,9 @@ public sealed class SimulatedSeal
 
     /// <summary>False where no network covers it, while it is silenced, and while its battery is empty.</summary>
     public bool HasNetwork => condition.HasNetwork;
+
+    /// <summary>The register of documents that it keeps; null where it keeps none.</summary>
+    public string? Register { get; set; }
 
     /// <summary>Reports that wait in its memory for the network.</summary>
     public int Remembered => memory.Count;
@@ -110,6 +115,17 @@ public sealed class SimulatedSeal
 
     /// <summary>The case is closed and the fault is gone.</summary>
     public void Repair(DateTimeOffset now) => Script(now, ReportCause.InputChanged, _ => condition.Repair());
+
+    /// <summary>Reports at once where it is.</summary>
+    public void ReportNow(DateTimeOffset now) => Script(now, TimerCause, _ => { });
+
+    /// <summary>Reports in other periods from now on.</summary>
+    public void SetPeriods(DateTimeOffset now, TimeSpan moving, TimeSpan standing)
+    {
+        RunUntil(now);
+        (movingPeriod, standingPeriod) = (moving, standing);
+        nextReportAt = WholeSeconds(now) + Period;
+    }
 
     /// <summary>Nothing leaves the seal for so long; it goes on measuring and sends all of it afterwards.</summary>
     public void Silence(DateTimeOffset now, TimeSpan duration)
@@ -167,6 +183,8 @@ public sealed class SimulatedSeal
 
     private ReportCause TimerCause => journey.IsMoving ? ReportCause.TimerMoving : ReportCause.TimerStanding;
 
+    private TimeSpan Period => journey.IsMoving ? movingPeriod : standingPeriod;
+
     private void SendMemory()
     {
         if (!condition.HasNetwork) return;
@@ -175,7 +193,7 @@ public sealed class SimulatedSeal
 
     private void Report(DateTimeOffset at, ReportCause cause)
     {
-        nextReportAt = at + (journey.IsMoving ? settings.MovingPeriod : settings.StandingPeriod);
+        nextReportAt = at + Period;
         var report = Measure(at, condition.HasFault && cause is not ReportCause.CaseOpened ? ReportCause.Fault : cause);
         if (condition.IsBatteryEmpty) return;
         if (condition.HasNetwork) due.Add(report);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using NavSeal.Devices;
 using NavSeal.Devices.Wialon;
+using NavSeal.Model.Seals;
 
 namespace NavSeal.Simulator;
 
@@ -19,12 +20,9 @@ public sealed class WialonSealClient : SealClient
     /// <param name="random">Pauses, faults of the wire.</param>
     /// <param name="startsAt">The first connection is wanted from here on.</param>
     public WialonSealClient(string device, SealClientSettings settings, Random random, DateTimeOffset startsAt)
-        : base(settings with { Faults = settings.Faults with { Doubling = 0 } }, random, startsAt)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(settings.ReportsPerPacketMax, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(settings.ReportsPerPacketMax, SealClientSettings.ReportsPerPacketLimit);
-        this.device = device;
-    }
+        : base(settings with { Faults = settings.Faults with { Doubling = 0 } }, random, startsAt) => this.device = device;
+
+    public override DeviceProtocol Protocol => DeviceProtocol.WialonIps;
 
     private protected override bool MaySend => State == SealClientState.InSession && underWay is null;
 
@@ -50,7 +48,9 @@ public sealed class WialonSealClient : SealClient
             && outcome != Cut.NeedMore)
         {
             taken += consumed;
-            if (outcome == Cut.Whole) Take(WialonAnswer.Read(line), now);
+            if (outcome != Cut.Whole) continue;
+            if (WialonAnswer.TryReadMessage(line, out var words)) Obey(words, now);
+            else Take(WialonAnswer.Read(line), now);
         }
 
         return taken;
@@ -59,7 +59,7 @@ public sealed class WialonSealClient : SealClient
     private protected override void SendWaiting(DateTimeOffset now)
     {
         var reports = Memory.Take(Memory.IsFirstOlder(now - Settings.LiveTime) ? Settings.ReportsPerPacketMax : 1);
-        foreach (var held in reports) held.SentFromMemory ??= held.Report.FromMemory || now - held.Report.TakenAt > Settings.LiveTime;
+        MarkFromMemory(reports, now);
         var telemetry = Array.ConvertAll(reports, held => WialonReports.ToTelemetry(held.Report));
         var isBlackBox = reports.Length > 1 || reports[0].SentFromMemory == true;
         if (isBlackBox) encoder.ReportBlackBox(packet, telemetry);
@@ -89,6 +89,16 @@ public sealed class WialonSealClient : SealClient
         underWay = new Underway(awaited, packet.WrittenSpan.ToArray(), reports) { DueAt = now + Settings.ResponseTime };
         packet.ResetWrittenCount();
         Write(underWay.Bytes);
+    }
+
+    /// <summary>A message is a command in the words of <c>docs/protocols/egts.md</c>; no words are left of one whose checksum is
+    /// wrong.</summary>
+    private void Obey(string words, DateTimeOffset now)
+    {
+        var outcome = Commanded is [var (seal, _)] && words.Length > 0 ? SealOrders.Obey(seal, words, now).Outcome : SealOrderOutcome.Error;
+        WialonEncoder.AnswerMessage(packet, words.Length == 0 ? "01" : outcome == SealOrderOutcome.Done ? "1" : "0");
+        Write(packet.WrittenSpan, isChecked: false);
+        packet.ResetWrittenCount();
     }
 
     private void Take(in WialonAnswer answer, DateTimeOffset now)

@@ -99,6 +99,21 @@ public sealed class EgtsEncoder
         return true;
     }
 
+    /// <summary>Answers a command of the platform (COMMANDS/COMMAND_DATA).</summary>
+    /// <param name="output">Receives the packet.</param>
+    /// <param name="objectId">OID of the record, or null.</param>
+    /// <param name="commandId">Number of the command (CID).</param>
+    /// <param name="answer">0: done, 1: error, 2: not possible; and what is said beside that.</param>
+    public EgtsSent AnswerCommand(
+        IBufferWriter<byte> output, uint? objectId, uint commandId, (byte Result, ReadOnlyMemory<byte> Said) answer)
+    {
+        var sent = Begin(1);
+        BeginRecord(EgtsService.Commands, objectId, madeAt: null);
+        EgtsCommand.WriteAnswer(writer, commandId, answer.Result, answer.Said.Span);
+        writer.WriteTo(output);
+        return sent;
+    }
+
     private EgtsSent Begin(int records)
     {
         var sent = new EgtsSent(TakePacketId(), NextRecord, records);

@@ -24,6 +24,9 @@ public sealed class EsealEncoder(ulong device, string customer = "256", string f
         + $"{Place(report.At)},{report.CourseDegrees},{report.SpeedKilometresPerHour},{(report.IsOpen ? "Open" : "Close")},1.0,0:0:0:0,"
         + $"{report.BatteryMillivolts / 1000m:0.00},{report.SignalDecibelMilliwatts}"));
 
+    /// <summary>The device has read the command to open the lock.</summary>
+    public void UnlockReply(IBufferWriter<byte> output) => Write(output, Encoding.ASCII.GetString(EsealCommands.UnlockReply));
+
     /// <summary>The platform's command to open the lock.</summary>
     public void Unlock(IBufferWriter<byte> output) => Write(output, "RC-Unlock");
 

@@ -53,6 +53,13 @@ public sealed class JointechEncoder(ulong device)
         output.Write(Encoding.ASCII.GetBytes(text));
     }
 
+    /// <summary>Answers new periods: it repeats what was asked.</summary>
+    /// <param name="output">Receives the message.</param>
+    /// <param name="seconds">Between reports while awake.</param>
+    /// <param name="sleepMinutes">Between reports while asleep.</param>
+    public void ReportsEvery(IBufferWriter<byte> output, int seconds, int sleepMinutes) =>
+        output.Write(Encoding.ASCII.GetBytes($"({Id},{Encoding.ASCII.GetString(JointechCommands.ReportsEvery(seconds, sleepMinutes))})"));
+
     private string Id => device.ToString("D10", CultureInfo.InvariantCulture);
 
     private static string Plain(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

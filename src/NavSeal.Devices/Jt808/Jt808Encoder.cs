@@ -12,7 +12,9 @@ public sealed class Jt808Encoder(Jt808Address address, ushort firstSerial = 0)
     private const int LocationLengthMax = Jt808Message.BodyLengthMax;
 
     private readonly Jt808Writer writer = new();
-    private ushort nextSerial = firstSerial;
+
+    /// <summary>Number of the next message.</summary>
+    public ushort NextSerial { get; private set; } = firstSerial;
 
     /// <summary>Asks to be registered, in the form of 2013 or of 2019.</summary>
     public void Register(IBufferWriter<byte> output)
@@ -59,6 +61,19 @@ public sealed class Jt808Encoder(Jt808Address address, ushort firstSerial = 0)
         writer.WriteTo(output);
     }
 
+    /// <summary>Answers a message of the platform.</summary>
+    /// <param name="output">Receives the message.</param>
+    /// <param name="asked">What is answered.</param>
+    /// <param name="result">What became of it.</param>
+    public void Answer(IBufferWriter<byte> output, in Jt808Answer asked, Jt808Result result)
+    {
+        Begin(Jt808MessageId.DeviceAnswer);
+        writer.Two(asked.Serial);
+        writer.Two((ushort)asked.Id);
+        writer.One((byte)result);
+        writer.WriteTo(output);
+    }
+
     /// <summary>Sends any message.</summary>
     public void Send(IBufferWriter<byte> output, Jt808MessageId id, ReadOnlySpan<byte> body)
     {
@@ -77,7 +92,7 @@ public sealed class Jt808Encoder(Jt808Address address, ushort firstSerial = 0)
         var parts = (ushort)Math.Max(1, (body.Length + partLength - 1) / partLength);
         for (ushort part = 1; part <= parts; part++)
         {
-            writer.Begin(id, address, unchecked(nextSerial++), (part, parts));
+            writer.Begin(id, address, TakeSerial(), (part, parts));
             var content = body[((part - 1) * partLength)..];
             writer.Bytes(content.Length > partLength ? content[..partLength] : content);
             writer.WriteTo(output);
@@ -102,5 +117,12 @@ public sealed class Jt808Encoder(Jt808Address address, ushort firstSerial = 0)
         return Jt808Readings.LocationLength + telemetry.Items.Length;
     }
 
-    private void Begin(Jt808MessageId id) => writer.Begin(id, address, unchecked(nextSerial++));
+    private ushort TakeSerial()
+    {
+        var taken = NextSerial;
+        NextSerial = unchecked((ushort)(NextSerial + 1));
+        return taken;
+    }
+
+    private void Begin(Jt808MessageId id) => writer.Begin(id, address, TakeSerial());
 }

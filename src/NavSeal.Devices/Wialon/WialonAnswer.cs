@@ -37,6 +37,22 @@ public readonly record struct WialonAnswer(WialonAnswered To, string Code)
     /// <summary>Records of a black box that were taken; 0 where none were.</summary>
     public int Count => int.TryParse(Code, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
 
+    /// <summary>Reads a message of the platform to a device that speaks 2.0 (M).</summary>
+    /// <param name="line">Without its end.</param>
+    /// <param name="text">What it says; empty where its checksum is wrong.</param>
+    /// <returns>False where the line is no message.</returns>
+    public static bool TryReadMessage(ReadOnlySpan<byte> line, out string text)
+    {
+        text = "";
+        if (!line.StartsWith("#M#"u8)) return false;
+        var body = line[3..];
+        var end = body.LastIndexOf((byte)';') + 1;
+        var isRight = end > 0 && ushort.TryParse(body[end..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var checksum)
+            && checksum == WialonChecksum.Of(body[..end]);
+        if (isRight) text = Encoding.UTF8.GetString(body[..(end - 1)]);
+        return true;
+    }
+
     /// <summary>Reads a line without its end.</summary>
     public static WialonAnswer Read(ReadOnlySpan<byte> line)
     {

@@ -32,6 +32,11 @@ public sealed class WialonEncoder(bool withChecksum)
         Finish(output, "#M#", ';');
     }
 
+    /// <summary>Answers a message of the platform (AM).</summary>
+    /// <param name="output">Receives the line.</param>
+    /// <param name="code">1: done, 0: not done, 01: its checksum is wrong.</param>
+    public static void AnswerMessage(IBufferWriter<byte> output, string code) => output.Write(Encoding.ASCII.GetBytes($"#AM#{code}\r\n"));
+
     /// <summary>Sends a position without inputs and parameters (SD).</summary>
     public void ReportShort(IBufferWriter<byte> output, in WialonTelemetry report)
     {

@@ -172,7 +172,7 @@ internal static class DemoCommand
         }
 
         private string Greeting(DemoFleet fleet, Settings settings, string users) => $"""
-            NavSeal demo: {size.Seals} simulated seals report, {fleet.WialonSeals} of them in Wialon IPS, the others in EGTS.
+            NavSeal demo: {size.Seals} simulated seals report: {fleet.Protocols}.
             Devices: {settings.DevicePorts}
             Page:    {AddressOf(settings)}
             API:     {AddressOf(settings)}api/v1, described at {AddressOf(settings)}openapi/v1.json

@@ -17,7 +17,9 @@ internal sealed class DemoFleet
     /// <summary>What the seals measured while the server was away comes from their memory, up to this.</summary>
     private static readonly TimeSpan RememberedMax = TimeSpan.FromMinutes(10);
 
-    private const double WialonShare = 0.3;
+    /// <summary>One seal in so many, and one at least, keeps the register of documents.</summary>
+    private const int RegisterKeeperOneIn = 30;
+
     private const string ControlPath = "/control/seals";
 
     private readonly Fleet fleet;
@@ -38,7 +40,7 @@ internal sealed class DemoFleet
         var now = clock.GetUtcNow();
         var beganAt = BeganAt(Path.Combine(settings.DataFolder, DemoFolder.Mark), size, now);
         var corridors = Corridors.Parse(File.ReadAllText(Path.Combine(settings.ReferenceFolder, "corridors.geojson")));
-        var fleet = Fleet.Create(Mixed(size), corridors, beganAt);
+        var fleet = Fleet.Create(Mixed(size, settings), corridors, beganAt);
         var remembered = now - RememberedMax;
         if (remembered > beganAt)
         {
@@ -50,8 +52,9 @@ internal sealed class DemoFleet
         return new DemoFleet(fleet, new FleetRunner(fleet, target, clock));
     }
 
-    /// <summary>How many of the seals speak Wialon IPS.</summary>
-    public int WialonSeals => fleet.Members.Count(member => member.Protocol == DeviceProtocol.WialonIps);
+    /// <summary>How many of the seals speak what, for people.</summary>
+    public string Protocols => string.Join(", ", fleet.Members.GroupBy(member => member.Protocol).OrderBy(group => group.Key)
+        .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {ProtocolNames.Of(group.Key)}")));
 
     /// <summary>Enters every seal that the registry does not know yet, or knows by another protocol or name.</summary>
     /// <param name="folders">Data folders of the processes; the first that answers is asked.</param>
@@ -95,8 +98,15 @@ internal sealed class DemoFleet
         row.Number.Text, ProtocolNames.Of(row.Protocol), row.Identity.Kind.ToString(), row.Identity.Value, row.Model, row.Profile,
         row.Operator);
 
-    private static FleetSettings Mixed((int Seals, int Seed) size) =>
-        new() { Seals = size.Seals, Seed = size.Seed, Seal = SealSettings.Demo, WialonShare = WialonShare };
+    /// <summary>All protocols that a port is open for, in turn.</summary>
+    public static FleetSettings Mixed((int Seals, int Seed) size, Settings settings) => new()
+    {
+        Seals = size.Seals,
+        Seed = size.Seed,
+        Seal = SealSettings.Demo,
+        Protocols = [.. settings.Ports.Where(port => port.Value != 0 || settings.SharedPort != 0).Select(port => port.Key).Order()],
+        RegisterKeepers = 1 + (size.Seals / RegisterKeeperOneIn),
+    };
 
     /// <summary>Every second seal of Wialon IPS comes through the port that all protocols share, and all do where a port is off.</summary>
     private static int PortOf(FleetMember member, Settings settings)

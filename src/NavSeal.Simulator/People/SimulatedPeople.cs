@@ -143,7 +143,8 @@ public sealed class SimulatedPeople(Fleet fleet, OperatorApi api, PeopleSettings
 
     private Trip? TripFor(SealNumber number, DateTimeOffset now)
     {
-        if (fleet.Find(number) is not { } seal) return null;
+        // Whoever activates a seal with a memory writes the register into it and reads it back: that is left to people at the page.
+        if (fleet.Find(number) is not { } seal || fleet.KeepsRegister(number)) return null;
         var (corridor, isForward) = (seal.Corridor, seal.IsHeadingForward);
         var (from, to) = isForward ? (corridor.From, corridor.To) : (corridor.To, corridor.From);
         if (!settings.Offices.TryGetValue(from, out var departure) || !settings.Offices.TryGetValue(to, out var destination)) return null;

@@ -13,12 +13,14 @@ internal sealed class Wire(World world, FleetMember member, Life life)
         DeviceProtocols.All.Single(each => each.Protocol == member.Protocol).Open(life.Registry);
     private byte[] buffered = [];
     private DateTimeOffset upAt, downAt;
-    private bool isLost;
+    private bool isLost, isCutOff;
 
     /// <summary>The device sends.</summary>
     public void Send(ReadOnlySpan<byte> bytes)
     {
-        var isCut = world.IsTroubled && world.Chance(LossShare);
+        // Bytes that were lost are followed by none: a connection has no holes.
+        if (isCutOff) return;
+        var isCut = isCutOff = world.IsTroubled && world.Chance(LossShare);
         var rest = bytes[..(isCut ? world.Random.Next(bytes.Length) : bytes.Length)].ToArray();
         while (rest.Length > 0)
         {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using NavSeal.Devices;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Seals;
 using NavSeal.Server.Gateway;
@@ -195,7 +197,7 @@ internal sealed class World : IDisposable
         Seals = random.Next(2, 5),
         RelayedSeals = random.Next(4) == 0 ? 2 : 0,
         RecordsOnlyShare = 0.3,
-        WialonShare = 0.3,
+        Protocols = Mixed(random),
         Seed = random.Next(),
         Seal = new SealSettings
         {
@@ -216,6 +218,14 @@ internal sealed class World : IDisposable
             Faults = new WireFaults { Noise = 0.02, Damage = 0.02, Doubling = 0.05, Cut = 0.01 },
         },
     };
+
+    /// <summary>A few protocols of all six, so that many worlds have each beside each.</summary>
+    private static ImmutableArray<DeviceProtocol> Mixed(Random random)
+    {
+        var all = DeviceProtocols.All.Select(each => each.Protocol).ToArray();
+        random.Shuffle(all);
+        return [.. all];
+    }
 
     private static RegisteredSeal Entry(FleetRegistration entry)
     {

@@ -1,10 +1,17 @@
 using NavSeal.Model.Seals;
+using NavSeal.Server.Registry;
 using NavSeal.Simulator;
 
 namespace NavSeal.Tests.Simulator;
 
 public sealed class Fleet_tests
 {
+    private static readonly DeviceProtocol[] All =
+    [
+        DeviceProtocol.Egts, DeviceProtocol.WialonIps, DeviceProtocol.Jointech, DeviceProtocol.Jt808, DeviceProtocol.Teltonika,
+        DeviceProtocol.Eseal,
+    ];
+
     private static readonly FleetSettings Mixed = new() { Seals = 40, RelayedSeals = 10, RecordsOnlyShare = 0.3 };
 
     [Fact]
@@ -27,18 +34,21 @@ public sealed class Fleet_tests
     }
 
     [Fact]
-    public void A_share_of_the_seals_speaks_Wialon_IPS_and_is_registered_so()
+    public void Six_seals_speak_six_protocols_and_are_registered_so()
     {
-        var fleet = Make(new FleetSettings { Seals = 300, WialonShare = 0.3, RelayedSeals = 20 });
-        var (wialon, egts) = (fleet.Registrations.Where(each => each.Protocol == DeviceProtocol.WialonIps).ToList(),
-            fleet.Registrations.Where(each => each.Protocol == DeviceProtocol.Egts).ToList());
-        Assert.InRange(wialon.Count, 60, 110);
-        Assert.Equal(301, wialon.Count + egts.Count);
-        Assert.All(wialon, each => Assert.Equal((IdentityKind.Imei, "wialon-seal"), (each.Identity.Kind, each.Profile)));
-        Assert.Equal(wialon.Count, fleet.Members.Count(member => member.Protocol == DeviceProtocol.WialonIps));
+        var fleet = Make(new FleetSettings { Seals = 9, RelayedSeals = 2, Protocols = [.. All], RegisterKeepers = 1 });
         Assert.Equal(
-            wialon.Select(each => each.Number),
-            fleet.Members.Where(member => member.Protocol == DeviceProtocol.WialonIps).Select(member => member.Seals[0].Seal.Number));
+            [
+                "egts egts-seal-memory TerminalId", "wialon-ips wialon-seal Imei", "jt701 jt701-lock TerminalId", "jt808 jt709-lock TerminalId",
+                "teltonika teltonika-seal Imei", "eseal eseal-lock TerminalId", "egts egts-seal TerminalId", "egts egts-seal ObjectId",
+                "egts egts-seal ObjectId", "egts egts-relay DispatcherId",
+            ],
+            fleet.Registrations.Select(each => $"{ProtocolNames.Of(each.Protocol)} {each.Profile} {each.Identity.Kind}"));
+        Assert.Equal([.. All, DeviceProtocol.Egts, DeviceProtocol.Egts], fleet.Members.Select(member => member.Protocol));
+        Assert.Equal("NavSeal Simulator 2", fleet.Registrations[0].Model);
+        Assert.All(fleet.Registrations.Skip(1), each => Assert.Equal("NavSeal Simulator 1", each.Model));
+        Assert.True(fleet.KeepsRegister(fleet.Registrations[0].Number));
+        Assert.False(fleet.KeepsRegister(fleet.Registrations[6].Number));
     }
 
     [Fact]

@@ -1,57 +1,32 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using NavSeal.Devices;
 using NavSeal.Devices.Egts;
 using NavSeal.Model.Seals;
+using NavSeal.Server.Registry;
 using NavSeal.Simulator;
+using NavSeal.Tests.Simulation;
 
 namespace NavSeal.Tests.Simulator;
 
 /// <summary>Lets in the seals of a fleet, with the profiles of <c>reference/device-profiles.csv</c> that the simulator names.</summary>
 internal sealed class FleetDirectory(IEnumerable<FleetRegistration> registrations) : ISealDirectory
 {
-    private readonly Dictionary<DeviceIdentity, RegisteredSeal> seals = registrations.ToDictionary(each => each.Identity, Registered);
+    private readonly Dictionary<(DeviceProtocol, DeviceIdentity), RegisteredSeal> seals =
+        registrations.ToDictionary(each => (each.Protocol, each.Identity), Registered);
 
     public bool TryFind(DeviceProtocol protocol, DeviceIdentity identity, [NotNullWhen(true)] out RegisteredSeal? seal) =>
-        seals.TryGetValue(identity, out seal);
+        seals.TryGetValue((protocol, identity), out seal);
 
-    private static RegisteredSeal Registered(FleetRegistration registration) => new()
+    private static RegisteredSeal Registered(FleetRegistration registration)
     {
-        Number = registration.Number,
-        Protocol = registration.Protocol,
-        Identity = registration.Identity,
-        Model = registration.Model,
-        Operator = registration.Operator,
-        Profile = registration.Protocol == DeviceProtocol.Egts ? EgtsProfile(registration) : WialonProfile(registration),
-    };
-
-    private static DeviceProfile EgtsProfile(FleetRegistration registration) => new()
-    {
-        Name = registration.Profile,
-        Protocol = registration.Protocol,
-        SealingElement = Input(registration.Profile, 1),
-        Case = Input(registration.Profile, 2),
-        Battery = BatterySource.Internal,
-        BatteryEmptyMillivolts = 3_300,
-        BatteryFullMillivolts = 4_150,
-        MayReportUnauthorised = true,
-        IsRelay = registration.Profile == "egts-relay",
-    };
-
-    private static DeviceProfile WialonProfile(FleetRegistration registration) => new()
-    {
-        Name = registration.Profile,
-        Protocol = registration.Protocol,
-        SealingElementParameter = new ParameterSwitch("lock", ClosedIsOne: true),
-        CaseParameter = new ParameterSwitch("tamper", ClosedIsOne: false),
-        Battery = BatterySource.ParameterVolts,
-        BatteryParameter = "pwr_int",
-        BatteryEmptyMillivolts = 3_300,
-        BatteryFullMillivolts = 4_150,
-    };
-
-    private static InputAddress Input(string profile, byte number) =>
-        new(profile == "egts-seal-din" ? InputKind.DigitalClosedIsOne : InputKind.Loop, number);
+        var (kind, value) = (registration.Identity.Kind.ToString(), registration.Identity.Value);
+        var protocol = ProtocolNames.Of(registration.Protocol);
+        var row = new SealRow(
+            registration.Number.Text, protocol, kind, value, registration.Model, registration.Profile, registration.Operator);
+        return row.Read(Laws.Profiles).Entry ?? throw new InvalidOperationException(row.Read(Laws.Profiles).Wrong);
+    }
 }
 
 /// <summary>The platform's end of one connection: the real session of Devices, and what it took.</summary>
@@ -63,11 +38,22 @@ internal sealed class Platform(ISealDirectory seals, DeviceProtocol protocol = D
 
     public List<SealReport> Reports { get; } = [];
 
+    /// <summary>What the seal answered to commands.</summary>
+    public List<DeviceAnswer> Answers { get; } = [];
+
     public RegisteredSeal? Sender => session.Sender;
 
     public SessionEnd? End => session.End;
 
     public int Corrupt { get; private set; }
+
+    /// <summary>The bytes of a command to the seal.</summary>
+    public byte[] Command(DeviceCommand command, DateTimeOffset now)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        Assert.True(session.TryCommand(command, session.Sender!, now, output));
+        return output.WrittenSpan.ToArray();
+    }
 
     /// <summary>Takes bytes in and gives the replies that belong to them.</summary>
     public byte[] Take(ReadOnlySpan<byte> bytes, DateTimeOffset now)
@@ -76,6 +62,7 @@ internal sealed class Platform(ISealDirectory seals, DeviceProtocol protocol = D
         batch.Clear();
         while (session.Take(buffered, now, batch, out var consumed) != Cut.NeedMore) buffered = buffered[consumed..];
         Reports.AddRange(batch.Reports);
+        Answers.AddRange(batch.Answers.Select(one => one.Answer));
         Corrupt += batch.Corrupt;
         return batch.Replies.ToArray();
     }

@@ -1,13 +1,25 @@
+using NavSeal.Devices;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Simulator;
 
 namespace NavSeal.Tests.Simulator;
 
-/// <summary>The simulator against the real EGTS session of Devices, in memory and without a clock.</summary>
+/// <summary>The simulator against the real sessions of Devices, in memory and without a clock.</summary>
 public sealed class Round_trip_tests
 {
     public static TheoryData<int> Some { get; } = [.. Enumerable.Range(1, 12)];
+
+    public static TheoryData<DeviceProtocol, int> Others
+    {
+        get
+        {
+            var all = new TheoryData<DeviceProtocol, int>();
+            foreach (var protocol in DeviceProtocols.All.Where(each => each.Protocol != DeviceProtocol.Egts))
+                foreach (var seed in Enumerable.Range(1, 12)) all.Add(protocol.Protocol, seed);
+            return all;
+        }
+    }
 
     [Theory]
     [InlineData(SealWiring.Loops)]
@@ -37,7 +49,7 @@ public sealed class Round_trip_tests
         var world = new World(new FleetSettings
         {
             Seals = 1,
-            WialonShare = 1,
+            Protocols = [DeviceProtocol.WialonIps],
             Seal = new SealSettings { Rare = new RareEvents { OpeningsPerDay = 4, BreachesPerDay = 2, FaultsPerDay = 2, GapsPerDay = 3 } },
         });
         world.RunFor(TimeSpan.FromDays(4));
@@ -52,16 +64,20 @@ public sealed class Round_trip_tests
     }
 
     [Theory]
-    [MemberData(nameof(Some))]
-    public void Nothing_is_lost_on_a_bad_wire_in_Wialon_IPS(int seed)
+    [MemberData(nameof(Others))]
+    public void Nothing_is_lost_on_a_bad_wire_in(DeviceProtocol protocol, int seed)
     {
         var world = new World(new FleetSettings
         {
             Seals = 3,
             Seed = seed,
-            WialonShare = 1,
+            Protocols = [protocol],
             Seal = new SealSettings { Rare = new RareEvents { GapsPerDay = 6, OpeningsPerDay = 1 } },
-            Client = new SealClientSettings { Faults = new WireFaults { Noise = 0.05, Damage = 0.05, Doubling = 0.05, Cut = 0.03 } },
+            Client = new SealClientSettings
+            {
+                Window = 1 + (seed % 3),
+                Faults = new WireFaults { Noise = 0.05, Damage = 0.05, Doubling = 0.05, Cut = 0.03 },
+            },
         });
         world.RunFor(TimeSpan.FromDays(2));
         world.Settle();
