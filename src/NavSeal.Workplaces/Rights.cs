@@ -184,7 +184,7 @@ public static class Rights
             All = Dispatchers,
             Own = Officers,
         },
-        new(OpenSeal, "Send the command to open to a seal, record an opening by a special device.")
+        new(OpenSeal, "Record an opening by a special device.")
         {
             All = [Roles.SeniorDispatcher],
             Own = Officers,

@@ -115,10 +115,6 @@ internal static class SealsEndpoints
             .Reads<ApiList<SealResource>>(Scopes.SealsRead, ("listSeals", "Seals and relays in the order of their numbers."));
         api.MapGet("/seals/{seal}", (HttpContext context, string seal) => Find(context, parts, seal))
             .Reads<SealResource>(Scopes.SealsRead, ("getSeal", "What is known of one seal now."), 404);
-        api.MapPost("/seals/{seal}/open", (HttpContext context, string seal) => CommandAsync(context, parts, seal, opens: true))
-            .Writes(Rights.OpenSeal, ("openSeal", "Record that the command to open was sent to the seal."));
-        api.MapPost("/seals/{seal}/close", (HttpContext context, string seal) => CommandAsync(context, parts, seal, opens: false))
-            .Writes(Scopes.ToAct(Rights.Track), ("closeSeal", "Record that the command to close was sent to the seal."));
     }
 
     private static IResult List(HttpContext context, ApiParts parts, Asked asked, (string? Limit, string? Cursor) page)
@@ -145,14 +141,6 @@ internal static class SealsEndpoints
         return parts.Seen(context, Scopes.SealsRead).Seals.Find(number) is { } row
             ? ApiAnswer.Of(SealResource.Of(row), ApiJson.Default.SealResource)
             : Problems.NotFound($"seal {number}");
-    }
-
-    private static async Task<IResult> CommandAsync(HttpContext context, ApiParts parts, string text, bool opens)
-    {
-        var input = new ApiInput();
-        var number = input.Number<SealNumber>("seal", text, SealNumber.TryParse, NumberForm);
-        return input.Problem ?? await ApiWrite.DoAsync(
-            context, parts, _ => opens ? new Command.OpenSeal(number) : new Command.CloseSeal(number));
     }
 
     private sealed record Asked(string? Text, string? Tracked, string? SilentSince, string? Worst);

@@ -184,7 +184,7 @@ public sealed class ApiServer : IAsyncLifetime
 
     private async Task RegisterAsync(int index)
     {
-        var profile = Access.Server.Registry.Profiles.Find("egts-seal")!;
+        var profile = Access.Server.Registry.Profiles.Find("egts-seal-memory")!;
         var entry = new RegisteredSeal
         {
             Number = SealNumber.Parse(SealOf(index)),

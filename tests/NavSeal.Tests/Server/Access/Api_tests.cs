@@ -180,7 +180,7 @@ public sealed class Api_tests(ApiServer running) : IClassFixture<ApiServer>
     [Fact]
     public async Task A_write_without_its_key_is_refused()
     {
-        var answer = await running.PostAsync($"/api/v1/seals/{ApiServer.SealOf(3)}/close", null, null);
+        var answer = await running.PostAsync($"/api/v1/seals/{ApiServer.SealOf(3)}/commands", null, null);
         Assert.Equal((HttpStatusCode.BadRequest, "Idempotency-Key"), (answer.Status, answer.Field));
     }
 
@@ -238,7 +238,7 @@ public sealed class Api_tests(ApiServer running) : IClassFixture<ApiServer>
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{running.Access.Folder.HttpPort}") };
         client.DefaultRequestHeaders.Authorization = new("Bearer", key);
         client.DefaultRequestHeaders.Add("Idempotency-Key", NewId().ToString());
-        using var answer = await client.PostAsync($"/api/v1/seals/{ApiServer.SealOf(3)}/open", null, Deadline.Token);
+        using var answer = await client.PostAsync($"/api/v1/seals/{ApiServer.SealOf(3)}/commands", null, Deadline.Token);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 

@@ -160,13 +160,18 @@ public sealed class Reach_tests(ApiServer running) : IClassFixture<ApiServer>
     [Fact]
     public async Task An_opening_asks_for_a_second_factor_that_was_shown_lately()
     {
+        const string Opening = """{"kind":"open","reason":"the document has to be seen"}""";
+        var path = $"/api/v1/seals/{ApiServer.SealOf(0)}/commands";
         using var plain = await SignedInAsync(Belonging.None, Roles.SeniorDispatcher);
-        var refused = await plain.Client.PostAsync($"/api/v1/seals/{ApiServer.SealOf(0)}/open", null, Deadline.Token);
+        using var body = new StringContent(Opening, System.Text.Encoding.UTF8, "application/json");
+        using var asked = new HttpRequestMessage(HttpMethod.Post, path) { Content = body };
+        asked.Headers.Add("Idempotency-Key", NewId().ToString());
+        var refused = await plain.Client.SendAsync(asked, Deadline.Token);
         Assert.Contains("second-factor-needed", await refused.Content.ReadAsStringAsync(Deadline.Token), StringComparison.Ordinal);
         using var shown = await running.Access.SteppedUpAsync(Roles.SeniorDispatcher);
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(shown, $"/api/v1/seals/{ApiServer.SealOf(0)}/open"));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(shown, path, Opening));
         running.Access.Clock.Advance(Visitor.SecondFactorCounts);
-        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(shown, $"/api/v1/seals/{ApiServer.SealOf(0)}/open"));
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(shown, path, Opening));
     }
 
     private static Guid NewId() => new(Interlocked.Increment(ref ids), 7, 7, new byte[8]);
