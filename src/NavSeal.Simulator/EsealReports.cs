@@ -9,7 +9,15 @@ internal static class EsealReports
 {
     private const int IntervalMinutes = 5, SignalDecibelMilliwatts = -71;
 
-    public static (EsealType Type, EsealTelemetry Telemetry) ToTelemetry(SimulatedReport report) => (TypeOf(report.Cause), new EsealTelemetry
+    public static EsealType TypeOf(SimulatedReport report) => report.Cause switch
+    {
+        ReportCause.InputChanged => EsealType.Door,
+        ReportCause.CaseOpened => EsealType.Shock,
+        ReportCause.Restart => EsealType.Startup,
+        _ => EsealType.Normal,
+    };
+
+    public static EsealTelemetry ToTelemetry(SimulatedReport report) => new()
     {
         MeasuredAt = report.MeasuredAt,
         At = report.At,
@@ -20,13 +28,5 @@ internal static class EsealReports
         BatteryMillivolts = report.BatteryMillivolts,
         IntervalMinutes = IntervalMinutes,
         SignalDecibelMilliwatts = SignalDecibelMilliwatts,
-    });
-
-    private static EsealType TypeOf(ReportCause cause) => cause switch
-    {
-        ReportCause.InputChanged => EsealType.Door,
-        ReportCause.CaseOpened => EsealType.Shock,
-        ReportCause.Restart => EsealType.Startup,
-        _ => EsealType.Normal,
     };
 }

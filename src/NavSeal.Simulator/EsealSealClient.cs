@@ -53,8 +53,8 @@ public sealed class EsealSealClient : NumberedSealClient
     private protected override void SendWaiting(DateTimeOffset now)
     {
         var reports = Memory.Take(1);
-        var (type, telemetry) = EsealReports.ToTelemetry(reports[0].Report);
-        encoder.Report(Packet, type, nextIndex, telemetry);
+        var report = reports[0].Report;
+        encoder.Report(Packet, EsealReports.TypeOf(report), nextIndex, EsealReports.ToTelemetry(report));
         Send(nextIndex, reports, now);
         nextIndex = unchecked(nextIndex + 1);
     }

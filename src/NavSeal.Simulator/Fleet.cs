@@ -22,7 +22,7 @@ public sealed record FleetSettings
     public ImmutableArray<DeviceProtocol> Protocols { get; init; } = [DeviceProtocol.Egts];
 
     /// <summary>How many of the seals of EGTS that have a connection of their own, the first ones, take commands and keep the register of
-    /// documents: profile <c>egts-seal-memory</c>.</summary>
+    /// documents: profile <c>egts-seal-memory</c>, whose inputs are loops.</summary>
     public int RegisterKeepers { get; init; }
 
     /// <summary>TID or OID of the first seal, or the number by which it names itself; the others follow, the relay's DID comes

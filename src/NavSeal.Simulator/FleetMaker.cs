@@ -45,7 +45,8 @@ internal sealed class FleetMaker(FleetSettings settings, Corridors corridors, Da
         Register(seal.Number, new DeviceIdentity(IdentityKind.ObjectId, identity), EgtsProfile);
     }
 
-    /// <summary>A seal with a connection of its own. Its protocol follows from its place in the fleet, so that a small fleet has all.</summary>
+    /// <summary>A seal with a connection of its own. Its protocol follows from its place in the fleet, so that a small fleet has
+    /// all.</summary>
     private void AddOwn(SimulatedSeal seal, uint identity, Random random)
     {
         var protocol = settings.Protocols[(int)((identity - settings.FirstIdentity) % (uint)settings.Protocols.Length)];
@@ -77,7 +78,8 @@ internal sealed class FleetMaker(FleetSettings settings, Corridors corridors, Da
         var names = namesRecords ? (EgtsIdentity)new EgtsIdentity.RecordsOnly() : new EgtsIdentity.Terminal(identity);
         Members.Add(new FleetMember(Client(names, random), [new CarriedSeal(seal, namesRecords ? identity : null)], isRelay: false));
         var kind = namesRecords ? IdentityKind.ObjectId : IdentityKind.TerminalId;
-        Register(seal.Number, new DeviceIdentity(kind, identity), registerKeepers++ < settings.RegisterKeepers ? MemoryProfile : EgtsProfile);
+        var keepsRegister = settings.Client.Wiring == SealWiring.Loops && registerKeepers++ < settings.RegisterKeepers;
+        Register(seal.Number, new DeviceIdentity(kind, identity), keepsRegister ? MemoryProfile : EgtsProfile);
     }
 
     /// <summary>The locks, which put the number that stands on them into each message.</summary>

@@ -47,7 +47,8 @@ public readonly record struct WialonAnswer(WialonAnswered To, string Code)
         if (!line.StartsWith("#M#"u8)) return false;
         var body = line[3..];
         var end = body.LastIndexOf((byte)';') + 1;
-        var isRight = end > 0 && ushort.TryParse(body[end..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var checksum)
+        var isRight = end > 0
+            && ushort.TryParse(body[end..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var checksum)
             && checksum == WialonChecksum.Of(body[..end]);
         if (isRight) text = Encoding.UTF8.GetString(body[..(end - 1)]);
         return true;

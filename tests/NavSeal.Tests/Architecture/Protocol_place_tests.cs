@@ -27,7 +27,8 @@ public sealed partial class Protocol_place_tests
     ];
 
     /// <summary>What only looks at protocols, and pages for people, may name one as an example.</summary>
-    private static readonly string[] onlookers = ["tests/", "bench/", "CONTRIBUTING.md", "README.md", "docs/fuzzing.md"];
+    private static readonly string[] onlookers =
+        ["tests/", "bench/", "src/NavSeal.Simulator/", "CONTRIBUTING.md", "README.md", "docs/fuzzing.md"];
 
     [Fact]
     public void ESeal_is_named_in_four_places_and_where_names_are_kept() =>

@@ -39,9 +39,9 @@ public sealed class Fleet_tests
         var fleet = Make(new FleetSettings { Seals = 9, RelayedSeals = 2, Protocols = [.. All], RegisterKeepers = 1 });
         Assert.Equal(
             [
-                "egts egts-seal-memory TerminalId", "wialon-ips wialon-seal Imei", "jt701 jt701-lock TerminalId", "jt808 jt709-lock TerminalId",
-                "teltonika teltonika-seal Imei", "eseal eseal-lock TerminalId", "egts egts-seal TerminalId", "egts egts-seal ObjectId",
-                "egts egts-seal ObjectId", "egts egts-relay DispatcherId",
+                "egts egts-seal-memory TerminalId", "wialon-ips wialon-seal Imei", "jt701 jt701-lock TerminalId",
+                "jt808 jt709-lock TerminalId", "teltonika teltonika-seal Imei", "eseal eseal-lock TerminalId", "egts egts-seal TerminalId",
+                "egts egts-seal ObjectId", "egts egts-seal ObjectId", "egts egts-relay DispatcherId",
             ],
             fleet.Registrations.Select(each => $"{ProtocolNames.Of(each.Protocol)} {each.Profile} {each.Identity.Kind}"));
         Assert.Equal([.. All, DeviceProtocol.Egts, DeviceProtocol.Egts], fleet.Members.Select(member => member.Protocol));

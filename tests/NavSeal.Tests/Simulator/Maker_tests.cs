@@ -25,7 +25,8 @@ public sealed class Maker_tests
             Seal = new SealSettings { Rare = new RareEvents { OpeningsPerDay = 4, BreachesPerDay = 2, FaultsPerDay = 2, GapsPerDay = 3 } },
         });
         world.RunFor(TimeSpan.FromDays(4));
-        var taken = world.Taken.Select(each => each.Observation).Where(each => each.MeasuredAt is not null).ToDictionary(each => each.MeasuredAt!.Value);
+        var taken = world.Taken.Select(each => each.Observation).Where(each => each.MeasuredAt is not null)
+            .ToDictionary(each => each.MeasuredAt!.Value);
         var expected = world.TwinReports().Where(report => report.MeasuredAt.Year > 2010).ToList();
 
         Assert.Equal(expected.Count, taken.Count);

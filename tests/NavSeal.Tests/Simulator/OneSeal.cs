@@ -3,7 +3,7 @@ using NavSeal.Simulator;
 
 namespace NavSeal.Tests.Simulator;
 
-/// <summary>One seal and the real session of its family, joined by hand: bytes go when the test says so, and answers may get lost.</summary>
+/// <summary>One seal and the real session of its family, joined by hand: bytes go when the test says so; answers may get lost.</summary>
 internal sealed class OneSeal
 {
     private readonly Fleet fleet;
