@@ -29,7 +29,8 @@ internal readonly ref struct TeltonikaContent
         {
             TeltonikaCodec.Codec12 or TeltonikaCodec.Codec13 or TeltonikaCodec.Codec14 => new TeltonikaContent
             {
-                Codec = codec, Fault = TeltonikaCommand.TryRead(data, out _) ? null : TeltonikaWords.Lengths,
+                Codec = codec,
+                Fault = TeltonikaCommand.TryRead(data, out _) ? null : TeltonikaWords.Lengths,
             },
             TeltonikaCodec.Codec15 => new TeltonikaContent { Codec = codec, Fault = data[1] == data[^1] ? null : TeltonikaWords.Counts },
             _ when TeltonikaLayout.TryOf(codec, out var layout) => ReadRecords(data, layout),
@@ -51,7 +52,11 @@ internal readonly ref struct TeltonikaContent
 
         return new TeltonikaContent
         {
-            Codec = codec, Layout = layout, Count = count, Records = records, Fault = rest.IsEmpty ? null : TeltonikaWords.Lengths,
+            Codec = codec,
+            Layout = layout,
+            Count = count,
+            Records = records,
+            Fault = rest.IsEmpty ? null : TeltonikaWords.Lengths,
         };
     }
 }

@@ -70,7 +70,9 @@ public static class TeltonikaFraming
         {
             cut = new TeltonikaCut
             {
-                Kind = TeltonikaKind.Packet, Consumed = packet.Length, Data = packet[PacketHead..^ChecksumLength],
+                Kind = TeltonikaKind.Packet,
+                Consumed = packet.Length,
+                Data = packet[PacketHead..^ChecksumLength],
             };
             return Cut.Whole;
         }

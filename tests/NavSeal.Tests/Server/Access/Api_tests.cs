@@ -180,7 +180,8 @@ public sealed class Api_tests(ApiServer running) : IClassFixture<ApiServer>
     [Fact]
     public async Task A_write_without_its_key_is_refused()
     {
-        var answer = await running.PostAsync($"/api/v1/seals/{ApiServer.SealOf(3)}/commands", new { kind = "close", reason = "it stands open" }, null);
+        var closing = new { kind = "close", reason = "it stands open" };
+        var answer = await running.PostAsync($"/api/v1/seals/{ApiServer.SealOf(3)}/commands", closing, null);
         Assert.Equal((HttpStatusCode.BadRequest, "Idempotency-Key"), (answer.Status, answer.Field));
     }
 
