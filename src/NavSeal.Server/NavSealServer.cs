@@ -183,6 +183,7 @@ internal sealed class NavSealServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (loopThread is { IsAlive: true }) await StopAsync();     // the loop must not go on over a journal that is closed
         mover?.Dispose();
         await web.DisposeAsync();
         views.Dispose();

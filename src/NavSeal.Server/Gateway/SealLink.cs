@@ -96,7 +96,7 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
     public void Post(RegisteredSeal seal, DeviceCommand command)
     {
         commands.Enqueue((seal, command));
-        connection.Transport.Input.CancelPendingRead();
+        Wake();
     }
 
     /// <summary>Called once a second: sends away who does not name itself or has been silent for long, and drops a beginning that gets no
@@ -121,7 +121,20 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
         }
         else if (IsPartialOver(now))
         {
+            Wake();
+        }
+    }
+
+    /// <summary>Lets the reading go on with what is waiting, though nothing came.</summary>
+    private void Wake()
+    {
+        try
+        {
             connection.Transport.Input.CancelPendingRead();
+        }
+        catch (InvalidOperationException)
+        {
+            ended = true; // The reader was completed: the device is gone.
         }
     }
 

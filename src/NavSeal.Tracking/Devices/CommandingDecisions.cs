@@ -21,7 +21,7 @@ internal static class CommandingDecisions
         if (queue.Waiting.Any(one => IsInTheWay(one, command.Kind))) return Refusal.CommandOutstanding;
         var serves = slot.State.Tracks ?? command.Transportation;
         if (RegisterOf(asked, command, out var register) is { } none) return none;
-        var permittedBy = command.Kind == DeviceCommandKind.Open ? PermittedBy(asked, serves) : null;
+        var permittedBy = command.Kind == DeviceCommandKind.Open ? PermittedBy(asked, command.Seal, serves) : null;
         asked.Changes.Apply(slot, new SealEvent.CommandQueued
         {
             Number = queue.LastNumber + 1,
@@ -50,7 +50,7 @@ internal static class CommandingDecisions
         return null;
     }
 
-    /// <summary>Takes a command back. An opening that was sent is no longer covered.</summary>
+    /// <summary>Takes a command back. An opening that was sent stays covered until its deadline: the seal may do it nevertheless.</summary>
     public static Refusal? Decide(in CommandDecisions asked, Command.CancelSealCommand command)
     {
         if (Pending(asked, command.Seal, command.Number, out var slot, out _) is { } refusal) return refusal;
@@ -106,9 +106,9 @@ internal static class CommandingDecisions
 
     /// <summary>The authority whose permission lets the seal of a transportation be opened: to deactivate it, or to put another in its
     /// place.</summary>
-    private static string? PermittedBy(in CommandDecisions asked, TransportationNumber? number)
+    private static string? PermittedBy(in CommandDecisions asked, SealNumber seal, TransportationNumber? number)
     {
-        if (number is not { } known || asked.State.Find(known)?.State is not { } state) return null;
+        if (number is not { } known || asked.State.Find(known)?.State is not { } state || state.Find(seal) is null) return null;
         return state.Papers.PermittedBy(PermissionKind.Deactivation) ?? state.Papers.PermittedBy(PermissionKind.Replacement);
     }
 }

@@ -26,6 +26,7 @@ public sealed class Demo_fleet_tests : IDisposable
         Assert.Equal("1 egts, 1 wialon-ips, 1 jt701, 1 jt808, 1 teltonika, 1 eseal", fleet.Protocols);
         await stop.CancelAsync();
         await running;
+        await server.StopAsync();
     }
 
     [Fact]

@@ -6,9 +6,10 @@ using NavSeal.Devices.Egts;
 namespace NavSeal.Tests.Server.Access;
 
 /// <summary>A seal that speaks EGTS on one connection, reports when it is told to, and shows the commands that come.</summary>
-internal sealed class CommandedSeal(int port, uint objectId) : IDisposable
+/// <param name="stream">The connection; it is closed with the seal.</param>
+/// <param name="objectId">As what its records name it.</param>
+internal sealed class CommandedSeal(Stream stream, uint objectId) : IDisposable
 {
-    private readonly TcpClient client = new("127.0.0.1", port) { NoDelay = true };
     private readonly EgtsEncoder encoder = new();
     private readonly Queue<(uint Id, string Text)> commands = [];
     private readonly EgtsPacketWriter writer = new();
@@ -17,7 +18,10 @@ internal sealed class CommandedSeal(int port, uint objectId) : IDisposable
     private ushort answers = 30_000;
     private int sent;
 
-    public void Dispose() => client.Dispose();
+    public CommandedSeal(int port, uint objectId)
+        : this(new TcpClient("127.0.0.1", port) { NoDelay = true }.GetStream(), objectId) { }
+
+    public void Dispose() => stream.Dispose();
 
     /// <summary>Reports now, and waits until that is confirmed.</summary>
     public async Task ReportAsync(EgtsLoopState element)
@@ -27,7 +31,7 @@ internal sealed class CommandedSeal(int port, uint objectId) : IDisposable
         {
             Loops = default(EgtsLoops).With(1, element).With(2, EgtsLoopState.Normal),
         });
-        await client.GetStream().WriteAsync(packet.WrittenMemory, Deadline.Token);
+        await stream.WriteAsync(packet.WrittenMemory, Deadline.Token);
         sent++;
         while (confirmedRecords < sent) await ReadAsync();
     }
@@ -53,14 +57,14 @@ internal sealed class CommandedSeal(int port, uint objectId) : IDisposable
         EgtsCommand.WriteAnswer(writer, id, result, data.Span);
         var packet = new ArrayBufferWriter<byte>();
         writer.WriteTo(packet);
-        await client.GetStream().WriteAsync(packet.WrittenMemory, Deadline.Token);
+        await stream.WriteAsync(packet.WrittenMemory, Deadline.Token);
         sent++;
     }
 
     private async Task ReadAsync()
     {
         var buffer = new byte[8192];
-        var read = await client.GetStream().ReadAsync(buffer, Deadline.Token);
+        var read = await stream.ReadAsync(buffer, Deadline.Token);
         Assert.True(read > 0, "The server closed the connection.");
         received = [.. received, .. buffer[..read]];
         received = received[Take(received)..];

@@ -15,6 +15,7 @@ public sealed class Tls_tests : IAsyncLifetime
 {
     private readonly Authority devices = new("Demo authority of devices"), strangers = new("Demo authority of strangers");
     private readonly TlsServer server;
+    private int ids;
 
     public Tls_tests() => server = new TlsServer(devices);
 
@@ -37,6 +38,20 @@ public sealed class Tls_tests : IAsyncLifetime
     {
         using var mine = devices.Issue("TLS-001");
         Assert.Equal([EgtsResult.Ok], await ReportAsync(mine, 81_001));
+    }
+
+    [Fact]
+    public async Task A_seal_takes_a_command_over_TLS_while_it_is_silent_and_goes_on_reporting()
+    {
+        using var mine = devices.Issue("TLS-001");
+        using var client = new TcpClient("127.0.0.1", server.Folder.TlsPort);
+        await using var stream = await SecureAsync(client, mine);
+        using var seal = new CommandedSeal(stream, 81_001);
+        await seal.ReportAsync(EgtsLoopState.Normal);
+        await DoneAsync(new Command.CommandSeal(SealNumber.Parse("TLS-001"), DeviceCommandKind.AskPosition, "where is it"));
+        Assert.Equal((1u, "POSITION"), await seal.CommandAsync());
+        await seal.AnswerAsync(1, result: 0);
+        await seal.ReportAsync(EgtsLoopState.Break);
     }
 
     [Fact]
@@ -66,17 +81,18 @@ public sealed class Tls_tests : IAsyncLifetime
             Protocol = DeviceProtocol.Egts,
             Identity = DeviceIdentity.Parse(IdentityKind.ObjectId, $"{objectId}")!.Value,
             Model = "Model 7",
-            Profile = server.Server.Registry.Profiles.Find("egts-seal")!,
+            Profile = server.Server.Registry.Profiles.Find("egts-seal-memory")!,
             Operator = "KZ",
         });
-        Assert.IsType<Answer.Done>(await server.Server.Desk.Do(
-            command, new CommandOrigin(new Guid((int)objectId, 1, 0, new byte[8]), "test"), Deadline.Token));
+        await DoneAsync(command);
     }
 
-    private async Task<List<EgtsResult>> ReportAsync(X509Certificate2? shown, uint objectId)
+    private async Task DoneAsync(Command command) => Assert.IsType<Answer.Done>(await server.Server.Desk.Do(
+        command, new CommandOrigin(new Guid(++ids, 0x83, 0, new byte[8]), "test"), Deadline.Token));
+
+    private async Task<SslStream> SecureAsync(TcpClient client, X509Certificate2? shown)
     {
-        using var client = new TcpClient("127.0.0.1", server.Folder.TlsPort);
-        await using var stream = new SslStream(client.GetStream());
+        var stream = new SslStream(client.GetStream());
         await stream.AuthenticateAsClientAsync(
             new SslClientAuthenticationOptions
             {
@@ -86,6 +102,13 @@ public sealed class Tls_tests : IAsyncLifetime
                     certificate is X509Certificate2 { Thumbprint: var print } && print == server.Print,
             },
             Deadline.Token);
+        return stream;
+    }
+
+    private async Task<List<EgtsResult>> ReportAsync(X509Certificate2? shown, uint objectId)
+    {
+        using var client = new TcpClient("127.0.0.1", server.Folder.TlsPort);
+        await using var stream = await SecureAsync(client, shown);
         var packet = new ArrayBufferWriter<byte>();
         new EgtsEncoder().Report(packet, RunningServer.Report(objectId, TimeProvider.System.GetUtcNow()));
         await stream.WriteAsync(packet.WrittenMemory, Deadline.Token);

@@ -54,6 +54,18 @@ public sealed class Seal_command_stories
     }
 
     [Fact]
+    [Requirement("RET-012")]
+    public void The_permission_for_another_transportation_stands_for_nobody()
+    {
+        var way = Way.Begun().Done(new Command.Permit(Way.Number, PermissionKind.Deactivation, Way.Destination, Way.Signature));
+        var other = Reference.Registered(Way.Seal(2));
+        way.Done(new Command.RegisterSeal(other with { Profile = other.Profile with { Commands = DeviceCommands.Open } }))
+            .Done(Opening with { Seal = Way.Seal(2), Transportation = Way.Number });
+        Assert.True(way.One<SealEvent.CommandQueued>().NeedsSecond);
+        Assert.False(way.Core.Draft.Send(Way.Seal(2), 1, way.Now));
+    }
+
+    [Fact]
     public void What_a_seal_answers_is_no_proof_and_a_later_report_is()
     {
         Closing();
