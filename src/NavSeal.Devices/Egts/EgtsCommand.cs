@@ -44,7 +44,7 @@ public static class EgtsCommand
         {
             Number = (int)id,
             IsAccepted = isAccepted,
-            Text = isAccepted ? Convert.ToHexStringLower(SHA256.HashData(data)) : $"result {kind & 0x0F}",
+            Text = !isAccepted ? $"result {kind & 0x0F}" : data.IsEmpty ? null : Convert.ToHexStringLower(SHA256.HashData(data)),
         };
     }
 

@@ -102,7 +102,7 @@ public sealed record DeviceAnswer
     public required bool IsAccepted { get; init; }
 
     /// <summary>What it says beside that, at most <see cref="TextMax"/> characters; secrets are masked. A register that was read stands
-    /// here whole as its SHA-256.</summary>
+    /// here whole as its SHA-256; null where the seal keeps none.</summary>
     public string? Text { get; init; }
 
     /// <summary>Most characters of <see cref="Text"/>.</summary>

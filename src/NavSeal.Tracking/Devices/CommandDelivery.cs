@@ -54,7 +54,7 @@ internal readonly record struct CommandDelivery(DraftChanges Changes, TrackingRu
             At = now,
         });
         if (!answer.IsAccepted) End(command, DeviceCommandEnd.RefusedBySeal, now);
-        else if (command.Kind == DeviceCommandKind.ReadRegister) Compare(command, answer.Text, now);
+        else if (command.Kind == DeviceCommandKind.ReadRegister) Compare(command, answer.Text ?? SealRegister.HashOf(""), now);
         else if (command.Kind is DeviceCommandKind.WriteRegister or DeviceCommandKind.EraseRegister) ReadBack(command, now);
     }
 
@@ -131,7 +131,7 @@ internal readonly record struct CommandDelivery(DraftChanges Changes, TrackingRu
         });
     }
 
-    private void Compare(PendingCommand reading, string? hash, DateTimeOffset now)
+    private void Compare(PendingCommand reading, string hash, DateTimeOffset now)
     {
         var end = hash == reading.Register ? DeviceCommandEnd.Done : DeviceCommandEnd.Differs;
         End(reading, end, now);
