@@ -53,7 +53,11 @@ internal readonly record struct CommandDelivery(DraftChanges Changes, TrackingRu
             Text = answer.Text,
             At = now,
         });
-        if (!answer.IsAccepted) End(command, DeviceCommandEnd.RefusedBySeal, now);
+        if (!answer.IsAccepted)
+        {
+            End(command, DeviceCommandEnd.RefusedBySeal, now);
+            if (command.Kind == DeviceCommandKind.Open) Changes.Apply(Seal, new SealEvent.ClosingCommanded { At = now });
+        }
         else if (command.Kind == DeviceCommandKind.ReadRegister) Compare(command, answer.Text ?? SealRegister.HashOf(""), now);
         else if (command.Kind is DeviceCommandKind.WriteRegister or DeviceCommandKind.EraseRegister) ReadBack(command, now);
     }

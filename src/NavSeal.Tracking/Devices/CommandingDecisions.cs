@@ -21,7 +21,7 @@ internal static class CommandingDecisions
         if (queue.Waiting.Any(one => IsInTheWay(one, command.Kind))) return Refusal.CommandOutstanding;
         var serves = slot.State.Tracks ?? command.Transportation;
         if (RegisterOf(asked, command, out var register) is { } none) return none;
-        var permittedBy = command.Kind == DeviceCommandKind.Open ? PermittedBy(asked, command.Seal, serves) : null;
+        var permittedBy = command.Kind == DeviceCommandKind.Open ? PermittedBy(asked, command.Seal, slot.State.Tracks) : null;
         asked.Changes.Apply(slot, new SealEvent.CommandQueued
         {
             Number = queue.LastNumber + 1,
