@@ -58,8 +58,14 @@ internal readonly record struct CommandDelivery(DraftChanges Changes, TrackingRu
             End(command, DeviceCommandEnd.RefusedBySeal, now);
             if (command.Kind == DeviceCommandKind.Open) Changes.Apply(Seal, new SealEvent.ClosingCommanded { At = now });
         }
-        else if (command.Kind == DeviceCommandKind.ReadRegister) Compare(command, answer.Text ?? SealRegister.HashOf(""), now);
-        else if (command.Kind is DeviceCommandKind.WriteRegister or DeviceCommandKind.EraseRegister) ReadBack(command, now);
+        else if (command.Kind == DeviceCommandKind.ReadRegister)
+        {
+            Compare(command, answer.Text ?? SealRegister.HashOf(""), now);
+        }
+        else if (command.Kind is DeviceCommandKind.WriteRegister or DeviceCommandKind.EraseRegister)
+        {
+            ReadBack(command, now);
+        }
     }
 
     /// <summary>Holds the commands that were sent against a report that was just taken in.</summary>
