@@ -481,8 +481,12 @@ public enum Refusal
     /// <summary>Whoever gave the command cannot be its second person (RET-012). Cure: another person agrees to it.</summary>
     SecondPersonIsFirst = 223,
 
-    /// <summary>The seal serves no transportation of that number, so that it has no register. Cure: affix the seal first.</summary>
+    /// <summary>The seal serves no transportation of that number, or tracks another one now, so that it keeps no register of it. Cure:
+    /// affix the seal first, or correct the number.</summary>
     SealNotOfTransportation = 224,
+
+    /// <summary>A transportation is named in a command that is about no register (operator's rule). Cure: leave it out.</summary>
+    CommandOfNoRegister = 226,
 
     /// <summary>The row has more versions than a row can have. Cure: end the row and begin another.</summary>
     TooManyVersions = 213,

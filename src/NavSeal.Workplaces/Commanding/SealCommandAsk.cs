@@ -24,15 +24,10 @@ public sealed record SealCommandAsk(DeviceCommandKind Kind, string Reason)
     public TransportationNumber? Transportation { get; init; }
 
     /// <summary>Whether the command asks for two periods.</summary>
-    public static bool HasPeriods(DeviceCommandKind kind) => kind == DeviceCommandKind.SetPeriods;
+    public static bool HasPeriods(DeviceCommandKind kind) => kind.HasPeriods();
 
     /// <summary>Whether the command is about the register of a transportation, which it has to name.</summary>
-    public static bool HasRegister(DeviceCommandKind kind) =>
-        kind is DeviceCommandKind.WriteRegister or DeviceCommandKind.ReadRegister;
-
-    /// <summary>Whether a text says why: 1 to <see cref="Command.ShelvingReasonLengthMax"/> characters, none of them for control.</summary>
-    public static bool IsReason(string text) =>
-        !string.IsNullOrWhiteSpace(text) && text.Length <= Command.ShelvingReasonLengthMax && !text.Any(char.IsControl);
+    public static bool HasRegister(DeviceCommandKind kind) => kind.NamesTransportation();
 
     /// <summary>What is wrong with a reason.</summary>
     public static SealCommandFault ReasonFault { get; } =
@@ -44,20 +39,20 @@ public sealed record SealCommandAsk(DeviceCommandKind Kind, string Reason)
         var faults = new List<SealCommandFault>();
         foreach (var (field, seconds) in new[] { (Moving, MovingSeconds), (Standing, StandingSeconds) })
         {
-            if (HasPeriods(Kind) && seconds is not (>= DeviceCommand.PeriodMinSeconds and <= DeviceCommand.PeriodMaxSeconds))
-            {
-                faults.Add(new SealCommandFault(
-                    field, "Period", $"Take {DeviceCommand.PeriodMinSeconds} to {DeviceCommand.PeriodMaxSeconds} seconds."));
-            }
-            else if (!HasPeriods(Kind) && seconds is not null)
-            {
-                faults.Add(new SealCommandFault(field, "Period", "Leave it out: only setPeriods has periods."));
-            }
+            if (CommandForms.IsPeriod(Kind, seconds)) continue;
+            faults.Add(new SealCommandFault(field, "Period", HasPeriods(Kind)
+                ? $"Take {DeviceCommand.PeriodMinSeconds} to {DeviceCommand.PeriodMaxSeconds} seconds."
+                : "Leave it out: only setPeriods has periods."));
         }
 
-        if (HasRegister(Kind) && Transportation is null)
-            faults.Add(new SealCommandFault(Of, "Transportation", "Name the transportation whose register is meant."));
-        if (!IsReason(Reason)) faults.Add(ReasonFault);
+        if (HasRegister(Kind) != Transportation.HasValue)
+        {
+            faults.Add(new SealCommandFault(Of, "Transportation", HasRegister(Kind)
+                ? "Name the transportation whose register is meant."
+                : "Leave it out: only writeRegister and readRegister name a transportation."));
+        }
+
+        if (!CommandForms.IsReason(Reason)) faults.Add(ReasonFault);
         return faults;
     }
 

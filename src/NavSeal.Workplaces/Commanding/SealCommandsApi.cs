@@ -116,7 +116,7 @@ public sealed record SealCommandWriting
     [Description("Seconds between reports while standing, 10 to 86400; with setPeriods alone.")]
     public int? StandingSeconds { get; init; }
 
-    [Description("Number of the transportation whose register is written or read.")]
+    [Description("Number of the transportation whose register is written or read; with writeRegister and readRegister alone.")]
     public string? Transportation { get; init; }
 
     [Description("Why, in 1 to 200 characters.")]
@@ -208,7 +208,7 @@ public static class SealCommandsApi
         var input = new ApiInput();
         var (seal, number) = (SealOf(input, text), NumberOf(input, command));
         if (input.Problem is { } problem) return problem;
-        if (!SealCommandAsk.IsReason(said.Reason)) return ProblemOf(SealCommandAsk.ReasonFault);
+        if (!CommandForms.IsReason(said.Reason)) return ProblemOf(SealCommandAsk.ReasonFault);
         return await ApiWrite.DoAsync(context, parts, _ => new Command.CancelSealCommand(seal, number, said.Reason.Trim()));
     }
 

@@ -81,7 +81,7 @@ public sealed record SealCommandForm
         if (Act == SealCommandAct.Confirm) return (new Command.ConfirmSealCommand(seal, Command!.Number), []);
         if (Act == SealCommandAct.Cancel)
         {
-            return SealCommandAsk.IsReason(Reason)
+            return CommandForms.IsReason(Reason)
                 ? (new Command.CancelSealCommand(seal, Command!.Number, Reason), [])
                 : (null, [SealCommandAsk.ReasonFault]);
         }

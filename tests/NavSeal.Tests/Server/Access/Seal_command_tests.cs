@@ -58,6 +58,8 @@ public abstract class Seal_command_tests(AccessServer running)
     [InlineData("{\"kind\":\"setPeriods\",\"reason\":\"x\",\"movingSeconds\":60,\"standingSeconds\":86401}", "standingSeconds")]
     [InlineData("{\"kind\":\"writeRegister\",\"reason\":\"x\"}", "transportation")]
     [InlineData("{\"kind\":\"writeRegister\",\"reason\":\"x\",\"transportation\":\"17\"}", "transportation")]
+    [InlineData(
+        "{\"kind\":\"close\",\"reason\":\"x\",\"transportation\":\"2c05c40f-c40e-4cae-bce8-b426b4db96f3\"}", "transportation")]
     [InlineData("{\"kind\":\"close\",\"reason\":\"x\",\"colour\":1}", "colour")]
     public async Task A_wrong_member_is_named_with_its_cure(string body, string field)
     {
