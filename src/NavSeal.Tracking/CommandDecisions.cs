@@ -173,6 +173,8 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
             Operator = seal.Operator,
             IsRelay = seal.Profile.IsRelay,
             Commands = seal.Profile.Commands,
+            MovingPeriods = seal.Profile.MovingPeriods,
+            StandingPeriods = seal.Profile.StandingPeriods,
         });
         return null;
     }

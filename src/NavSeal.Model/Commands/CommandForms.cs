@@ -13,11 +13,11 @@ public static class CommandForms
     /// <summary>Whether a text says why: 1 to <see cref="Command.ShelvingReasonLengthMax"/> characters.</summary>
     public static bool IsReason([NotNullWhen(true)] string? text) => IsText(text, Command.ShelvingReasonLengthMax);
 
-    /// <summary>Whether a reporting period may stand in a command of that kind: given exactly where periods are set, and within
-    /// bounds.</summary>
+    /// <summary>Whether a reporting period may stand in a command of that kind: given exactly where periods are set, and one that the model
+    /// takes.</summary>
     /// <param name="kind">Kind of the command.</param>
     /// <param name="seconds">The period; null where none is given.</param>
-    public static bool IsPeriod(DeviceCommandKind kind, int? seconds) => kind.HasPeriods()
-        ? seconds is >= DeviceCommand.PeriodMinSeconds and <= DeviceCommand.PeriodMaxSeconds
-        : seconds is null;
+    /// <param name="taken">What the model takes.</param>
+    public static bool IsPeriod(DeviceCommandKind kind, int? seconds, PeriodSet taken) =>
+        kind.HasPeriods() ? seconds is { } known && taken.Contains(known) : seconds is null;
 }

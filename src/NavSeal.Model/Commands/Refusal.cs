@@ -40,7 +40,8 @@ public enum Refusal
     /// <summary>No law to track under was named. Cure: name at least one.</summary>
     NoRegime = 12,
 
-    /// <summary>A reporting period is not between ten seconds and one day. Cure: correct it.</summary>
+    /// <summary>A reporting period is not between ten seconds and one day, or the model of the seal does not take it. Cure: correct
+    /// it.</summary>
     PeriodOutOfRange = 13,
 
     /// <summary>That identity belongs to another seal. Cure: correct it, or change the other seal's entry first.</summary>

@@ -139,7 +139,8 @@ internal readonly record struct CommandDelivery(DraftChanges Changes, SealSlot S
             Register = KeptBy(written),
             Until = written.Until,
             By = written.By,
-            Reason = FormattableString.Invariant($"reads back what command {written.Number} did"),
+            Reason = "",
+            ReadsBack = written.Number,
             At = now,
         });
     }

@@ -17,7 +17,7 @@ internal static class CommandingDecisions
         if (!Enum.IsDefined(command.Kind) || (slot.State.Registration!.Commands & command.Kind.Needed()) == 0)
             return Refusal.CommandNotOfModel;
         if (!CommandForms.IsReason(command.Reason)) return Refusal.TextOutOfForm;
-        if (!ArePeriodsInForm(command)) return Refusal.PeriodOutOfRange;
+        if (!ArePeriodsInForm(command, slot.State.Registration)) return Refusal.PeriodOutOfRange;
         if (command.Transportation is not null && !command.Kind.NamesTransportation()) return Refusal.CommandOfNoRegister;
         if (queue.Waiting.Any(one => IsInTheWay(one, command.Kind))) return Refusal.CommandOutstanding;
         if (RegisterOf(asked, command, out var register) is { } none) return none;
@@ -78,8 +78,9 @@ internal static class CommandingDecisions
         return pending is null ? Refusal.UnknownSealCommand : null;
     }
 
-    private static bool ArePeriodsInForm(Command.CommandSeal command) =>
-        CommandForms.IsPeriod(command.Kind, command.MovingSeconds) && CommandForms.IsPeriod(command.Kind, command.StandingSeconds);
+    private static bool ArePeriodsInForm(Command.CommandSeal command, SealEvent.SealRegistered entry) =>
+        CommandForms.IsPeriod(command.Kind, command.MovingSeconds, PeriodSet.Of(entry.MovingPeriods))
+        && CommandForms.IsPeriod(command.Kind, command.StandingSeconds, PeriodSet.Of(entry.StandingPeriods));
 
     /// <summary>The register that is meant. What the seal tracks now is what its events are about: the register of another
     /// transportation waits until that is over.</summary>

@@ -71,7 +71,7 @@ public static class SealPages
         // Asked at once, the kinds are decided in one turn of the loop.
         var offers = await Task.WhenAll(Enum.GetValues<DeviceCommandKind>().Select(async kind => (
             Kind: kind,
-            Refused: await parts.Desk.Ask(SealCommandAsk.Probe(kind, model.Transportation?.Number).ToCommand(seal), stop))));
+            Refused: await parts.Desk.Ask(SealCommandAsk.Probe(kind, model.Seal, model.Transportation?.Number).ToCommand(seal), stop))));
         var (now, actor) = (parts.Clock.GetUtcNow(), context.User.Actor());
         var waiting = model.Commands.Items.Where(row => !row.IsOver && now <= row.Until).ToList();
         return model with
@@ -137,7 +137,7 @@ public static class SealPages
         if (seal is null) return Results.NotFound();
         if (empty?.With(typed) is not { } form) return Results.LocalRedirect(AddressOf(seal.Seal));
         if (OwesSecondFactor(context, parts, form)) return Results.LocalRedirect(Paths.StepUpTo(asked.AddressOf(seal)));
-        var (command, faults) = form.ToCommand(seal.Seal);
+        var (command, faults) = form.ToCommand(seal);
         if (command is null) return Wrong(form with { Faults = faults });
         var answer = await parts.Desk.Do(command, new CommandOrigin(form.Id, context.User.Actor()), context.RequestAborted);
 

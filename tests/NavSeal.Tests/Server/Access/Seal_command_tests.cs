@@ -91,6 +91,27 @@ public abstract class Seal_command_tests(AccessServer running)
     }
 
     [Fact]
+    public async Task A_period_that_the_model_does_not_take_is_named_with_those_that_it_takes()
+    {
+        using var program = await ProgramAsync();
+        var path = await SealAsync("API-6", "jt701-lock");
+        var wrong = await PostAsync(program, path, new { kind = "setPeriods", movingSeconds = 60, standingSeconds = 1830, reason = "x" });
+        Assert.Equal((HttpStatusCode.BadRequest, "field-wrong", "standingSeconds"), (wrong.Status, wrong.Code, wrong.Field));
+        Assert.Contains("300 1800-86400/60", Text(wrong.Body, "detail"), StringComparison.Ordinal);
+        const string page = "/seals/API-6", form = page + "/commands/new?kind=SetPeriods";
+        using var dispatcher = await HastyAsync(Roles.Dispatcher);
+        Assert.Contains("kind=SetPeriods", await dispatcher.OpenAsync(page), StringComparison.Ordinal);
+        Assert.Contains("300, 1800 to 86400 in steps of 60", await dispatcher.OpenAsync(form), StringComparison.Ordinal);
+        await dispatcher.SendAsync(
+            page + "/commands", ("act", dispatcher.Hidden("act")), ("kind", "SetPeriods"), ("movingSeconds", "900"),
+            ("standingSeconds", "1800"), ("reason", "near the border"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, dispatcher.Status);
+        Assert.Contains("Write seconds out of 10 to 600.", dispatcher.Page, StringComparison.Ordinal);
+        var right = await PostAsync(program, path, new { kind = "setPeriods", movingSeconds = 60, standingSeconds = 1860, reason = "x" });
+        Assert.Equal(HttpStatusCode.OK, right.Status);
+    }
+
+    [Fact]
     public async Task An_opening_takes_two_persons_who_have_shown_a_second_factor()
     {
         var path = await SealAsync("API-5", "egts-seal-memory");

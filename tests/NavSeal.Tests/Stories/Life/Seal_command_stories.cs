@@ -268,6 +268,27 @@ public sealed class Seal_command_stories
         Assert.Empty(All<SealEvent.CommandQueued>());
     }
 
+    [Theory]
+    [InlineData(10, 300, true)]
+    [InlineData(600, 86_400, true)]
+    [InlineData(60, 1_860, true)]
+    [InlineData(601, 1_800, false)]
+    [InlineData(60, 1_830, false)]
+    [InlineData(60, 600, false)]
+    public void A_period_that_the_model_never_takes_is_refused_when_it_is_asked_for(int moving, int standing, bool isTaken)
+    {
+        var registered = Reference.Registered(One);
+        var profile = registered.Profile with
+        {
+            Commands = DeviceCommands.Periods,
+            MovingPeriods = "10-600",
+            StandingPeriods = "300 1800-86400/60",
+        };
+        core.Take([new Step.Order(now, new Command.RegisterSeal(registered with { Profile = profile }))]);
+        core.Restart();
+        Assert.Equal(isTaken ? null : Refusal.PeriodOutOfRange, Do(Asel, Periods(moving, standing)));
+    }
+
     [Fact]
     public void New_periods_are_shown_by_two_reports_so_far_apart()
     {
@@ -340,13 +361,15 @@ public sealed class Seal_command_stories
         Register(DeviceCommands.Register, way.Core);
         var text = SealRegister.TextOf(SealRegister.Of(Way.Number, way.State));
         way.Done(new Command.CommandSeal(One, DeviceCommandKind.WriteRegister, "the papers of the way") { Transportation = Way.Number });
-        Assert.Equal(text, way.All<SealEvent.CommandQueued>().Single().Register);
+        Assert.Equal((text, null), (way.One<SealEvent.CommandQueued>().Register, way.One<SealEvent.CommandQueued>().ReadsBack));
         Assert.True(way.Core.Draft.Send(One, 1, way.Now));
         way.Core.Draft.Answer(One, Yes with { Number = 1 }, way.Now);
         way.Core.Commit();
         Assert.True(way.Core.Draft.Send(One, 2, way.Now));
         way.Core.Draft.Answer(One, Yes with { Number = 2, Text = SealRegister.HashOf(isOther ? "[]" : text) }, way.Now);
         way.Core.Commit();
+        var reading = way.Core.Journal.Select(one => one.Change).OfType<SealEvent.CommandQueued>().Last();
+        Assert.Equal((1, ""), (reading.ReadsBack, reading.Reason));
         var ended = way.Core.Journal.Select(one => one.Change).OfType<SealEvent.CommandEnded>();
         Assert.Equal([expected, expected], ended.Select(one => one.End));
     }
