@@ -12,8 +12,8 @@ public abstract class DeviceSession
 
     /// <summary>The seal that may be sent commands now: it is at the other end and may report there. Null where the connection is to be
     /// closed, speaks for seals that are elsewhere, or its device has only named itself, which anybody can.</summary>
-    public RegisteredSeal? Reachable =>
-        End is null && Sender is { Profile.IsRelay: false } sender && (IsAuthorised || sender.Profile.MayReportUnauthorised) ? sender : null;
+    public RegisteredSeal? Reachable => End is null && Sender is { Profile.IsRelay: false } sender
+        && (IsAuthorised || sender.Profile.MayReportUnauthorised) ? sender : null;
 
     /// <summary>Why the connection is to be closed once the replies have left; null while it may go on.</summary>
     public SessionEnd? End { get; protected set; }

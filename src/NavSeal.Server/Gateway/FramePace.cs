@@ -1,7 +1,8 @@
 namespace NavSeal.Server.Gateway;
 
-/// <summary>How fast one connection may send: so many frames a second for as long as it likes, and the frames of one second at once. A black
-/// box that is emptied and a fleet behind a relay stay below it; a device gone mad, or a stranger, waits and takes nobody else's place.</summary>
+/// <summary>How fast one connection may send: so many frames a second for as long as it likes, and the frames of one second at once. A
+/// black box that is emptied and a fleet behind a relay stay below it; a device gone mad, or a stranger, waits and takes nobody else's
+/// place.</summary>
 /// <param name="framesPerSecond">Of a connection that speaks for one seal.</param>
 internal sealed class FramePace(int framesPerSecond)
 {
@@ -13,7 +14,7 @@ internal sealed class FramePace(int framesPerSecond)
 
     private static readonly TimeSpan BurstTime = TimeSpan.FromSeconds(1);
 
-    /// <summary>When everything taken so far would have come at the even pace, from the beginning on; null before the first frame.</summary>
+    /// <summary>When all that was taken would have come at an even pace, from the beginning on; null before the first frame.</summary>
     private TimeSpan? paidUntil;
     private long began;
 

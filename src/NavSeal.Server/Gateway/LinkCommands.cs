@@ -24,8 +24,8 @@ internal sealed class LinkCommands
     /// <summary>A command has gone to the loop.</summary>
     public void Sent(SealNumber seal, DateTimeOffset now) => sent.Enqueue((seal, now + AnswerTime));
 
-    /// <summary>The seal whose commands are to be looked at again, since an answer may be overdue; each sending is told once. Null where none
-    /// is.</summary>
+    /// <summary>The seal whose commands are to be looked at again, since an answer may be overdue; each sending is told once. Null where
+    /// none is.</summary>
     public SealNumber? SealToLookAt(DateTimeOffset now)
     {
         SealNumber? seal = null;

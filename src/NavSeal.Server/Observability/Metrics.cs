@@ -57,7 +57,7 @@ internal sealed class Metrics
         DatagramsDropped = New(
             "navseal_datagrams_dropped_total", "Datagrams, or answers to them, dropped: too many, too long, or not to be sent.");
         ConnectionsSlowed = New(
-            "navseal_connections_slowed_total", "Times a connection was not read for a while because it sent more than frames-per-connection.");
+            "navseal_connections_slowed_total", "Times a connection was not read for a while: it sent more than frames-per-connection.");
         SlowReaders = New("navseal_slow_readers_total", "Connections closed because the device did not read its replies.");
     }
 
