@@ -101,7 +101,9 @@ internal sealed class NavSealServer : IAsyncDisposable
             Turns = (ITurns?)sharedTurns ?? new AllTurns(),
         };
         gateway = new SealGateway(
-            Registry, new GatewayParts(inbox, clock, metrics, logger) { Links = links }, settings.ConnectionsMax,
+            Registry,
+            new GatewayParts(inbox, clock, metrics, logger) { Links = links, FramesPerConnection = settings.FramesPerConnection },
+            settings.ConnectionsMax,
             new AddressLimit(settings.ConnectionsPerAddress, settings.TrustedProxies));
         Desk = new CommandDesk(inbox);
         heads = new HeadSchedule(journal, inbox, settings.KeysFolder, logger);
