@@ -10,7 +10,7 @@ namespace NavSeal.Tracking;
 public static class SealStateEncoding
 {
     /// <summary>First byte of the bytes; another version is folded from the journal anew.</summary>
-    public const byte Version = 7;
+    public const byte Version = 8;
 
     private const byte HasFix = 1, HasBattery = 2;
 
