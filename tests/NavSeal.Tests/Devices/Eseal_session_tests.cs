@@ -44,7 +44,7 @@ public sealed class Eseal_session_tests
         Assert.Equal(isAnswered ? [$"{Head}Startup ACK,1,E##"] : [], connection.Answers);
         var observation = Assert.Single(connection.Observations);
         Assert.Equal((null, null), (observation.MeasuredAt, observation.Fix));
-        Assert.Equal([$"{Head}{content},E##"], connection.Frames);
+        Assert.Equal([$"{Head}{content},E##"], connection.Lines);
     }
 
     [Theory]
