@@ -78,6 +78,26 @@ internal sealed class EgtsWorld : GivenSeals
 
     public GivenConnection Connect() => new Connection(Opened());
 
+    /// <summary>A connection over which everybody may speak, as recordings of many devices want it.</summary>
+    public GivenConnection Recorded() => new Connection(new EgtsProtocol().Open(new Everybody()));
+
+    private sealed class Everybody : ISealDirectory
+    {
+        public bool TryFind(DeviceProtocol protocol, DeviceIdentity identity, out RegisteredSeal seal)
+        {
+            seal = new RegisteredSeal
+            {
+                Number = SealNumber.Parse($"{identity.Kind}-{identity.Number}"),
+                Protocol = protocol,
+                Identity = identity,
+                Model = "test",
+                Profile = Loops with { IsRelay = true },
+                Operator = "KZ",
+            };
+            return true;
+        }
+    }
+
     /// <summary>A connection whose answers are read.</summary>
     private sealed class Connection(DeviceSession session) : GivenConnection(session)
     {

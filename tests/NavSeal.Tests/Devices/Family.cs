@@ -28,6 +28,10 @@ internal sealed record Family
     /// <summary>How S1 names itself before it reports; empty where reports do.</summary>
     public byte[] Login { get; init; } = [];
 
+    /// <summary>Whether a message that was cut is told from a whole one: else it may be read as somebody else's, and end the
+    /// connection.</summary>
+    public bool HasChecks { get; init; } = true;
+
     /// <summary>How a relay names itself.</summary>
     public required byte[] LoginOfRelay { get; init; }
 
@@ -62,11 +66,14 @@ internal sealed record Family
     /// <summary>A connection of a relay that may report.</summary>
     public GivenConnection Relay() => Fresh().Read(LoginOfRelay).Begun();
 
+    /// <summary>Counters of two bytes begin anew.</summary>
+    private static ushort Counter(int n) => (ushort)(n & 0xFFFF);
+
     private static DateTimeOffset Before(int seconds) => GivenSeals.MeasuredAt.AddSeconds(-seconds);
 
     private static Family Egts()
     {
-        static byte[] Report(uint objectId, int n) => EgtsWorld.Sent((_, output) => new EgtsEncoder((ushort)n, (ushort)n)
+        static byte[] Report(uint objectId, int n) => EgtsWorld.Sent((_, output) => new EgtsEncoder(Counter(n), Counter(n))
             .Report(output, EgtsWorld.Report(objectId) with { MeasuredAt = Before(n) }));
 
         var seals = new EgtsWorld();
@@ -78,7 +85,7 @@ internal sealed record Family
             Protocol = new EgtsProtocol(),
             Seals = seals,
             Fresh = seals.Connect,
-            Recorded = seals.Connect,
+            Recorded = seals.Recorded,
             LoginOfRelay = Report(90, 0),
             Report = n => Report(1, n),
             OfAnother = Report(2, 0),
@@ -118,7 +125,7 @@ internal sealed record Family
     private static Family Jointech()
     {
         static byte[] Report(ulong device, int n) =>
-            JointechWorld.Report(JointechWorld.Closed with { MeasuredAt = Before(n), Serial = (byte)n }, device);
+            JointechWorld.Report(JointechWorld.Closed with { MeasuredAt = Before(n), Serial = (byte)(n & 0xFF) }, device);
 
         var seals = new JointechWorld();
         return new Family
@@ -128,6 +135,7 @@ internal sealed record Family
             Fresh = seals.Connect,
             Recorded = seals.Connect,
             LoginOfRelay = Report(7_500_000_058, 0),
+            HasChecks = false,
             Report = n => Report(JointechWorld.Number, n),
             OfAnother = Report(7_500_000_025, 0),
             OfNobody = Report(7_599_999_999, 0),
@@ -140,7 +148,7 @@ internal sealed record Family
     private static Family Jt808()
     {
         static byte[] Report(string number, int n) => Jt808World.Sent(
-            (device, output) => device.Report(output, Jt808World.At() with { Clock = Before(n) }), number, first: (ushort)n);
+            (device, output) => device.Report(output, Jt808World.At() with { Clock = Before(n) }), number, first: Counter(n));
 
         var seals = new Jt808World();
         return new Family
@@ -173,7 +181,7 @@ internal sealed record Family
 
         const int CodecAt = 8;
         var noKind = Report(0);
-        noKind[CodecAt] = 0x44;
+        noKind[CodecAt] = 0x07;
         var milliseconds = new byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64BigEndian(milliseconds, (ulong)Before(0).ToUnixTimeMilliseconds());
         var stranger = TeltonikaWorld.Login(TeltonikaWorld.Unknown);
