@@ -5,6 +5,11 @@ internal static class DecimalText
 {
     private const int DigitsMax = 12, DecimalsMax = 6;
 
+    /// <summary>The number of the first two digits; -1 where they are none.</summary>
+    public static int TwoDigits(ReadOnlySpan<byte> text) => char.IsAsciiDigit((char)text[0]) && char.IsAsciiDigit((char)text[1])
+        ? ((text[0] - '0') * 10) + text[1] - '0'
+        : -1;
+
     /// <summary>Reads a decimal number as a whole count of its 10^-decimals parts, rounded; for example 2.96 with one decimal is
     /// 30.</summary>
     /// <param name="text">Sign, digits, and any number of digits behind a point.</param>
@@ -52,5 +57,14 @@ internal static class DecimalText
         if (behind.Length > decimals) next = behind[decimals];
         if (isNegative) value = -value;
         return true;
+    }
+
+    /// <summary>A course in whole degrees, rounded; what lies behind 359.5 stays 359, for 360 is no course.</summary>
+    /// <returns>Null where it is none from 0 to below 360.</returns>
+    public static int? CourseOf(ReadOnlySpan<byte> text)
+    {
+        const int Last = 359;
+        if (!TryTruncated(text, 0, out var degrees, out var next) || degrees is < 0 or > Last) return null;
+        return (int)(next >= '5' && degrees < Last ? degrees + 1 : degrees);
     }
 }

@@ -20,11 +20,14 @@ internal readonly ref struct JointechReport(ReadOnlySpan<byte> frame)
 
     private readonly ReadOnlySpan<byte> frame = frame;
 
-    public ulong Device => JointechBcd.Number(frame[1..VersionAt]);
+    public ulong Device => Bcd.Number(frame[1..VersionAt]);
 
     public int Version => frame[VersionAt];
 
     public JointechReportKind Data => (JointechReportKind)(frame[TypeAt] & 0x0F);
+
+    /// <summary>The bytes of the place in a position.</summary>
+    public static ReadOnlySpan<byte> PlaceIn(ReadOnlySpan<byte> position) => position[6..15];
 
     public ReadOnlySpan<byte> Position => frame.Slice(PositionAt, PositionLength);
 

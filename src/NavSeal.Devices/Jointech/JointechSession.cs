@@ -8,15 +8,11 @@ namespace NavSeal.Devices.Jointech;
 /// <summary>The platform's side of one connection of Jointech: every message names its device, and there is no login.</summary>
 internal sealed class JointechSession : DeviceSession
 {
-    /// <summary>Most bytes skipped in one run of noise.</summary>
-    public const int NoiseMax = 16 * JointechFraming.LengthMax;
-
     private const int SecretReplyFields = 3;
     private const int SecondsOfMinute = 60;
     private const ulong OtherSeed = 2;
 
     private readonly ISealDirectory seals;
-    private int noise;
 
     /// <summary>Null until the first command: most devices never get one.</summary>
     private SentCommands? sent;
@@ -35,14 +31,15 @@ internal sealed class JointechSession : DeviceSession
     {
         var cut = JointechFraming.TryCut(buffered, out var form, out consumed);
         if (cut == Cut.NeedMore) return cut;
-        if (cut == Cut.Corrupt || (form == JointechForm.Blank && noise > 0)) return TakeNoise(consumed, batch);
+        if (cut == Cut.Corrupt || (form == JointechForm.Blank && IsNoisy)) return TakeNoise(consumed, JointechWords.Noise, batch);
         if (form == JointechForm.Blank)
         {
             batch.CountSkipped(consumed);
             return Cut.Whole;
         }
 
-        (noise, Fault) = (0, null);
+        EndNoise();
+        Fault = null;
         var frame = new Frame(buffered[..consumed], now, batch);
         return form switch
         {
@@ -70,17 +67,6 @@ internal sealed class JointechSession : DeviceSession
         return rest == 0 && JointechCommands.CanReportEvery(moving, minutes) ? (moving, minutes) : null;
     }
 
-    /// <summary>A run of noise is counted once, however it arrives.</summary>
-    private Cut TakeNoise(int length, IntakeBatch batch)
-    {
-        if (noise == 0) batch.CountCorrupt();
-        Fault = JointechWords.Noise;
-        batch.CountSkipped(length);
-        noise += length;
-        if (noise >= NoiseMax) End = SessionEnd.Noise;
-        return Cut.Corrupt;
-    }
-
     /// <summary>What is refused is not answered: the device keeps it and sends it again.</summary>
     private Cut Refuse(string fault, in Frame frame)
     {
@@ -91,33 +77,18 @@ internal sealed class JointechSession : DeviceSession
         return Cut.Corrupt;
     }
 
-    /// <summary>Whom a message is of; null where nobody may report here, and then the connection is to be closed.</summary>
-    private RegisteredSeal? FindSpeaker(ulong device, IntakeBatch batch)
-    {
-        if (device == 0 || !seals.TryFind(DeviceProtocol.Jointech, new DeviceIdentity(IdentityKind.TerminalId, device), out var seal))
-        {
-            batch.CountUnknown();
-            if (Sender is not { Profile.IsRelay: true }) End ??= SessionEnd.UnknownDevice;
-            return null;
-        }
-
-        if (!IsAuthorised && !(Sender ?? seal).Profile.MayReportUnauthorised)
-        {
-            End ??= SessionEnd.NotAuthorised;
-            return null;
-        }
-
-        Sender ??= seal;
-        if (Sender.Number == seal.Number || Sender.Profile.IsRelay) return seal;
-        End ??= SessionEnd.IdentityChanged;
-        return null;
-    }
+    private RegisteredSeal? FindSpeaker(ulong device, IntakeBatch batch) => Admit(
+        device > 0 && seals.TryFind(DeviceProtocol.Jointech, new DeviceIdentity(IdentityKind.TerminalId, device), out var seal)
+            ? seal
+            : null,
+        isAuthorising: false,
+        batch);
 
     private Cut TakeLong(in Frame frame)
     {
         var report = new JointechReport(frame.Bytes);
         if (FindSpeaker(report.Device, frame.Batch) is not { } seal) return Refuse(JointechWords.NotLetIn, frame);
-        Keep(seal, JointechReadings.Read(report, seal.Profile, frame.Now), frame);
+        Keep(seal, JointechReadings.Read(report, seal.Profile, frame.Now), report.Position, frame);
         var isCounted = report.Version >= JointechReport.AnsweredBySerial;
         var isAnswered = isCounted || report.Status.HasFlag(JointechStatus.MustAnswer)
             || report.Data is JointechReportKind.Alarm or JointechReportKind.Memory;
@@ -131,7 +102,7 @@ internal sealed class JointechSession : DeviceSession
     private Cut TakeShort(in Frame frame)
     {
         const int typeAt = 6, recordsAt = 9;
-        if (FindSpeaker(JointechBcd.Number(frame.Bytes[1..typeAt]), frame.Batch) is not { } seal)
+        if (FindSpeaker(Bcd.Number(frame.Bytes[1..typeAt]), frame.Batch) is not { } seal)
             return Refuse(JointechWords.NotLetIn, frame);
         var type = frame.Bytes[typeAt];
         var about = (seal.Profile, (JointechReportKind)(type & 0x0F) == JointechReportKind.Memory, frame.Now);
@@ -139,7 +110,7 @@ internal sealed class JointechSession : DeviceSession
         var length = records.Length % JointechFraming.ShortRecordLength == 0 ? JointechFraming.ShortRecordLength : records.Length;
         var place = frame.Batch.AddFrame(Sender!, frame.Bytes);
         for (; !records.IsEmpty; records = records[length..])
-            frame.Batch.AddReport(seal, JointechReadings.ReadShort(records[..length], type >> 4 == 1, about), place);
+            Keep(seal, JointechReadings.ReadShort(records[..length], type >> 4 == 1, about), records, (frame.Batch, place));
         frame.Batch.CountMessage(acknowledged: false);
         return Cut.Whole;
     }
@@ -199,7 +170,7 @@ internal sealed class JointechSession : DeviceSession
         if (length < JointechSensor.LengthMin) return Refuse(JointechWords.NoPayload, frame);
         var sensor = new JointechSensor(plain[..length]);
         var place = frame.Batch.AddFrame(Sender!, frame.Bytes);
-        frame.Batch.AddReport(seal, sensor.OfMaster(seal.Profile, frame.Now), place);
+        Keep(seal, sensor.OfMaster(seal.Profile, frame.Now), sensor.Position, (frame.Batch, place));
         if (sensor.IsSubLock && Sender!.Profile.IsRelay && sensor.Identity is { } identity
             && seals.TryFind(DeviceProtocol.Jointech, identity, out var subLock))
         {
@@ -234,6 +205,16 @@ internal sealed class JointechSession : DeviceSession
 
     private void Keep(RegisteredSeal seal, Observation observation, in Frame frame) =>
         frame.Batch.AddReport(seal, observation, frame.Batch.AddFrame(Sender!, frame.Bytes));
+
+    private void Keep(RegisteredSeal seal, Observation observation, scoped ReadOnlySpan<byte> position, in Frame frame) =>
+        Keep(seal, observation, position, (frame.Batch, frame.Batch.AddFrame(Sender!, frame.Bytes)));
+
+    private static void Keep(
+        RegisteredSeal seal, Observation observation, scoped ReadOnlySpan<byte> position, (IntakeBatch Batch, int Frame) place)
+    {
+        place.Batch.AddReport(seal, observation, place.Frame);
+        if (place.Batch.NotesPlaces) JointechPlace.NoteImpossible(JointechReport.PlaceIn(position), observation, place.Batch);
+    }
 
     /// <summary>What is known while one message is taken.</summary>
     private readonly ref struct Frame(ReadOnlySpan<byte> bytes, DateTimeOffset now, IntakeBatch batch)

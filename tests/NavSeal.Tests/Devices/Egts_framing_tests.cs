@@ -11,6 +11,23 @@ public sealed class Egts_framing_tests
     private readonly EgtsWorld world = new();
 
     [Fact]
+    public void One_flipped_bit_is_never_read_as_another_packet()
+    {
+        foreach (var bytes in new GoldenFrames("egts").All)
+        {
+            if (EgtsFraming.TryCut(bytes, out var whole) != Cut.Whole || whole.Consumed < bytes.Length) continue;
+            for (var bit = 0; bit < bytes.Length * 8; bit++)
+            {
+                var flipped = bytes.ToArray();
+                flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+                var connection = new EgtsWorld().Connect().Read(flipped);
+                Assert.DoesNotContain(Cut.Whole, connection.Cuts);
+                Assert.Empty(connection.Observations);
+            }
+        }
+    }
+
+    [Fact]
     public void Checksums_have_the_values_printed_in_the_standard()
     {
         Assert.Equal(0xF7, EgtsChecksum.OfHeader(digits));

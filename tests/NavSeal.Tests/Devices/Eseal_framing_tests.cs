@@ -35,7 +35,7 @@ public sealed class Eseal_framing_tests
     {
         var connection = world.Connect().Read(Report + end + Report + end);
         Assert.Equal([Answer, Answer], connection.Answers);
-        Assert.Equal([Report, Report], connection.Frames);
+        Assert.Equal([Report, Report], connection.Lines);
         Assert.Equal((0, 0L), (connection.Batch.Corrupt, connection.Batch.Skipped));
     }
 
@@ -62,7 +62,7 @@ public sealed class Eseal_framing_tests
     {
         var connection = world.Connect().Read($"{noise}{Report}\r\n");
         Assert.Equal([Answer], connection.Answers);
-        Assert.Equal([Report], connection.Frames);
+        Assert.Equal([Report], connection.Lines);
         Assert.True(connection.Batch is { Corrupt: > 0, Skipped: > 0 });
         Assert.Null(connection.Session.End);
     }

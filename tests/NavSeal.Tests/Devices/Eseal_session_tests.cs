@@ -44,7 +44,7 @@ public sealed class Eseal_session_tests
         Assert.Equal(isAnswered ? [$"{Head}Startup ACK,1,E##"] : [], connection.Answers);
         var observation = Assert.Single(connection.Observations);
         Assert.Equal((null, null), (observation.MeasuredAt, observation.Fix));
-        Assert.Equal([$"{Head}{content},E##"], connection.Frames);
+        Assert.Equal([$"{Head}{content},E##"], connection.Lines);
     }
 
     [Theory]
@@ -81,6 +81,13 @@ public sealed class Eseal_session_tests
         Assert.Equal((SealingElementState.Closed, null), (observation.SealingElement, observation.Case));
         Assert.False(observation.FromMemory);
     }
+
+    [Theory]
+    [InlineData("300.5", 301)]
+    [InlineData("359.9", 359)]
+    [InlineData("360", null)]
+    public void A_course_is_rounded_and_never_to_what_is_none(string text, int? course) =>
+        Assert.Equal(course, Changed(",300,", $",{text},").Fix?.CourseDegrees);
 
     [Theory]
     [InlineData("2026-13-20")]

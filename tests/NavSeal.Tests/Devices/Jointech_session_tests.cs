@@ -35,7 +35,7 @@ public sealed class Jointech_session_tests
     [InlineData(0x20C8, SealingElementState.Broken, CaseState.Intact)]
     [InlineData(0x00C0, SealingElementState.Closed, CaseState.Breached)]
     [InlineData(0x10C0, SealingElementState.Closed, CaseState.Breached)]
-    [InlineData(0x30C0, SealingElementState.Closed, CaseState.Breached)]
+    [InlineData(0x30C0, SealingElementState.Closed, CaseState.Intact)]
     public void The_status_tells_of_rope_motor_and_cover(int status, SealingElementState element, CaseState seen)
     {
         var observation = One(JointechWorld.Closed with { Status = (ushort)status });
@@ -139,6 +139,17 @@ public sealed class Jointech_session_tests
         Assert.Equal(north is not null, fix.IsValid);
     }
 
+    [Theory]
+    [InlineData("300.5", 301)]
+    [InlineData("359.9", 359)]
+    [InlineData("360", null)]
+    [InlineData("-1", null)]
+    public void A_course_is_rounded_and_never_to_what_is_none(string text, int? course)
+    {
+        var connection = world.Connect().Read($"(7500000017,P45,201126,100000,43.25,N,76.95,E,A,61,{text},5,0,0,0,0,21,1)");
+        Assert.Equal(course, Assert.Single(connection.Observations).Fix?.CourseDegrees);
+    }
+
     [Fact]
     public void A_device_that_asks_is_told_the_time() =>
         Assert.Equal("(P22,201126120000)", Reply(world.Connect().Read("(7500000017,P22,2)")));
@@ -227,27 +238,20 @@ public sealed class Jointech_session_tests
     }
 
     [Fact]
-    public void Every_command_stands_as_the_lock_reads_it()
+    public void A_payload_that_ends_with_a_mark_that_stands_for_nothing_is_refused()
     {
-        Assert.Equal("(P43,888888)", Text(JointechCommands.OpenByStatic("888888")));
-        Assert.Equal("(P52,3,112233)", Text(JointechCommands.OpenByDynamic("112233")));
-        Assert.Equal("(P44,112233,888888)", Text(JointechCommands.ChangeStatic("112233", "888888")));
-        Assert.Equal("(P04,1,60,30)", Text(JointechCommands.ReportEvery(60, 30)));
-        Assert.Equal("(P54,1,1)", Text(JointechCommands.KeepAwake(true)));
-        Assert.Equal("(P41,1,1,2,0000000001,0000000002)", Text(JointechCommands.AddCards(["0000000001", "0000000002"])));
-        Assert.Equal("(P41,1,2,1,0000000001)", Text(JointechCommands.RemoveCards(["0000000001"])));
-        Assert.Equal("(7500000058,1,007,WLNET,8,1,1,5,E0AABBCC01)", Text(JointechCommands.OpenSubLock(7_500_000_058, 7, "E0AABBCC01", 5)));
+        var whole = SubLock(JointechWorld.Number, 1, 0, 0);
+        var connection = world.Connect().Read([.. whole[..^1], (byte)'=', (byte)')']);
+        Assert.Empty(connection.Observations);
+        Assert.Equal("", Reply(connection));
     }
 
     [Fact]
-    public void A_command_that_no_lock_reads_is_not_made()
+    public void Periods_stand_as_the_lock_reads_them_and_none_that_it_does_not_keep()
     {
-        Assert.Throws<ArgumentException>(() => JointechCommands.OpenByStatic("12345"));
-        Assert.Throws<ArgumentException>(() => JointechCommands.OpenByDynamic("1)(P13"));
+        Assert.Equal("(P04,1,60,30)", Encoding.ASCII.GetString(JointechCommands.ReportEvery(60, 30)));
         Assert.Throws<ArgumentOutOfRangeException>(() => JointechCommands.ReportEvery(4, 30));
         Assert.Throws<ArgumentOutOfRangeException>(() => JointechCommands.ReportEvery(60, 10));
-        Assert.Throws<ArgumentException>(() => JointechCommands.AddCards([]));
-        Assert.Throws<ArgumentException>(() => JointechCommands.AddCards(["1"]));
     }
 
     [Theory]
@@ -261,7 +265,7 @@ public sealed class Jointech_session_tests
     private Observation One(JointechTelemetry report, ulong device = JointechWorld.Number) =>
         Assert.Single(world.Connect().Read(JointechWorld.Report(report, device)).Observations);
 
-    private static string Reply(WialonWorld.Connection connection) => Text(connection.Batch.Replies.Span);
+    private static string Reply(GivenConnection connection) => Text(connection.Batch.Replies.Span);
 
     private static string Text(ReadOnlySpan<byte> bytes) => Encoding.ASCII.GetString(bytes);
 

@@ -14,7 +14,7 @@ public sealed class Teltonika_property_tests
         var codec = codecs[random.Next(codecs.Length)];
         var records = Enumerable.Range(0, random.Next(1, 9)).Select(_ => Random(random, codec)).ToArray();
         var stream = new TeltonikaWorld().LoggedIn().Read(TeltonikaWorld.Sent((device, output) => device.Report(output, records), codec));
-        Assert.Equal($"{records.Length:X8}", TeltonikaWorld.Replies(stream));
+        Assert.Equal($"{records.Length:X8}", stream.Replies);
         Assert.Equal(
             records.Select(record => (DateTimeOffset?)record.MeasuredAt),
             stream.Observations.Select(observation => observation.MeasuredAt));
@@ -37,7 +37,7 @@ public sealed class Teltonika_property_tests
     public void A_stream_gives_the_same_however_it_is_cut_into_reads() => Seeds.Each(300, random =>
     {
         var bytes = Stream(random);
-        var whole = TeltonikaWorld.Story(new TeltonikaWorld().LoggedIn().Read(bytes));
+        var whole = new TeltonikaWorld().LoggedIn().Read(bytes).Story;
         var connection = new TeltonikaWorld().LoggedIn();
         for (var at = 0; at < bytes.Length;)
         {
@@ -46,7 +46,7 @@ public sealed class Teltonika_property_tests
             at += length;
         }
 
-        Assert.Equal(whole, TeltonikaWorld.Story(connection));
+        Assert.Equal(whole, connection.Story);
     });
 
     [Fact]
