@@ -108,7 +108,8 @@ public sealed class Register_stories
         way.Core.Commit();
         way.Core.Restart();
         way.Done(Way.Activation(Nine));
-        Assert.Equal((RegisterPlace.Seal, register), (way.One<TransportationEvent.RegisterKept>().Place, way.One<TransportationEvent.RegisterKept>().Sha256));
+        var kept = way.One<TransportationEvent.RegisterKept>();
+        Assert.Equal((RegisterPlace.Seal, register), (kept.Place, kept.Sha256));
     }
 
     [Fact]
