@@ -7,6 +7,8 @@ namespace NavSeal.Tests.Devices;
 /// <summary>A connection as the gateway keeps it: a buffer in front of the session.</summary>
 internal class GivenConnection(DeviceSession session)
 {
+    private const int ByteByByteMax = 2_000;
+
     private readonly List<byte> buffer = [];
 
     public DeviceSession Session { get; } = session;
@@ -32,6 +34,28 @@ internal class GivenConnection(DeviceSession session)
         }
 
         return this;
+    }
+
+    /// <summary>Holds that bytes say the same however they are cut into reads.</summary>
+    public static void HoldInPieces(Func<GivenConnection> open, byte[] bytes, Random random)
+    {
+        var whole = open().Read(bytes).Story;
+        if (bytes.Length <= ByteByByteMax)
+        {
+            var single = open();
+            foreach (var value in bytes) single.Read([value]);
+            Assert.Equal(whole, single.Story);
+        }
+
+        var connection = open();
+        for (var at = 0; at < bytes.Length;)
+        {
+            var length = Math.Min(random.Next(1, 60), bytes.Length - at);
+            connection.Read(bytes.AsSpan(at, length));
+            at += length;
+        }
+
+        Assert.Equal(whole, connection.Story);
     }
 
     /// <summary>Forgets what was said so far; who speaks is known on.</summary>

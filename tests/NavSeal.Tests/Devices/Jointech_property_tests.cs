@@ -38,20 +38,12 @@ public sealed class Jointech_property_tests
     });
 
     [Fact]
-    public void A_stream_gives_the_same_however_it_is_cut_into_reads() => Seeds.Each(100, random =>
-    {
-        var bytes = Stream(random);
-        var whole = new JointechWorld().Connect().Read(bytes).Story;
-        var connection = new JointechWorld().Connect();
-        for (var at = 0; at < bytes.Length;)
-        {
-            var length = Math.Min(random.Next(1, 30), bytes.Length - at);
-            connection.Read(bytes.AsSpan(at, length));
-            at += length;
-        }
+    public void A_stream_gives_the_same_however_it_is_cut_into_reads() =>
+        Seeds.Each(100, random => GivenConnection.HoldInPieces(() => new JointechWorld().Connect(), Stream(random), random));
 
-        Assert.Equal(whole, connection.Story);
-    });
+    [Fact]
+    public void Taking_a_report_allocates_the_observation_and_nothing_else() =>
+        Allocations.HoldObservationsOnly(new JointechWorld().Connect().Session, JointechWorld.Report(JointechWorld.Closed));
 
     [Fact]
     public void Noise_before_a_report_does_not_swallow_it() => Seeds.Each(300, random =>
