@@ -5,7 +5,7 @@ using NavSeal.Model.Observations;
 namespace NavSeal.Tests.Devices;
 
 /// <summary>A connection as the gateway keeps it: a buffer in front of the session.</summary>
-internal class GivenConnection(DeviceSession session)
+internal abstract class GivenConnection(DeviceSession session)
 {
     private const int ByteByByteMax = 2_000;
 
@@ -77,9 +77,8 @@ internal class GivenConnection(DeviceSession session)
     /// <summary>The frames of a protocol of text.</summary>
     public IReadOnlyList<string> Lines => [.. Frames.Select(Encoding.UTF8.GetString)];
 
-    /// <summary>The answers, of a protocol of text a line each.</summary>
-    public virtual IReadOnlyList<string> Answers =>
-        Encoding.ASCII.GetString(Batch.Replies.Span).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The answers, in words of the family.</summary>
+    public abstract IReadOnlyList<string> Answers { get; }
 
     /// <summary>The answers in hexadecimal.</summary>
     public string Replies => Convert.ToHexString(Batch.Replies.Span);
@@ -91,4 +90,11 @@ internal class GivenConnection(DeviceSession session)
         Replies,
         $"{Batch.Received} {Batch.Acknowledged} {Batch.Skipped} {Batch.Corrupt} {Batch.Unknown} {Session.End} {Session.Sender?.Number}",
     ]);
+}
+
+/// <summary>A connection of a protocol of text, whose answers are lines.</summary>
+internal sealed class TextConnection(DeviceSession session) : GivenConnection(session)
+{
+    public override IReadOnlyList<string> Answers =>
+        Encoding.ASCII.GetString(Batch.Replies.Span).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
 }
