@@ -42,10 +42,6 @@ public sealed class Jointech_property_tests
         Seeds.Each(100, random => GivenConnection.HoldInPieces(() => new JointechWorld().Connect(), Stream(random), random));
 
     [Fact]
-    public void Taking_a_report_allocates_the_observation_and_nothing_else() =>
-        Allocations.HoldObservationsOnly(new JointechWorld().Connect().Session, JointechWorld.Report(JointechWorld.Closed));
-
-    [Fact]
     public void Noise_before_a_report_does_not_swallow_it() => Seeds.Each(300, random =>
     {
         var noise = new byte[random.Next(1, 60)];
