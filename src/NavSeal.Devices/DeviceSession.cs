@@ -68,6 +68,16 @@ public abstract class DeviceSession
         return Cut.Corrupt;
     }
 
+    /// <summary>Counts a message that was cut and is not taken.</summary>
+    private protected Cut Refuse(string fault, int length, IntakeBatch batch)
+    {
+        Fault = fault;
+        batch.CountMessage(acknowledged: false);
+        batch.CountCorrupt();
+        batch.CountSkipped(length);
+        return Cut.Corrupt;
+    }
+
     /// <summary>What is read next is a message.</summary>
     private protected void EndNoise() => noise = 0;
 

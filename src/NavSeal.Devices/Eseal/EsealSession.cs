@@ -57,6 +57,7 @@ internal sealed class EsealSession : DeviceSession
     {
         EndNoise();
         Fault = null;
+        // Nothing can be answered that would tell the device what is wrong: the protocol has no negative answer.
         if (message.Kind == EsealKind.Damaged) return Refuse(EsealWords.Damaged, message.Text.Length, batch);
         if (Admit(Find(message[EsealMessage.Device]), isAuthorising: false, batch) is not { } speaker)
             return Refuse(EsealWords.NotLetIn, message.Text.Length, batch);
@@ -69,16 +70,6 @@ internal sealed class EsealSession : DeviceSession
         batch.CountMessage(acknowledged: isAnswered);
         if (isAnswered) EsealReplies.Acknowledge(batch.ReplyWriter, message);
         return Cut.Whole;
-    }
-
-    /// <summary>Nothing can be answered that would tell the device what is wrong: the protocol has no negative answer.</summary>
-    private Cut Refuse(string fault, int length, IntakeBatch batch)
-    {
-        Fault = fault;
-        batch.CountMessage(acknowledged: false);
-        batch.CountCorrupt();
-        batch.CountSkipped(length);
-        return Cut.Corrupt;
     }
 
     private RegisteredSeal? Find(scoped ReadOnlySpan<byte> device) => EsealMessage.IdentityOf(device) is { } identity

@@ -68,14 +68,7 @@ internal sealed class JointechSession : DeviceSession
     }
 
     /// <summary>What is refused is not answered: the device keeps it and sends it again.</summary>
-    private Cut Refuse(string fault, in Frame frame)
-    {
-        Fault = fault;
-        frame.Batch.CountMessage(acknowledged: false);
-        frame.Batch.CountCorrupt();
-        frame.Batch.CountSkipped(frame.Bytes.Length);
-        return Cut.Corrupt;
-    }
+    private Cut Refuse(string fault, in Frame frame) => Refuse(fault, frame.Bytes.Length, frame.Batch);
 
     private RegisteredSeal? FindSpeaker(ulong device, IntakeBatch batch) => Admit(
         device > 0 && seals.TryFind(DeviceProtocol.Jointech, new DeviceIdentity(IdentityKind.TerminalId, device), out var seal)

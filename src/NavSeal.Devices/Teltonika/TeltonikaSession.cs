@@ -87,15 +87,6 @@ internal sealed class TeltonikaSession : DeviceSession
         return Cut.Corrupt;
     }
 
-    private Cut Refuse(string fault, int length, IntakeBatch batch)
-    {
-        Fault = fault;
-        batch.CountMessage(acknowledged: false);
-        batch.CountCorrupt();
-        batch.CountSkipped(length);
-        return Cut.Corrupt;
-    }
-
     /// <summary>A login that is refused was read all the same: its answer says what became of it.</summary>
     private Cut TakeLogin(scoped ReadOnlySpan<byte> device, IntakeBatch batch)
     {

@@ -127,15 +127,6 @@ internal sealed class WialonSession : DeviceSession
     private bool IsName(ReadOnlySpan<byte> device) =>
         (device.Length >= NameDigitsMin && !device.ContainsAnyExceptInRange((byte)'0', (byte)'9')) || Find(device) is not null;
 
-    private Cut Refuse(string fault, int length, IntakeBatch batch)
-    {
-        Fault = fault;
-        batch.CountMessage(acknowledged: false);
-        batch.CountCorrupt();
-        batch.CountSkipped(length);
-        return Cut.Corrupt;
-    }
-
     /// <summary>A login that is refused was read all the same: its answer says what became of it.</summary>
     private Cut TakeLogin(scoped ReadOnlySpan<byte> body, IntakeBatch batch)
     {

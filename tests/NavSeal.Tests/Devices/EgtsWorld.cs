@@ -79,7 +79,7 @@ internal sealed class EgtsWorld : GivenSeals
     public GivenConnection Connect() => new Connection(Opened());
 
     /// <summary>A connection over which everybody may speak, as recordings of many devices want it.</summary>
-    public GivenConnection Recorded() => new Connection(new EgtsProtocol().Open(new Everybody()));
+    public static GivenConnection Recorded() => new Connection(new EgtsProtocol().Open(new Everybody()));
 
     private sealed class Everybody : ISealDirectory
     {

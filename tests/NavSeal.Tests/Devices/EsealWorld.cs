@@ -42,7 +42,7 @@ internal sealed class EsealWorld : GivenSeals
     }
 
     /// <summary>A connection that has said nothing.</summary>
-    public GivenConnection Connect() => new(Opened());
+    public GivenConnection Connect() => new TextConnection(Opened());
 
     /// <summary>What somebody sends, as bytes.</summary>
     public static byte[] Sent(Action<EsealEncoder, IBufferWriter<byte>> send, ulong device = Number)

@@ -7,7 +7,6 @@ using NavSeal.Devices.Jointech;
 using NavSeal.Devices.Jt808;
 using NavSeal.Devices.Teltonika;
 using NavSeal.Devices.Wialon;
-using NavSeal.Model.Seals;
 using NavSeal.Tests.Devices.Fuzz;
 
 namespace NavSeal.Tests.Devices;
@@ -85,7 +84,7 @@ internal sealed record Family
             Protocol = new EgtsProtocol(),
             Seals = seals,
             Fresh = seals.Connect,
-            Recorded = seals.Recorded,
+            Recorded = EgtsWorld.Recorded,
             LoginOfRelay = Report(90, 0),
             Report = n => Report(1, n),
             OfAnother = Report(2, 0),

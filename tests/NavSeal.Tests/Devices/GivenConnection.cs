@@ -5,8 +5,10 @@ using NavSeal.Model.Observations;
 namespace NavSeal.Tests.Devices;
 
 /// <summary>A connection as the gateway keeps it: a buffer in front of the session.</summary>
-internal class GivenConnection(DeviceSession session)
+internal abstract class GivenConnection(DeviceSession session)
 {
+    private const int ByteByByteMax = 2_000;
+
     private readonly List<byte> buffer = [];
 
     public DeviceSession Session { get; } = session;
@@ -34,6 +36,28 @@ internal class GivenConnection(DeviceSession session)
         return this;
     }
 
+    /// <summary>Holds that bytes say the same however they are cut into reads.</summary>
+    public static void HoldInPieces(Func<GivenConnection> open, byte[] bytes, Random random)
+    {
+        var whole = open().Read(bytes).Story;
+        if (bytes.Length <= ByteByByteMax)
+        {
+            var single = open();
+            foreach (var value in bytes) single.Read([value]);
+            Assert.Equal(whole, single.Story);
+        }
+
+        var connection = open();
+        for (var at = 0; at < bytes.Length;)
+        {
+            var length = Math.Min(random.Next(1, 60), bytes.Length - at);
+            connection.Read(bytes.AsSpan(at, length));
+            at += length;
+        }
+
+        Assert.Equal(whole, connection.Story);
+    }
+
     /// <summary>Forgets what was said so far; who speaks is known on.</summary>
     public GivenConnection Begun()
     {
@@ -53,9 +77,8 @@ internal class GivenConnection(DeviceSession session)
     /// <summary>The frames of a protocol of text.</summary>
     public IReadOnlyList<string> Lines => [.. Frames.Select(Encoding.UTF8.GetString)];
 
-    /// <summary>The answers, of a protocol of text a line each.</summary>
-    public virtual IReadOnlyList<string> Answers =>
-        Encoding.ASCII.GetString(Batch.Replies.Span).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The answers, in words of the family.</summary>
+    public abstract IReadOnlyList<string> Answers { get; }
 
     /// <summary>The answers in hexadecimal.</summary>
     public string Replies => Convert.ToHexString(Batch.Replies.Span);
@@ -67,4 +90,11 @@ internal class GivenConnection(DeviceSession session)
         Replies,
         $"{Batch.Received} {Batch.Acknowledged} {Batch.Skipped} {Batch.Corrupt} {Batch.Unknown} {Session.End} {Session.Sender?.Number}",
     ]);
+}
+
+/// <summary>A connection of a protocol of text, whose answers are lines.</summary>
+internal sealed class TextConnection(DeviceSession session) : GivenConnection(session)
+{
+    public override IReadOnlyList<string> Answers =>
+        Encoding.ASCII.GetString(Batch.Replies.Span).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
 }

@@ -50,7 +50,7 @@ internal sealed class JointechWorld : GivenSeals
     }
 
     /// <summary>A connection that has said nothing.</summary>
-    public GivenConnection Connect() => new(Opened());
+    public GivenConnection Connect() => new TextConnection(Opened());
 
     /// <summary>What a lock sends, as bytes.</summary>
     public static byte[] Sent(Action<JointechEncoder, IBufferWriter<byte>> send, ulong device = Number)

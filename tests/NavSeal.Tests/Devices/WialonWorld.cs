@@ -47,7 +47,7 @@ internal sealed class WialonWorld : GivenSeals
     }
 
     /// <summary>A connection that has said nothing.</summary>
-    public GivenConnection Connect() => new(Opened());
+    public GivenConnection Connect() => new TextConnection(Opened());
 
     /// <summary>A connection that has logged in by 1.1, without checksums.</summary>
     public GivenConnection LoggedIn(string device = Imei)
