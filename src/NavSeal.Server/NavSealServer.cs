@@ -35,6 +35,7 @@ internal sealed class NavSealServer : IAsyncDisposable
     private readonly PostgresTurns? sharedTurns;
     private readonly LoopParts parts;
     private readonly SealGateway gateway;
+    private readonly SealConnections connections;
     private readonly HeadSchedule heads;
     private readonly ViewStore views;
     private readonly Readers readers;
@@ -100,8 +101,9 @@ internal sealed class NavSealServer : IAsyncDisposable
             },
             Turns = (ITurns?)sharedTurns ?? new AllTurns(),
         };
+        connections = new SealConnections(database, $"{Environment.MachineName}:{settings.HttpPort}", clock);
         gateway = new SealGateway(
-            Registry, new GatewayParts(inbox, clock, metrics, logger) { Links = links }, settings.ConnectionsMax,
+            Registry, new GatewayParts(inbox, clock, metrics, logger) { Links = links, Book = connections.Book }, settings.ConnectionsMax,
             new AddressLimit(settings.ConnectionsPerAddress, settings.TrustedProxies));
         Desk = new CommandDesk(inbox);
         heads = new HeadSchedule(journal, inbox, settings.KeysFolder, logger);
@@ -148,6 +150,7 @@ internal sealed class NavSealServer : IAsyncDisposable
             server.sharedTurns.Start(() => server.journal.IsRoomAhead, lastSign);
         }
 
+        server.connections.Start();
         server.background = Task.WhenAll(
             server.readers.RunAsync(server.stop.Token),
             server.gateway.WatchAsync(server.stop.Token),
@@ -167,6 +170,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         gateway.CloseAll();
         using var patience = new CancellationTokenSource(ClosingTime, clock);
         await web.StopAsync(patience.Token);
+        await connections.DisposeAsync();
         if (sharedTurns is null) parts.Inbox.Post(new InboundIntake { StoppedAt = clock.GetUtcNow() });
         else await sharedTurns.DisposeAsync();
         parts.Inbox.Close();
@@ -186,6 +190,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         if (loopThread is { IsAlive: true }) await StopAsync();     // the loop must not go on over a journal that is closed
         mover?.Dispose();
         await web.DisposeAsync();
+        await connections.DisposeAsync();
         views.Dispose();
         gateway.Dispose();
         journal.Dispose();
@@ -296,6 +301,7 @@ internal sealed class NavSealServer : IAsyncDisposable
             Registry = Registry,
             Views = views,
             Journal = journal,
+            SessionsOf = connections.OfAsync,
             Metrics = metrics,
             Lag = () => readers.LagOfViews,
             Mover = mover,

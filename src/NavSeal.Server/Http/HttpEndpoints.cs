@@ -69,7 +69,13 @@ internal static class HttpEndpoints
         app.MapActPages(board, acts);
         app.MapGroupPages(board, acts);
         app.MapLists(board);
-        app.MapSealPages(board);
+        var seals = new SealPageParts
+        {
+            Frames = new SealFrames(parts.Journal.Find, FrameTexts.Of),
+            SessionsOf = parts.SessionsOf,
+        };
+        app.MapSealPages(board, seals);
+        api.MapSealFrames(own, seals);
         api.MapObligations(own, parts.Reference.Clauses);
         app.MapClocks(board, parts.Reference.Clauses);
         RetentionRule Kept() => parts.Reference.Rules.ValidAt(parts.Clock.GetUtcNow()).Retention;

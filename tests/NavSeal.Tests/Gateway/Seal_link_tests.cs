@@ -1,11 +1,14 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Abstractions;
+using NavSeal.Devices;
 using NavSeal.Devices.Egts;
+using NavSeal.Model.Seals;
 using NavSeal.Server.Gateway;
 using NavSeal.Server.Observability;
 using NavSeal.Tests.Devices;
 using NavSeal.Tests.Simulator;
+using NavSeal.Workplaces.Commanding;
 
 namespace NavSeal.Tests.Gateway;
 
@@ -94,9 +97,55 @@ public sealed class Seal_link_tests : IAsyncDisposable
         Assert.InRange(unread.Buffer.Length, 64 * 1024, 256 * 1024);
     }
 
+    [Fact]
+    public async Task A_connection_is_told_once_its_seal_has_named_itself_and_then_how_it_ended()
+    {
+        var book = new LinkBook("here", clock);
+        var told = new List<SealSession>();
+        book.Told = told.Add;
+        book.Look(link.Story);
+        Assert.Empty(told);
+        await SendAsync(packet);
+        Pass(TimeSpan.FromSeconds(1));
+        book.Look(link.Story);
+        book.Look(link.Story);
+        var standing = Assert.Single(told);
+        Assert.Equal(standing, Assert.Single(book.Of(standing.Seal)));
+        Assert.Equal(("here", 1L, 1L), (standing.Process, standing.Messages, standing.Reports));
+        Assert.Equal((EgtsWorld.Now, null), (standing.HeardAt, standing.End));
+        Released();
+        Pass(TimeSpan.FromHours(3));
+        book.End(link.Story);
+        Assert.Empty(book.Standing());
+        var ended = Assert.Single(book.Of(standing.Seal));
+        Assert.Equal((SealSessionEnd.Idle, clock.GetUtcNow()), (ended.End, ended.EndedAt));
+        Assert.Equal([standing, ended], told);
+    }
+
+    [Fact]
+    public void Of_the_ended_connections_of_a_seal_the_last_are_kept()
+    {
+        var book = new LinkBook("here", clock);
+        Assert.True(new EgtsWorld().TryFind(DeviceProtocol.Egts, new DeviceIdentity(IdentityKind.ObjectId, 1), out var sender));
+        for (var i = 0; i < LinkBook.EndedOfSealMax + 5; i++)
+        {
+            var story = new LinkStory(connection, DeviceProtocol.Egts, clock.GetUtcNow());
+            var batch = new IntakeBatch();
+            batch.CountMessage(acknowledged: true);
+            story.Take(batch, sender);
+            story.EndBy(SealSessionEnd.Lost);
+            story.EndBy(SealSessionEnd.ClosedByDevice);
+            book.End(story);
+        }
+
+        var kept = book.Of(sender.Number);
+        Assert.Equal(Enumerable.Range(6, LinkBook.EndedOfSealMax).Select(id => (long)id), kept.Select(session => session.Id));
+        Assert.All(kept, session => Assert.Equal(SealSessionEnd.Lost, session.End));
+    }
+
     public async ValueTask DisposeAsync()
     {
-        link.Abort("the test ends");
+        link.Abort("the test ends", SealSessionEnd.ServerStopped);
         await fromDevice.Writer.CompleteAsync();
         await life;
     }
