@@ -12,7 +12,7 @@ internal sealed class FrameCommits
 
     private const int NumberLengthMax = 9;
     private const int BitsOfByte = 7;
-    private const byte MoreFollows = 0x80;
+    private const byte MoreFollows = 0x80, LowBits = 0x7F;
 
     private readonly List<long> numbers = [];
 
@@ -33,7 +33,7 @@ internal sealed class FrameCommits
         foreach (var number in numbers)
         {
             var rest = number - before;
-            for (; rest >= MoreFollows; rest >>= BitsOfByte) bytes[length++] = (byte)(rest | MoreFollows);
+            for (; rest >= MoreFollows; rest >>= BitsOfByte) bytes[length++] = (byte)((rest & LowBits) | MoreFollows);
             bytes[length++] = (byte)rest;
             before = number;
         }
@@ -51,7 +51,7 @@ internal sealed class FrameCommits
         var (before, rest, shift) = (0L, 0L, 0);
         foreach (var one in bytes)
         {
-            rest |= (long)(one & ~MoreFollows) << shift;
+            rest |= (long)(one & LowBits) << shift;
             shift += BitsOfByte;
             if ((one & MoreFollows) != 0) continue;
             read.Add(before += rest);

@@ -84,10 +84,10 @@ public abstract class Seal_page_tests(AccessServer running)
     {
         var id = await SealAsync("FRAME-3");
         using var program = await ProgramAsync(Scopes.FramesRead);
-        for (var i = 0; i < 3; i++)
+        foreach (var element in (EgtsLoopState[])[EgtsLoopState.Normal, EgtsLoopState.Break, EgtsLoopState.ShortToGround])
         {
             using var seal = new CommandedSeal(running.Folder.EgtsPort, id);
-            await seal.ReportAsync(EgtsLoopState.Normal);
+            await seal.ReportAsync(element);
         }
 
         const string path = "/api/v1/seals/FRAME-3";
