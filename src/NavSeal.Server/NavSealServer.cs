@@ -103,7 +103,14 @@ internal sealed class NavSealServer : IAsyncDisposable
         };
         connections = new SealConnections(database, $"{Environment.MachineName}:{settings.HttpPort}", clock);
         gateway = new SealGateway(
-            Registry, new GatewayParts(inbox, clock, metrics, logger) { Links = links, Book = connections.Book }, settings.ConnectionsMax,
+            Registry,
+            new GatewayParts(inbox, clock, metrics, logger)
+            {
+                Links = links,
+                Book = connections.Book,
+                FramesPerConnection = settings.FramesPerConnection,
+            },
+            settings.ConnectionsMax,
             new AddressLimit(settings.ConnectionsPerAddress, settings.TrustedProxies));
         Desk = new CommandDesk(inbox);
         heads = new HeadSchedule(journal, inbox, settings.KeysFolder, logger);

@@ -4,10 +4,14 @@ using NavSeal.Model.Seals;
 namespace NavSeal.Workplaces.Commanding;
 
 /// <summary>What may be shown of the bytes of a frame.</summary>
-/// <param name="Explanation">Field by field, secrets masked; technical, in English.</param>
+/// <param name="Explanation">Field by field, secrets masked; technical, in English. Empty where the frame cannot be opened.</param>
 /// <param name="Length">Number of bytes as they came.</param>
-/// <param name="Bytes">The bytes; null where they hold a secret, which nobody gets to see.</param>
-public sealed record FrameText(string Explanation, int Length, ReadOnlyMemory<byte>? Bytes);
+/// <param name="Bytes">The bytes, secrets masked; null where the frame cannot be opened.</param>
+public sealed record FrameText(string Explanation, int Length, ReadOnlyMemory<byte>? Bytes)
+{
+    /// <summary>Whether a secret is masked: these are not the bytes as they came, and nobody gets those.</summary>
+    public bool HoldsSecret { get; init; }
+}
 
 /// <summary>What a frame said of one seal.</summary>
 /// <param name="Seal">Of which.</param>

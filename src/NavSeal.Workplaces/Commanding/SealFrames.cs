@@ -7,8 +7,8 @@ namespace NavSeal.Workplaces.Commanding;
 
 /// <summary>Reads the frames of seals back out of the journal; any thread.</summary>
 /// <param name="commitOf">A commit by its number; null where there is none.</param>
-/// <param name="textOf">What may be shown of a frame.</param>
-public sealed class SealFrames(Func<long, Commit?> commitOf, Func<ContributionItem.Frame, FrameText> textOf)
+/// <param name="textOf">What may be shown of a frame that a seal or relay sent.</param>
+public sealed class SealFrames(Func<long, Commit?> commitOf, Func<SealNumber, ContributionItem.Frame, FrameText> textOf)
 {
     /// <summary>So many a page shows.</summary>
     public const int PageRows = 20;
@@ -56,9 +56,9 @@ public sealed class SealFrames(Func<long, Commit?> commitOf, Func<ContributionIt
         Place = kept.Place,
         Protocol = kept.Frame.Protocol,
         ReceivedAt = kept.Frame.ReceivedAt,
-        Relay = kept.Relay,
+        Relay = kept.IsCarried ? kept.Sender : null,
         Reports = kept.Reports,
-        Text = textOf(kept.Frame),
+        Text = textOf(kept.Sender, kept.Frame),
     };
 
     /// <summary>The frames of a seal or relay in a commit, in the order in which they came; each is placed by that order.</summary>
@@ -78,7 +78,8 @@ public sealed class SealFrames(Func<long, Commit?> commitOf, Func<ContributionIt
             .OrderBy(at => frames[at.Entry][at.Index].ReceivedAt).ThenBy(at => at.Entry).ThenBy(at => at.Index);
         return [.. places.Select((at, place) => new Kept(commit.Number, place + 1, frames[at.Entry][at.Index], [.. reports[at]])
         {
-            Relay = at.Entry == home ? null : SealOf(commit.Entries[at.Entry].Subject),
+            Sender = SealOf(commit.Entries[at.Entry].Subject),
+            IsCarried = at.Entry != home,
         })];
     }
 
@@ -115,6 +116,9 @@ public sealed class SealFrames(Func<long, Commit?> commitOf, Func<ContributionIt
 
     private sealed record Kept(long Commit, int Place, ContributionItem.Frame Frame, IReadOnlyList<SealFrameReport> Reports)
     {
-        public SealNumber? Relay { get; init; }
+        /// <summary>The seal or relay that sent it.</summary>
+        public required SealNumber Sender { get; init; }
+
+        public required bool IsCarried { get; init; }
     }
 }

@@ -40,8 +40,11 @@ public sealed record SealFrameResource
     [Description("Number of bytes.")]
     public required int Length { get; init; }
 
-    [Description("The bytes in hexadecimal; left out where they hold a secret.")]
+    [Description("The bytes in hexadecimal, secrets overwritten with asterisks (2a); left out where the frame cannot be opened here.")]
     public string? Hex { get; init; }
+
+    [Description("Whether a secret is overwritten in them.")]
+    public required bool HoldsSecret { get; init; }
 
     [Description("What the bytes hold, field by field, secrets masked; for people, its form may change.")]
     public required string Explanation { get; init; }
@@ -60,6 +63,7 @@ public sealed record SealFrameResource
         ReceivedAt = frame.ReceivedAt,
         Length = frame.Text.Length,
         Hex = frame.Text.Bytes is { } bytes ? Convert.ToHexStringLower(bytes.Span) : null,
+        HoldsSecret = frame.Text.HoldsSecret,
         Explanation = frame.Text.Explanation,
         Relay = frame.Relay?.Text,
         Reports = [.. frame.Reports.Select(report => new SealFrameReportResource

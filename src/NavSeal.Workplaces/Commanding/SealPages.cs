@@ -107,8 +107,12 @@ public static class SealPages
     {
         var seen = parts.Board.Seen(context.User, Rights.ReadFrames);
         if (!SealNumber.TryParse(text, out var number) || seen.Seals.Find(number) is null) return Results.NotFound();
-        if (SealFrame.ParseName(frame) is not { } name || parts.Of.Frames.Find(number, name.Commit, name.Place)?.Text.Bytes is not { } bytes)
+        if (SealFrame.ParseName(frame) is not { } name
+            || parts.Of.Frames.Find(number, name.Commit, name.Place)?.Text is not { HoldsSecret: false, Bytes: { } bytes })
+        {
             return Results.LocalRedirect(AddressOf(number));
+        }
+
         context.Response.Headers.CacheControl = "no-store";
         return Results.Bytes(bytes.ToArray(), "application/octet-stream", $"{number.Text}-{frame}.bin");
     }

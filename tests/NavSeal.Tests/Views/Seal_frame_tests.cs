@@ -18,7 +18,7 @@ public sealed class Seal_frame_tests : IDisposable
 
     public Seal_frame_tests()
     {
-        frames = new SealFrames(written.Journal.Find, frame => new FrameText("explained", frame.Bytes.Length, frame.Bytes));
+        frames = new SealFrames(written.Journal.Find, (_, frame) => new FrameText("explained", frame.Bytes.Length, frame.Bytes));
         foreach (var seal in (SealNumber[])[One, Two, Carrier]) written.Commit(seal, Written.Registered());
     }
 
