@@ -144,7 +144,7 @@ internal sealed class SharedSessions(
         hasEnded = true;
         await stopping.CancelAsync();
         await running;
-        await WriteAsync();
+        await WriteAsync(CancellationToken.None);
         stopping.Dispose();
     }
 
@@ -163,7 +163,7 @@ internal sealed class SharedSessions(
 
     /// <summary>Writes what is new. While the database is away it waits here, and what is too much is dropped: the intake says by itself
     /// that the database is away.</summary>
-    internal async Task WriteAsync(CancellationToken stop = default)
+    internal async Task WriteAsync(CancellationToken stop)
     {
         var some = Some();
         var now = clock.GetUtcNow();

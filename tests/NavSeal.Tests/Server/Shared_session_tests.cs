@@ -42,7 +42,7 @@ public sealed class Shared_session_tests : IAsyncLifetime
     {
         var opened = Session(1) with { IsEncrypted = true, Certificate = "KZ-0001" };
         here.Tell(opened);
-        await here.WriteAsync();
+        await here.WriteAsync(Deadline.Token);
         Assert.Equal(opened, Assert.Single(await SeenAsync()));
         Assert.Empty(await here.OfOthersAsync(Seal, Deadline.Token));
         Assert.Empty(await there.OfOthersAsync(SealNumber.Parse("KZ-0002"), Deadline.Token));
@@ -58,9 +58,9 @@ public sealed class Shared_session_tests : IAsyncLifetime
         };
         here.Tell(ended);
         here.Tell(opened);
-        await here.WriteAsync();
+        await here.WriteAsync(Deadline.Token);
         here.Tell(opened);
-        await here.WriteAsync();
+        await here.WriteAsync(Deadline.Token);
         Assert.Equal(ended, Assert.Single(await SeenAsync()));
     }
 
@@ -68,13 +68,13 @@ public sealed class Shared_session_tests : IAsyncLifetime
     public async Task What_comes_over_a_standing_connection_is_told_once_a_minute()
     {
         here.Tell(Session(1));
-        await here.WriteAsync();
+        await here.WriteAsync(Deadline.Token);
         clock.Advance(TimeSpan.FromSeconds(30));
         standing.Add(Session(1) with { Messages = 5, HeardAt = clock.GetUtcNow() });
-        await here.WriteAsync();
+        await here.WriteAsync(Deadline.Token);
         Assert.Equal(0, Assert.Single(await SeenAsync()).Messages);
         clock.Advance(TimeSpan.FromSeconds(30));
-        await here.WriteAsync();
+        await here.WriteAsync(Deadline.Token);
         Assert.Equal(5, Assert.Single(await SeenAsync()).Messages);
     }
 
@@ -82,10 +82,10 @@ public sealed class Shared_session_tests : IAsyncLifetime
     public async Task A_process_that_went_without_a_word_has_ended_its_connections()
     {
         here.Tell(Session(1));
-        await here.WriteAsync();
+        await here.WriteAsync(Deadline.Token);
         clock.Advance(TimeSpan.FromSeconds(15));
         Assert.Null(Assert.Single(await SeenAsync()).End);
-        await here.WriteAsync();
+        await here.WriteAsync(Deadline.Token);
         clock.Advance(TimeSpan.FromSeconds(15));
         Assert.Null(Assert.Single(await SeenAsync()).End);
         clock.Advance(TimeSpan.FromSeconds(10));
@@ -100,7 +100,7 @@ public sealed class Shared_session_tests : IAsyncLifetime
     public async Task Of_one_seal_the_last_are_kept()
     {
         for (var id = 1; id <= SharedSessions.OfSealMax + 5; id++) here.Tell(Session(id));
-        await here.WriteAsync();
+        await here.WriteAsync(Deadline.Token);
         var seen = await SeenAsync();
         Assert.Equal(
             Enumerable.Range(6, SharedSessions.OfSealMax).Reverse().Select(id => (long)id), seen.Select(session => session.Id));
@@ -111,12 +111,12 @@ public sealed class Shared_session_tests : IAsyncLifetime
     {
         database.GoAway();
         here.Tell(Session(1));
-        await here.WriteAsync();
+        await here.WriteAsync(Deadline.Token);
         await Assert.ThrowsAsync<IOException>(() => there.OfOthersAsync(Seal, Deadline.Token));
         await database.ReturnAsync();
         await Deadline.UntilAsync("the connection is told", async () =>
         {
-            await here.WriteAsync();
+            await here.WriteAsync(Deadline.Token);
             return (await SeenAsync()).Count == 1;
         });
     }

@@ -2,7 +2,6 @@ using NavSeal.Model.Encoding;
 using NavSeal.Model.Seals;
 using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Commanding;
-using NavSeal.Workplaces.Views;
 using NavSeal.Workplaces.Views.Seals;
 
 namespace NavSeal.Tests.Views;
