@@ -41,8 +41,12 @@ internal static class RegistryRefusals
         Refusal.SecondPersonIsFirst => (409, "Whoever gave the command cannot be its second person.", "Let another person agree."),
         Refusal.SealNotOfTransportation => (
             422,
-            "The seal serves no transportation of that number, so that it has no register of it.",
+            "The seal serves no transportation of that number, or tracks another one now.",
             "Affix the seal first, or correct the number."),
+        Refusal.CommandOfNoRegister => (
+            422,
+            "A transportation is named in a command that is about no register.",
+            "Leave the transportation out."),
         _ => throw new UnreachableException(),
     };
 }
