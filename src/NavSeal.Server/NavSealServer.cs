@@ -102,16 +102,7 @@ internal sealed class NavSealServer : IAsyncDisposable
             Turns = (ITurns?)sharedTurns ?? new AllTurns(),
         };
         connections = new SealConnections(database, $"{Environment.MachineName}:{settings.HttpPort}", clock);
-        gateway = new SealGateway(
-            Registry,
-            new GatewayParts(inbox, clock, metrics, logger)
-            {
-                Links = links,
-                Book = connections.Book,
-                FramesPerConnection = settings.FramesPerConnection,
-            },
-            settings.ConnectionsMax,
-            new AddressLimit(settings.ConnectionsPerAddress, settings.TrustedProxies));
+        gateway = GatewayOf(metrics);
         Desk = new CommandDesk(inbox);
         heads = new HeadSchedule(journal, inbox, settings.KeysFolder, logger);
         keys = KeysOfTransportations();
@@ -267,6 +258,17 @@ internal sealed class NavSealServer : IAsyncDisposable
         if (database is null) Log.RoomAgain(logger, clock.GetElapsedTime(since).TotalSeconds);
         else Log.StoreBack(logger, clock.GetElapsedTime(since).TotalSeconds);
     }
+
+    private SealGateway GatewayOf(Metrics metrics) => new(
+        Registry,
+        new GatewayParts(parts.Inbox, clock, metrics, logger)
+        {
+            Links = parts.Links,
+            Book = connections.Book,
+            FramesPerConnection = settings.FramesPerConnection,
+        },
+        settings.ConnectionsMax,
+        new AddressLimit(settings.ConnectionsPerAddress, settings.TrustedProxies));
 
     private void ListenForDatagrams()
     {

@@ -69,13 +69,7 @@ internal static class HttpEndpoints
         app.MapActPages(board, acts);
         app.MapGroupPages(board, acts);
         app.MapLists(board);
-        var seals = new SealPageParts
-        {
-            Frames = new SealFrames(parts.Journal.Find, FrameTexts.Of),
-            SessionsOf = parts.SessionsOf,
-        };
-        app.MapSealPages(board, seals);
-        api.MapSealFrames(own, seals);
+        MapSeals((app, board), (api, own), parts);
         api.MapObligations(own, parts.Reference.Clauses);
         app.MapClocks(board, parts.Reference.Clauses);
         RetentionRule Kept() => parts.Reference.Rules.ValidAt(parts.Clock.GetUtcNow()).Retention;
@@ -104,6 +98,18 @@ internal static class HttpEndpoints
         app.MapStock(stock);
         api.MapStockApi(own, stock);
         MapPositions(app, parts, sights);
+    }
+
+    private static void MapSeals(
+        (WebApplication App, BoardParts Parts) pages, (RouteGroupBuilder Group, ApiParts Parts) api, HttpParts parts)
+    {
+        var seals = new SealPageParts
+        {
+            Frames = new SealFrames(parts.Journal.Find, FrameTexts.Of),
+            SessionsOf = parts.SessionsOf,
+        };
+        pages.App.MapSealPages(pages.Parts, seals);
+        api.Group.MapSealFrames(api.Parts, seals);
     }
 
     private static DocumentParts DocumentsOf(HttpParts parts, Sights sights) => new()

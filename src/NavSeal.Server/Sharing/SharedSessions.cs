@@ -62,8 +62,8 @@ internal sealed class SharedSessions(
     private const string ForgetRuns = "DELETE FROM seal_session_run WHERE beat_at < $1";
 
     private const string Read = """
-        SELECT s.id, r.process, s.protocol, s.address, s.encrypted, s.certificate, s.opened_at, s.heard_at, s.messages, s.reports, s.corrupt,
-            s.ended_at, s.end_kind, r.beat_at
+        SELECT s.id, r.process, s.protocol, s.address, s.encrypted, s.certificate, s.opened_at, s.heard_at, s.messages, s.reports,
+            s.corrupt, s.ended_at, s.end_kind, r.beat_at
         FROM seal_session s JOIN seal_session_run r ON r.run = s.run WHERE s.seal = $1 AND s.run <> $2 ORDER BY s.opened_at DESC LIMIT $3
         """;
 

@@ -146,7 +146,7 @@ public static class SealFramesApi
         api.MapGet("/seals/{seal}/sessions", (HttpContext context, string seal, string? limit, string? cursor) =>
             SessionsAsync(context, (parts, of), seal, (limit, cursor)))
             .Reads<ApiList<SealSessionResource>>(
-                Scopes.FramesRead, ("listSealSessions", "The connections of a seal or relay: those that stand, and the last that ended."), 404);
+                Scopes.FramesRead, ("listSealSessions", "The connections of a seal or relay, those that stand first."), 404);
     }
 
     private static IResult Frames(
