@@ -35,6 +35,7 @@ internal sealed class NavSealServer : IAsyncDisposable
     private readonly PostgresTurns? sharedTurns;
     private readonly LoopParts parts;
     private readonly SealGateway gateway;
+    private readonly SealConnections connections;
     private readonly HeadSchedule heads;
     private readonly ViewStore views;
     private readonly Readers readers;
@@ -100,11 +101,8 @@ internal sealed class NavSealServer : IAsyncDisposable
             },
             Turns = (ITurns?)sharedTurns ?? new AllTurns(),
         };
-        gateway = new SealGateway(
-            Registry,
-            new GatewayParts(inbox, clock, metrics, logger) { Links = links, FramesPerConnection = settings.FramesPerConnection },
-            settings.ConnectionsMax,
-            new AddressLimit(settings.ConnectionsPerAddress, settings.TrustedProxies));
+        connections = new SealConnections(database, $"{Environment.MachineName}:{settings.HttpPort}", clock);
+        gateway = GatewayOf(metrics);
         Desk = new CommandDesk(inbox);
         heads = new HeadSchedule(journal, inbox, settings.KeysFolder, logger);
         keys = KeysOfTransportations();
@@ -150,6 +148,7 @@ internal sealed class NavSealServer : IAsyncDisposable
             server.sharedTurns.Start(() => server.journal.IsRoomAhead, lastSign);
         }
 
+        server.connections.Start();
         server.background = Task.WhenAll(
             server.readers.RunAsync(server.stop.Token),
             server.gateway.WatchAsync(server.stop.Token),
@@ -169,6 +168,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         gateway.CloseAll();
         using var patience = new CancellationTokenSource(ClosingTime, clock);
         await web.StopAsync(patience.Token);
+        await connections.DisposeAsync();
         if (sharedTurns is null) parts.Inbox.Post(new InboundIntake { StoppedAt = clock.GetUtcNow() });
         else await sharedTurns.DisposeAsync();
         parts.Inbox.Close();
@@ -188,6 +188,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         if (loopThread is { IsAlive: true }) await StopAsync();     // the loop must not go on over a journal that is closed
         mover?.Dispose();
         await web.DisposeAsync();
+        await connections.DisposeAsync();
         views.Dispose();
         gateway.Dispose();
         journal.Dispose();
@@ -258,6 +259,17 @@ internal sealed class NavSealServer : IAsyncDisposable
         else Log.StoreBack(logger, clock.GetElapsedTime(since).TotalSeconds);
     }
 
+    private SealGateway GatewayOf(Metrics metrics) => new(
+        Registry,
+        new GatewayParts(parts.Inbox, clock, metrics, logger)
+        {
+            Links = parts.Links,
+            Book = connections.Book,
+            FramesPerConnection = settings.FramesPerConnection,
+        },
+        settings.ConnectionsMax,
+        new AddressLimit(settings.ConnectionsPerAddress, settings.TrustedProxies));
+
     private void ListenForDatagrams()
     {
         var address = System.Net.IPAddress.Parse(settings.SealAddress);
@@ -298,6 +310,7 @@ internal sealed class NavSealServer : IAsyncDisposable
             Registry = Registry,
             Views = views,
             Journal = journal,
+            SessionsOf = connections.OfAsync,
             Metrics = metrics,
             Lag = () => readers.LagOfViews,
             Mover = mover,

@@ -69,7 +69,7 @@ internal static class HttpEndpoints
         app.MapActPages(board, acts);
         app.MapGroupPages(board, acts);
         app.MapLists(board);
-        app.MapSealPages(board);
+        MapSeals((app, board), (api, own), parts);
         api.MapObligations(own, parts.Reference.Clauses);
         app.MapClocks(board, parts.Reference.Clauses);
         RetentionRule Kept() => parts.Reference.Rules.ValidAt(parts.Clock.GetUtcNow()).Retention;
@@ -98,6 +98,18 @@ internal static class HttpEndpoints
         app.MapStock(stock);
         api.MapStockApi(own, stock);
         MapPositions(app, parts, sights);
+    }
+
+    private static void MapSeals(
+        (WebApplication App, BoardParts Parts) pages, (RouteGroupBuilder Group, ApiParts Parts) api, HttpParts parts)
+    {
+        var seals = new SealPageParts
+        {
+            Frames = new SealFrames(parts.Journal.Find, FrameTexts.Of),
+            SessionsOf = parts.SessionsOf,
+        };
+        pages.App.MapSealPages(pages.Parts, seals);
+        api.Group.MapSealFrames(api.Parts, seals);
     }
 
     private static DocumentParts DocumentsOf(HttpParts parts, Sights sights) => new()

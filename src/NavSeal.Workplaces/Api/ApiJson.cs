@@ -42,6 +42,7 @@ namespace NavSeal.Workplaces.Api;
         typeof(CamelConverter<PlaceKind>), typeof(CamelConverter<Completion>), typeof(CamelConverter<RegisterPlace>),
         typeof(CamelConverter<ObligationKind>), typeof(CamelConverter<Debtor>), typeof(CamelConverter<ClockState>),
         typeof(CamelConverter<SealStage>), typeof(CamelConverter<DeviceCommandKind>), typeof(CamelConverter<SealCommandState>),
+        typeof(CamelConverter<SealSessionEnd>),
         typeof(CamelConverter<Awaited>),
         typeof(CamelConverter<NeedReason>), typeof(CamelConverter<EscortGround>)])]
 [JsonSerializable(typeof(ApiList<SealResource>))]
@@ -66,6 +67,8 @@ namespace NavSeal.Workplaces.Api;
 [JsonSerializable(typeof(ApiList<StockResource>))]
 [JsonSerializable(typeof(SealRegistering))]
 [JsonSerializable(typeof(ApiList<SealCommandResource>))]
+[JsonSerializable(typeof(ApiList<SealFrameResource>))]
+[JsonSerializable(typeof(ApiList<SealSessionResource>))]
 [JsonSerializable(typeof(SealCommandWriting))]
 [JsonSerializable(typeof(SealCommandCancelling))]
 [JsonSerializable(typeof(DifferenceResource))]
