@@ -77,6 +77,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         var widths = new RouteWidths(state.Registries, reference.Rules, clock);
         widths.Follow();
         var links = new SealLinks();
+        var vault = FrameVault.Open(settings.KeysFolder);
         parts = new LoopParts
         {
             Links = links,
@@ -101,7 +102,9 @@ internal sealed class NavSealServer : IAsyncDisposable
             Turns = (ITurns?)sharedTurns ?? new AllTurns(),
         };
         gateway = new SealGateway(
-            Registry, new GatewayParts(inbox, clock, metrics, logger) { Links = links }, settings.ConnectionsMax,
+            Registry,
+            new GatewayParts(inbox, clock, metrics, logger) { Links = links, SealSecrets = vault.Seal },
+            settings.ConnectionsMax,
             new AddressLimit(settings.ConnectionsPerAddress, settings.TrustedProxies));
         Desk = new CommandDesk(inbox);
         heads = new HeadSchedule(journal, inbox, settings.KeysFolder, logger);

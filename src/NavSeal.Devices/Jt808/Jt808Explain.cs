@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using NavSeal.Devices.Jointech;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 
@@ -62,12 +63,11 @@ public static class Jt808Explain
     internal static string Shown(DateTimeOffset? at) =>
         at?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "no such instant";
 
-    /// <summary>The last value of a command may be a password.</summary>
     private static string Sentence(ReadOnlySpan<byte> content)
     {
-        var last = content.LastIndexOf((byte)',');
-        var isMasked = last >= 0 && !content.EndsWith(",TIME"u8);
-        return isMasked ? $"\"{ExplainText.Plain(content[..(last + 1)])}***\"" : ExplainText.Words(content);
+        var shown = content.ToArray();
+        JointechSecrets.Hide(shown);
+        return ExplainText.Words(shown);
     }
 
     private static void Message(StringBuilder text, in Jt808Message message, Jt808Assemblies assemblies)
@@ -173,7 +173,7 @@ public static class Jt808Explain
     private static void Location(StringBuilder text, int level, ReadOnlySpan<byte> body)
     {
         var plain = new Jt808Readings(new DeviceProfile { Name = "plain", Protocol = DeviceProtocol.Jt808 });
-        if (plain.Read(body, fromMemory: false, DateTimeOffset.MaxValue - TimeSpan.FromDays(2)) is not { } read)
+        if (plain.Read(body, fromMemory: false, DateTimeOffset.MaxValue - TimeSpan.FromDays(2), out _) is not { } read)
         {
             text.Line(level, $"refused: {Jt808Words.Of(Jt808Fault.Structure)}");
             return;
@@ -190,7 +190,7 @@ public static class Jt808Explain
     private static void Jointech(StringBuilder text, in Jt808Message message)
     {
         var now = DateTimeOffset.MaxValue - TimeSpan.FromDays(2);
-        if (Jt808JointechPosition.Read(message.Body, message.Id == Jt808MessageId.JointechBlind, now) is not { } read)
+        if (Jt808JointechPosition.Read(message.Body, message.Id == Jt808MessageId.JointechBlind, now, out _) is not { } read)
         {
             text.Line(1, $"refused: {Jt808Words.Of(Jt808Fault.Structure)}");
             return;
@@ -246,7 +246,7 @@ public static class Jt808Explain
                 text.Line(level, $"lock event {item.Value[0]:X2}: {Jt808LockEvent.Read(item.Value).Words()}");
                 break;
             case Jt808ItemId.HuabaoPassword:
-                text.Line(level, $"item {item.Id:X2}: password not shown");
+                text.Line(level, $"item {item.Id:X2}: password {ExplainText.Masked}");
                 break;
             case Jt808ItemId.Locks when Jt808Lock.Read(item.Value) is { } huabao:
                 text.Line(level, $"lock: battery {huabao.BatteryPercent} %, status {huabao.Status:X4}");

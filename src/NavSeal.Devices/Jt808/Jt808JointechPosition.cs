@@ -18,9 +18,11 @@ internal static class Jt808JointechPosition
     /// <param name="body">The body.</param>
     /// <param name="isBlind">Whether its kind says that there is no fix.</param>
     /// <param name="now">The operator's clock.</param>
+    /// <param name="holdsSecret">Whether a password stands in it.</param>
     /// <returns>Null where its lengths do not fit.</returns>
-    public static Observation? Read(ReadOnlySpan<byte> body, bool isBlind, DateTimeOffset now)
+    public static Observation? Read(ReadOnlySpan<byte> body, bool isBlind, DateTimeOffset now, out bool holdsSecret)
     {
+        holdsSecret = false;
         if (body.Length < Length) return null;
         int? altitude = null, cause = null;
         var items = new Jt808Items(body[Length..]);
@@ -28,6 +30,7 @@ internal static class Jt808JointechPosition
         {
             if (items.Id == AltitudeItem && items.Value.Length == 2) altitude = BinaryPrimitives.ReadInt16BigEndian(items.Value);
             if (items.Id == Jt808ItemId.LockEvent && items.Value.Length > 0) cause = items.Value[0];
+            holdsSecret |= Jt808Secrets.AreIn(items);
         }
 
         if (items.IsWrong) return null;
@@ -35,7 +38,9 @@ internal static class Jt808JointechPosition
         return new Observation
         {
             MeasuredAt = Jt808Clock.Plausible(Jt808Clock.ReadDayFirst(body), TimeSpan.Zero, now),
-            ContentKey = ContentHash.Of(body, (ulong)Jt808MessageId.JointechPosition),
+            ContentKey = holdsSecret
+                ? Jt808Secrets.KeyOf(body, Length, (ulong)Jt808MessageId.JointechPosition)
+                : ContentHash.Of(body, (ulong)Jt808MessageId.JointechPosition),
             Fix = FixOf(body, isBlind) with { AltitudeMetres = altitude },
             BatteryLeft = body[23] <= 100 ? new Percent(body[23]) : null,
             SealingElement = body[30] != ProductLock ? null

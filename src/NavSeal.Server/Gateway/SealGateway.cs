@@ -27,6 +27,9 @@ internal sealed class GatewayParts(Inbox inbox, TimeProvider clock, Metrics metr
 
     public LogLimit SlowReaderLimit { get; } = new(clock);
 
+    /// <summary>Seals the frames of a batch that hold a password, before they come to the loop.</summary>
+    public required Action<IntakeBatch> SealSecrets { get; init; }
+
     public Inbox Inbox { get; } = inbox;
 
     public TimeProvider Clock { get; } = clock;

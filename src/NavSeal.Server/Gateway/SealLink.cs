@@ -196,6 +196,7 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
                 break;
             }
 
+            if (item.Batch.HoldsSecrets) parts.SealSecrets(item.Batch);
             parts.Metrics.Count(item.Batch);
             var count = item.Batch.Received;
             Interlocked.Add(ref outstanding, count);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Abstractions;
 using NavSeal.Devices.Egts;
 using NavSeal.Server.Gateway;
+using NavSeal.Server.Keys;
 using NavSeal.Server.Observability;
 using NavSeal.Tests.Devices;
 using NavSeal.Tests.Simulator;
@@ -18,6 +19,7 @@ public sealed class Seal_link_tests : IAsyncDisposable
     private readonly Pipe fromDevice = Inline(), toDevice = Inline();
     private readonly DefaultConnectionContext connection = new();
     private readonly Metrics metrics = new();
+    private readonly FrameVault vault = new(new byte[32]);
     private readonly Inbox inbox;
     private readonly SealLink link;
     private readonly Task life;
@@ -27,7 +29,7 @@ public sealed class Seal_link_tests : IAsyncDisposable
         inbox = new Inbox(clock, DateTimeOffset.MinValue);
         connection.Transport = new Duplex(fromDevice.Reader, toDevice.Writer);
         var protocol = new EgtsProtocol();
-        var parts = new GatewayParts(inbox, clock, metrics, NullLogger.Instance);
+        var parts = new GatewayParts(inbox, clock, metrics, NullLogger.Instance) { SealSecrets = vault.Seal };
         link = new SealLink(connection, protocol, protocol.Open(new EgtsWorld()), parts);
         life = link.RunAsync();
     }
