@@ -2,7 +2,7 @@
 # Runs the whole matrix of bench/README.md: builds, starts the server on core 0 and the generator on core 1, repeats every measurement in
 # rounds (a ratio compares two figures of one round), and prints a Markdown table, also to artifacts/bench/.
 #
-#   bench/run.sh [--rounds 5] [--seconds 10] [--warmup 5] [--activate] [--quick] [--postgres]
+#   bench/run.sh [--rounds 5] [--seconds 10] [--warmup 20] [--activate] [--quick] [--postgres]
 #
 # --activate begins tracking with every seal first, so that every report is judged; --quick is one short round, to see that it works.
 # --postgres keeps the journal in a PostgreSQL of its own, new for each measurement, on the same cores as the generator.
@@ -10,7 +10,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-rounds=5 seconds=10 warmup=5 activate=no store=embedded
+rounds=5 seconds=10 warmup=20 activate=no store=embedded
 while (($#)); do
   case $1 in
     --rounds) rounds=$2; shift 2 ;;

@@ -1,7 +1,6 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
 using BenchmarkDotNet.Attributes;
-using NavSeal.Devices;
+using NavSeal.Devices.Egts;
 using NavSeal.Model.Encoding;
 using NavSeal.Model.Seals;
 
@@ -14,22 +13,20 @@ public class DecodeBenchmarks
     private const int Count = 64;
 
     private readonly byte[] bytes = ReportBytes.Make(Count);
-    private readonly IntakeBatch batch = new();
     private readonly ArrayBufferWriter<byte> payload = new(1 << 16);
     private readonly byte[] observedBytes = new byte[ObservedEncoding.Length];
-    private DeviceSession session = null!;
+    private OneSession session = null!;
     private SealEvent.Observed observed = null!;
 
     [GlobalSetup]
     public void Open()
     {
-        session = DeviceProtocols.All.Single(protocol => protocol.Protocol == DeviceProtocol.Egts).Open(new OneSeal());
-        session.Take(ReportBytes.Identity(), ReportBytes.Now, batch, out _);
-        TakeAll();
-        if (batch.Reports.Count != Count) throw new InvalidOperationException($"{batch.Reports.Count} of {Count} reports were read.");
+        session = new OneSession(new EgtsProtocol(), ReportBytes.Seal(), ReportBytes.Now);
+        session.TakeAll(ReportBytes.Identity());
+        session.Expect(Count, bytes);
         observed = new SealEvent.Observed
         {
-            Observation = batch.Reports[0].Observation,
+            Observation = session.Batch.Reports[0].Observation,
             ReceivedAt = ReportBytes.Now,
             Verdict = FixVerdict.Believed,
             Judgement = Judgement.Judged,
@@ -40,11 +37,7 @@ public class DecodeBenchmarks
 
     /// <summary>Cut, decode, acknowledge.</summary>
     [Benchmark(OperationsPerInvoke = Count)]
-    public int Take()
-    {
-        TakeAll();
-        return batch.Reports.Count;
-    }
+    public int Take() => session.TakeAll(bytes);
 
     [Benchmark]
     public void EncodeObserved() => ObservedEncoding.Write(observed, observedBytes);
@@ -60,24 +53,5 @@ public class DecodeBenchmarks
         Contribution.WriteFrame(payload, DeviceProtocol.Egts, ReportBytes.Now, bytes.AsSpan(0, bytes.Length / Count));
         Contribution.WriteObserved(payload, observed);
         return payload.WrittenCount;
-    }
-
-    private void TakeAll()
-    {
-        batch.Clear();
-        var rest = bytes.AsSpan();
-        while (!rest.IsEmpty && session.Take(rest, ReportBytes.Now, batch, out var consumed) == Cut.Whole) rest = rest[consumed..];
-    }
-
-    /// <summary>A registry of the one seal that reports.</summary>
-    private sealed class OneSeal : ISealDirectory
-    {
-        private readonly RegisteredSeal seal = ReportBytes.Seal();
-
-        public bool TryFind(DeviceProtocol protocol, DeviceIdentity identity, [NotNullWhen(true)] out RegisteredSeal? found)
-        {
-            found = identity == seal.Identity ? seal : null;
-            return found is not null;
-        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
 using BenchmarkDotNet.Attributes;
 using NavSeal.Devices;
 using NavSeal.Devices.Eseal;
@@ -17,24 +16,42 @@ public class EsealBenchmarks
     private static readonly DateTimeOffset now = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly byte[] messages = Sent();
-    private readonly IntakeBatch batch = new();
-    private DeviceSession session = null!;
+
+    private readonly RegisteredSeal seal = new()
+    {
+        Number = SealNumber.Parse("B1"),
+        Protocol = DeviceProtocol.Eseal,
+        Identity = new DeviceIdentity(IdentityKind.TerminalId, Device),
+        Model = "bench",
+        Operator = "KZ",
+        Profile = new DeviceProfile
+        {
+            Name = "eseal-lock",
+            Protocol = DeviceProtocol.Eseal,
+            SealingElementParameter = new ParameterSwitch("door", ClosedIsOne: false),
+            Battery = BatterySource.Internal,
+            BatteryEmptyMillivolts = 3300,
+            BatteryFullMillivolts = 4150,
+            MayReportUnauthorised = true,
+        },
+    };
+
+    private OneSession session = null!;
 
     [GlobalSetup]
     public void Open()
     {
-        session = new EsealProtocol().Open(new OneSeal());
-        if (Take() != Count) throw new InvalidOperationException("Not every report was read.");
-        if (Cut() != Count) throw new InvalidOperationException("Not every message was cut.");
+        session = new OneSession(new EsealProtocol(), seal, now);
+        session.Expect(Count, messages);
+        if (CutAlone() != Count) throw new InvalidOperationException("Not every message was cut.");
     }
 
-    /// <summary>Framing alone.</summary>
     [Benchmark(OperationsPerInvoke = Count)]
-    public int Cut()
+    public int CutAlone()
     {
         var rest = messages.AsSpan();
         var count = 0;
-        for (; EsealFraming.TryCut(rest, EsealFraming.MessageLengthMax, out var message, out var consumed) == Devices.Cut.Whole; count++)
+        for (; EsealFraming.TryCut(rest, EsealFraming.MessageLengthMax, out var message, out var consumed) == Cut.Whole; count++)
         {
             rest = rest[consumed..];
             if (message.IsEmpty) break;
@@ -45,13 +62,7 @@ public class EsealBenchmarks
 
     /// <summary>Cut, decode, acknowledge.</summary>
     [Benchmark(OperationsPerInvoke = Count)]
-    public int Take()
-    {
-        batch.Clear();
-        var rest = messages.AsSpan();
-        while (!rest.IsEmpty && session.Take(rest, now, batch, out var consumed) == Devices.Cut.Whole) rest = rest[consumed..];
-        return batch.Reports.Count;
-    }
+    public int Take() => session.TakeAll(messages);
 
     private static byte[] Sent()
     {
@@ -73,34 +84,5 @@ public class EsealBenchmarks
         }
 
         return output.WrittenSpan.ToArray();
-    }
-
-    /// <summary>A registry of the one seal that reports.</summary>
-    private sealed class OneSeal : ISealDirectory
-    {
-        private readonly RegisteredSeal seal = new()
-        {
-            Number = SealNumber.Parse("B1"),
-            Protocol = DeviceProtocol.Eseal,
-            Identity = new DeviceIdentity(IdentityKind.TerminalId, Device),
-            Model = "bench",
-            Operator = "KZ",
-            Profile = new DeviceProfile
-            {
-                Name = "eseal-lock",
-                Protocol = DeviceProtocol.Eseal,
-                SealingElementParameter = new ParameterSwitch("door", ClosedIsOne: false),
-                Battery = BatterySource.Internal,
-                BatteryEmptyMillivolts = 3300,
-                BatteryFullMillivolts = 4150,
-                MayReportUnauthorised = true,
-            },
-        };
-
-        public bool TryFind(DeviceProtocol protocol, DeviceIdentity identity, [NotNullWhen(true)] out RegisteredSeal? found)
-        {
-            found = identity == seal.Identity ? seal : null;
-            return found is not null;
-        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
 using BenchmarkDotNet.Attributes;
 using NavSeal.Devices;
 using NavSeal.Devices.Jointech;
@@ -20,15 +19,25 @@ public class JointechBenchmarks
 
     private readonly byte[] lockReports = Sent((device, output, second) => device.LockReport(output, Report(second), 5, 0));
 
-    private readonly IntakeBatch batch = new();
-    private DeviceSession session = null!;
+    private readonly RegisteredSeal seal = new()
+    {
+        Number = SealNumber.Parse("B1"),
+        Protocol = DeviceProtocol.Jointech,
+        Identity = new DeviceIdentity(IdentityKind.TerminalId, Device),
+        Model = "bench",
+        Operator = "KZ",
+        Profile = new DeviceProfile { Name = "jt701-lock", Protocol = DeviceProtocol.Jointech, MayReportUnauthorised = true },
+    };
+
+    private OneSession session = null!;
 
     [GlobalSetup]
     public void Open()
     {
-        session = new JointechProtocol().Open(new OneSeal());
-        if (TakeAll(reports) != Count || TakeAll(lockReports) != Count) throw new InvalidOperationException("Not every report was read.");
-        if (batch.Acknowledged != Count) throw new InvalidOperationException("Not every report was answered.");
+        session = new OneSession(new JointechProtocol(), seal, now);
+        session.Expect(Count, reports);
+        session.Expect(Count, lockReports);
+        if (session.Batch.Acknowledged != Count) throw new InvalidOperationException("Not every report was answered.");
     }
 
     [Benchmark(OperationsPerInvoke = Count)]
@@ -42,18 +51,11 @@ public class JointechBenchmarks
 
     /// <summary>Cut, decode, acknowledge.</summary>
     [Benchmark(OperationsPerInvoke = Count)]
-    public int Take() => TakeAll(reports);
+    public int Take() => session.TakeAll(reports);
 
     /// <summary>The same for text.</summary>
     [Benchmark(OperationsPerInvoke = Count)]
-    public int TakeLockReports() => TakeAll(lockReports);
-
-    private int TakeAll(ReadOnlySpan<byte> rest)
-    {
-        batch.Clear();
-        while (!rest.IsEmpty && session.Take(rest, now, batch, out var consumed) == Cut.Whole) rest = rest[consumed..];
-        return batch.Reports.Count;
-    }
+    public int TakeLockReports() => session.TakeAll(lockReports);
 
     private static byte[] Sent(Action<JointechEncoder, IBufferWriter<byte>, int> send)
     {
@@ -77,24 +79,4 @@ public class JointechBenchmarks
         Version = 0x19,
         Serial = (byte)second,
     };
-
-    /// <summary>A registry of the one lock that reports.</summary>
-    private sealed class OneSeal : ISealDirectory
-    {
-        private readonly RegisteredSeal seal = new()
-        {
-            Number = SealNumber.Parse("B1"),
-            Protocol = DeviceProtocol.Jointech,
-            Identity = new DeviceIdentity(IdentityKind.TerminalId, Device),
-            Model = "bench",
-            Operator = "KZ",
-            Profile = new DeviceProfile { Name = "jt701-lock", Protocol = DeviceProtocol.Jointech, MayReportUnauthorised = true },
-        };
-
-        public bool TryFind(DeviceProtocol protocol, DeviceIdentity identity, [NotNullWhen(true)] out RegisteredSeal? found)
-        {
-            found = identity == seal.Identity ? seal : null;
-            return found is not null;
-        }
-    }
 }

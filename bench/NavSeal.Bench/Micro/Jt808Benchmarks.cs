@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
 using BenchmarkDotNet.Attributes;
-using NavSeal.Devices;
 using NavSeal.Devices.Jt808;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Units;
@@ -26,31 +24,57 @@ public class Jt808Benchmarks
     private readonly byte[] batches = Sent((device, output) =>
         device.ReportBatch(output, isBacklog: true, [.. Enumerable.Range(0, BatchCount).Select(Report)]));
 
-    private readonly IntakeBatch batch = new();
-    private DeviceSession session = null!;
+    private readonly RegisteredSeal seal = new()
+    {
+        Number = SealNumber.Parse("B1"),
+        Protocol = DeviceProtocol.Jt808,
+        Identity = identity,
+        Model = "bench",
+        Operator = "KZ",
+        Profile = new DeviceProfile
+        {
+            Name = "jt709-lock",
+            Protocol = DeviceProtocol.Jt808,
+            SealingElementBits = new BitSwitch(StatusWord.Status, 3 << 20, ClosedIsOne: false),
+            CaseBits = new BitSwitch(StatusWord.Alarm, 1 << 16, ClosedIsOne: false),
+            Battery = BatterySource.ParameterPercent,
+            BatteryParameter = "D4",
+            MayReportUnauthorised = true,
+        },
+    };
+
+    private OneSession session = null!;
 
     [GlobalSetup]
     public void Open()
     {
-        session = new Jt808Protocol().Open(new OneSeal());
-        if (TakeAll(frames) != Count || batch.Acknowledged != Count) throw new InvalidOperationException("Not every report was read.");
-        if (TakeAll(batches) != BatchCount) throw new InvalidOperationException("The batch was not taken.");
+        session = new OneSession(new Jt808Protocol(), seal, now);
+        session.Expect(Count, frames);
+        if (session.Batch.Acknowledged != Count) throw new InvalidOperationException("Not every report was answered.");
+        session.Expect(BatchCount, batches);
+    }
+
+    [Benchmark(OperationsPerInvoke = Count)]
+    public int CutAlone()
+    {
+        var sum = 0;
+        for (ReadOnlySpan<byte> rest = frames; !rest.IsEmpty;)
+        {
+            var cut = Jt808Framing.Next(rest);
+            sum += cut.Consumed;
+            rest = rest[cut.Consumed..];
+        }
+
+        return sum;
     }
 
     /// <summary>Cut, check, decode, acknowledge.</summary>
     [Benchmark(OperationsPerInvoke = Count)]
-    public int Take() => TakeAll(frames);
+    public int Take() => session.TakeAll(frames);
 
     /// <summary>The same reports in one message, as they come from memory.</summary>
     [Benchmark(OperationsPerInvoke = BatchCount)]
-    public int TakeBatch() => TakeAll(batches);
-
-    private int TakeAll(ReadOnlySpan<byte> rest)
-    {
-        batch.Clear();
-        while (!rest.IsEmpty && session.Take(rest, now, batch, out var consumed) == Cut.Whole) rest = rest[consumed..];
-        return batch.Reports.Count;
-    }
+    public int TakeBatch() => session.TakeAll(batches);
 
     private static byte[] Sent(Action<Jt808Encoder, IBufferWriter<byte>> send)
     {
@@ -69,33 +93,4 @@ public class Jt808Benchmarks
         AltitudeMetres = 780,
         Items = new byte[] { 1, 4, 0, 0, 4, 0xD2, 0x30, 1, 25, 0x31, 1, 11, 0xD4, 1, 78 },
     };
-
-    /// <summary>A registry of the one lock that reports.</summary>
-    private sealed class OneSeal : ISealDirectory
-    {
-        private readonly RegisteredSeal seal = new()
-        {
-            Number = SealNumber.Parse("B1"),
-            Protocol = DeviceProtocol.Jt808,
-            Identity = identity,
-            Model = "bench",
-            Operator = "KZ",
-            Profile = new DeviceProfile
-            {
-                Name = "jt709-lock",
-                Protocol = DeviceProtocol.Jt808,
-                SealingElementBits = new BitSwitch(StatusWord.Status, 3 << 20, ClosedIsOne: false),
-                CaseBits = new BitSwitch(StatusWord.Alarm, 1 << 16, ClosedIsOne: false),
-                Battery = BatterySource.ParameterPercent,
-                BatteryParameter = "D4",
-                MayReportUnauthorised = true,
-            },
-        };
-
-        public bool TryFind(DeviceProtocol protocol, DeviceIdentity wanted, [NotNullWhen(true)] out RegisteredSeal? found)
-        {
-            found = wanted == seal.Identity ? seal : null;
-            return found is not null;
-        }
-    }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
 using BenchmarkDotNet.Attributes;
 using NavSeal.Devices;
 using NavSeal.Devices.Teltonika;
@@ -25,15 +24,34 @@ public class TeltonikaBenchmarks
     private readonly byte[] one = Sent((device, output) =>
         device.Report(output, [.. Enumerable.Range(0, Count).Select(second => Record(second))]));
 
-    private readonly IntakeBatch batch = new();
-    private DeviceSession session = null!;
+    private readonly RegisteredSeal seal = new()
+    {
+        Number = SealNumber.Parse("B1"),
+        Protocol = DeviceProtocol.Teltonika,
+        Identity = new DeviceIdentity(IdentityKind.Imei, Device),
+        Model = "bench",
+        Operator = "KZ",
+        Profile = new DeviceProfile
+        {
+            Name = "teltonika-seal",
+            Protocol = DeviceProtocol.Teltonika,
+            SealingElement = new InputAddress(InputKind.DigitalClosedIsOne, 1),
+            Case = new InputAddress(InputKind.DigitalClosedIsOne, 2),
+            Battery = BatterySource.Internal,
+            BatteryEmptyMillivolts = 3300,
+            BatteryFullMillivolts = 4150,
+        },
+    };
+
+    private OneSession session = null!;
 
     [GlobalSetup]
     public void Open()
     {
-        session = new TeltonikaProtocol().Open(new OneSeal());
-        TakeAll(Sent((_, output) => TeltonikaEncoder.Login(output, Device)));
-        if (TakeAll(packets) != Count || TakeAll(one) != Count) throw new InvalidOperationException("Not every record was read.");
+        session = new OneSession(new TeltonikaProtocol(), seal, now);
+        session.TakeAll(Sent((_, output) => TeltonikaEncoder.Login(output, Device)));
+        session.Expect(Count, packets);
+        session.Expect(Count, one);
     }
 
     [Benchmark(OperationsPerInvoke = Count)]
@@ -45,20 +63,28 @@ public class TeltonikaBenchmarks
         return sum;
     }
 
+    /// <summary>Cut and check.</summary>
+    [Benchmark(OperationsPerInvoke = Count)]
+    public int CutAlone()
+    {
+        ReadOnlySpan<byte> rest = packets;
+        var sum = 0;
+        while (TeltonikaFraming.TryCut(rest, TeltonikaCarrier.Stream, out var cut) == Cut.Whole)
+        {
+            sum += cut.Consumed;
+            rest = rest[cut.Consumed..];
+        }
+
+        return sum;
+    }
+
     /// <summary>Cut, decode, acknowledge: a record a packet.</summary>
     [Benchmark(OperationsPerInvoke = Count)]
-    public int Take() => TakeAll(packets);
+    public int Take() => session.TakeAll(packets);
 
     /// <summary>The same records in one packet.</summary>
     [Benchmark(OperationsPerInvoke = Count)]
-    public int TakeTogether() => TakeAll(one);
-
-    private int TakeAll(ReadOnlySpan<byte> rest)
-    {
-        batch.Clear();
-        while (!rest.IsEmpty && session.Take(rest, now, batch, out var consumed) == Cut.Whole) rest = rest[consumed..];
-        return batch.Reports.Count;
-    }
+    public int TakeTogether() => session.TakeAll(one);
 
     private static byte[] Sent(Action<TeltonikaEncoder, IBufferWriter<byte>> send)
     {
@@ -82,33 +108,4 @@ public class TeltonikaBenchmarks
             new TeltonikaItem(16, 4, 1_234_567),
         ],
     };
-
-    /// <summary>A registry of the one seal that reports.</summary>
-    private sealed class OneSeal : ISealDirectory
-    {
-        private readonly RegisteredSeal seal = new()
-        {
-            Number = SealNumber.Parse("B1"),
-            Protocol = DeviceProtocol.Teltonika,
-            Identity = new DeviceIdentity(IdentityKind.Imei, Device),
-            Model = "bench",
-            Operator = "KZ",
-            Profile = new DeviceProfile
-            {
-                Name = "teltonika-seal",
-                Protocol = DeviceProtocol.Teltonika,
-                SealingElement = new InputAddress(InputKind.DigitalClosedIsOne, 1),
-                Case = new InputAddress(InputKind.DigitalClosedIsOne, 2),
-                Battery = BatterySource.Internal,
-                BatteryEmptyMillivolts = 3300,
-                BatteryFullMillivolts = 4150,
-            },
-        };
-
-        public bool TryFind(DeviceProtocol protocol, DeviceIdentity identity, [NotNullWhen(true)] out RegisteredSeal? found)
-        {
-            found = identity == seal.Identity ? seal : null;
-            return found is not null;
-        }
-    }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
 using BenchmarkDotNet.Attributes;
 using NavSeal.Devices;
 using NavSeal.Devices.Wialon;
@@ -25,16 +24,36 @@ public class WialonBenchmarks
     private readonly byte[] blackBox = Sent((device, output) =>
         device.ReportBlackBox(output, [.. Enumerable.Range(0, Count).Select(second => Report(second))]));
 
-    private readonly IntakeBatch batch = new();
-    private DeviceSession session = null!;
+    private readonly RegisteredSeal seal = new()
+    {
+        Number = SealNumber.Parse("B1"),
+        Protocol = DeviceProtocol.WialonIps,
+        Identity = DeviceIdentity.Parse(IdentityKind.Imei, Device)!.Value,
+        Model = "bench",
+        Operator = "KZ",
+        Profile = new DeviceProfile
+        {
+            Name = "wialon-seal",
+            Protocol = DeviceProtocol.WialonIps,
+            SealingElementParameter = new ParameterSwitch("lock", ClosedIsOne: true),
+            CaseParameter = new ParameterSwitch("tamper", ClosedIsOne: false),
+            Battery = BatterySource.ParameterVolts,
+            BatteryParameter = "pwr_int",
+            BatteryEmptyMillivolts = 3300,
+            BatteryFullMillivolts = 4150,
+        },
+    };
+
+    private OneSession session = null!;
 
     [GlobalSetup]
     public void Open()
     {
-        session = new WialonProtocol().Open(new OneSeal());
-        TakeAll(Sent((device, output) => device.Login(output, Device)));
-        if (TakeAll(lines) != Count || TakeAll(blackBox) != Count) throw new InvalidOperationException("Not every report was read.");
-        if (batch.Acknowledged != 1) throw new InvalidOperationException("The black box was not taken.");
+        session = new OneSession(new WialonProtocol(), seal, now);
+        session.TakeAll(Sent((device, output) => device.Login(output, Device)));
+        session.Expect(Count, lines);
+        session.Expect(Count, blackBox);
+        if (session.Batch.Acknowledged != 1) throw new InvalidOperationException("The black box was not taken.");
     }
 
     [Benchmark(OperationsPerInvoke = Count)]
@@ -46,20 +65,27 @@ public class WialonBenchmarks
         return sum;
     }
 
+    [Benchmark(OperationsPerInvoke = Count)]
+    public int CutAlone()
+    {
+        var sum = 0;
+        ReadOnlySpan<byte> rest = lines;
+        while (WialonFraming.TryCut(rest, WialonFraming.LineLengthMax, out _, out var consumed) == Cut.Whole)
+        {
+            sum += consumed;
+            rest = rest[consumed..];
+        }
+
+        return sum;
+    }
+
     /// <summary>Cut, decode, acknowledge.</summary>
     [Benchmark(OperationsPerInvoke = Count)]
-    public int Take() => TakeAll(lines);
+    public int Take() => session.TakeAll(lines);
 
     /// <summary>The same reports in one black box.</summary>
     [Benchmark(OperationsPerInvoke = Count)]
-    public int TakeBlackBox() => TakeAll(blackBox);
-
-    private int TakeAll(ReadOnlySpan<byte> rest)
-    {
-        batch.Clear();
-        while (!rest.IsEmpty && session.Take(rest, now, batch, out var consumed) == Cut.Whole) rest = rest[consumed..];
-        return batch.Reports.Count;
-    }
+    public int TakeBlackBox() => session.TakeAll(blackBox);
 
     private static byte[] Sent(Action<WialonEncoder, IBufferWriter<byte>> send)
     {
@@ -79,34 +105,4 @@ public class WialonBenchmarks
         HdopHundredths = 90,
         Parameters = "lock:1:1,tamper:1:0,pwr_int:2:3.912",
     };
-
-    /// <summary>A registry of the one seal that reports.</summary>
-    private sealed class OneSeal : ISealDirectory
-    {
-        private readonly RegisteredSeal seal = new()
-        {
-            Number = SealNumber.Parse("B1"),
-            Protocol = DeviceProtocol.WialonIps,
-            Identity = DeviceIdentity.Parse(IdentityKind.Imei, Device)!.Value,
-            Model = "bench",
-            Operator = "KZ",
-            Profile = new DeviceProfile
-            {
-                Name = "wialon-seal",
-                Protocol = DeviceProtocol.WialonIps,
-                SealingElementParameter = new ParameterSwitch("lock", ClosedIsOne: true),
-                CaseParameter = new ParameterSwitch("tamper", ClosedIsOne: false),
-                Battery = BatterySource.ParameterVolts,
-                BatteryParameter = "pwr_int",
-                BatteryEmptyMillivolts = 3300,
-                BatteryFullMillivolts = 4150,
-            },
-        };
-
-        public bool TryFind(DeviceProtocol protocol, DeviceIdentity identity, [NotNullWhen(true)] out RegisteredSeal? found)
-        {
-            found = identity == seal.Identity ? seal : null;
-            return found is not null;
-        }
-    }
 }

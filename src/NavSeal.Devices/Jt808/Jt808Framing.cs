@@ -2,7 +2,7 @@ namespace NavSeal.Devices.Jt808;
 
 /// <summary>Cuts a stream of JT/T 808 into frames between delimiters, sentences of text between brackets, and noise. Whether a frame is
 /// whole is told by its checksum, later: what stands between two delimiters is only a candidate.</summary>
-internal static class Jt808Framing
+public static class Jt808Framing
 {
     /// <summary>What begins and ends a frame.</summary>
     public const byte Delimiter = 0x7E;
@@ -58,7 +58,7 @@ internal static class Jt808Framing
 }
 
 /// <summary>What the front of a stream is.</summary>
-internal enum Jt808Piece
+public enum Jt808Piece
 {
     /// <summary>The beginning of a piece.</summary>
     Unfinished = 0,
@@ -80,7 +80,7 @@ internal enum Jt808Piece
 /// <param name="piece">What it is.</param>
 /// <param name="content">What stands between its delimiters or brackets, still escaped.</param>
 /// <param name="consumed">Its length with them; 0 exactly when it is unfinished.</param>
-internal readonly ref struct Jt808Cut(Jt808Piece piece, ReadOnlySpan<byte> content, int consumed)
+public readonly ref struct Jt808Cut(Jt808Piece piece, ReadOnlySpan<byte> content, int consumed)
 {
     /// <summary>What it is.</summary>
     public Jt808Piece Piece { get; } = piece;
