@@ -26,7 +26,7 @@ internal sealed class JointechSession : DeviceSession
     public JointechSession(ISealDirectory seals, RegisteredSeal? sender)
     {
         this.seals = seals;
-        Sender = sender;
+        (Sender, IsAuthorised) = (sender, sender is not null);
     }
 
     /// <inheritdoc/>
@@ -55,7 +55,7 @@ internal sealed class JointechSession : DeviceSession
     /// <inheritdoc/>
     public override bool TryCommand(DeviceCommand command, RegisteredSeal seal, DateTimeOffset now, IBufferWriter<byte> output)
     {
-        if (!IsAtTheOtherEnd(seal) || PeriodsOf(command) is not var (seconds, minutes)) return false;
+        if (!IsReachable(seal) || PeriodsOf(command) is not var (seconds, minutes)) return false;
         output.Write(JointechCommands.ReportEvery(seconds, minutes));
         (sent ??= new SentCommands()).Add(command);
         return true;
@@ -100,7 +100,7 @@ internal sealed class JointechSession : DeviceSession
             return null;
         }
 
-        if (Sender is null && !seal.Profile.MayReportUnauthorised)
+        if (!IsAuthorised && !(Sender ?? seal).Profile.MayReportUnauthorised)
         {
             End ??= SessionEnd.NotAuthorised;
             return null;
