@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 
 namespace NavSeal.Server.Keys;
 
-/// <summary>Bytes that only the folder of keys opens: a nonce, the tag of AES-GCM, and the text. What they belong to is sealed with them, so
-/// that an envelope cannot be put in the place of another.</summary>
+/// <summary>Bytes that only the folder of keys opens: a nonce, the tag of AES-GCM, and the text. What they belong to is sealed with them,
+/// so that an envelope cannot be put in the place of another.</summary>
 /// <param name="key">For one use, see <see cref="KeyFolder.SealingKeyFor"/>.</param>
 internal sealed class SealedEnvelope(byte[] key)
 {
