@@ -6,6 +6,9 @@ namespace NavSeal.Devices;
 /// <summary>How explanations of frames are written: lines indented by depth, text of a device made harmless.</summary>
 internal static class ExplainText
 {
+    /// <summary>What stands for a password.</summary>
+    public const string Masked = "******";
+
     /// <summary>Adds a line of text, indented by two spaces a level.</summary>
     public static void Line(this StringBuilder text, int level, FormattableString line) =>
         text.Append(' ', level * 2).Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');

@@ -39,6 +39,11 @@ public interface IDeviceProtocol
     /// <summary>Says in words what bytes hold, field by field, for people; passwords are masked.</summary>
     string Explain(ReadOnlySpan<byte> bytes);
 
+    /// <summary>Overwrites the passwords in messages of either side with asterisks, byte for byte, so that they can be shown as they
+    /// stand. Checksums are left as they are.</summary>
+    /// <param name="bytes">Whole messages; those of protocols in which no journalled message holds a password stay as they are.</param>
+    void Mask(Span<byte> bytes) { }
+
     /// <summary>Begins the conversation with one connected device. Pure state: no socket, no clock.</summary>
     /// <param name="seals">Who is let in.</param>
     DeviceSession Open(ISealDirectory seals);

@@ -52,6 +52,9 @@ public sealed class IntakeBatch
     /// <summary>Records or messages of devices nobody registered.</summary>
     public int Unknown { get; private set; }
 
+    /// <summary>Whether a password stands in one of <see cref="Frames"/> as it came.</summary>
+    public bool HoldsSecrets { get; private set; }
+
     /// <summary>Bytes of all <see cref="Frames"/> together.</summary>
     public int FrameByteCount => frameBytes.WrittenCount;
 
@@ -64,12 +67,35 @@ public sealed class IntakeBatch
     /// <summary>Keeps a frame that carries reports.</summary>
     /// <param name="sender">Whose evidence it is: the seal, or the relay that speaks for seals.</param>
     /// <param name="bytes">The bytes; copied.</param>
+    /// <param name="holdsSecret">Whether a password stands in it: such a frame is sealed before it is kept.</param>
     /// <returns>Its place among <see cref="Frames"/>, for <see cref="AddReport"/>.</returns>
-    public int AddFrame(RegisteredSeal sender, ReadOnlySpan<byte> bytes)
+    public int AddFrame(RegisteredSeal sender, ReadOnlySpan<byte> bytes, bool holdsSecret = false)
     {
-        frames.Add(new FrameSlice(sender, frameBytes.WrittenCount, bytes.Length));
+        frames.Add(new FrameSlice(sender, frameBytes.WrittenCount, bytes.Length) { HoldsSecret = holdsSecret });
+        HoldsSecrets |= holdsSecret;
         frameBytes.Write(bytes);
         return frames.Count - 1;
+    }
+
+    /// <summary>Notes that a frame holds a password.</summary>
+    /// <param name="frame">Its place among <see cref="Frames"/>.</param>
+    public void MarkSecret(int frame)
+    {
+        frames[frame] = frames[frame] with { HoldsSecret = true };
+        HoldsSecrets = true;
+    }
+
+    /// <summary>Puts sealed bytes in the place of each frame that holds a password.</summary>
+    /// <param name="seal">Gives the sealed bytes.</param>
+    public void SealSecrets(FrameSealing seal)
+    {
+        for (var place = 0; place < frames.Count; place++)
+        {
+            if (frames[place] is not { HoldsSecret: true, IsSealed: false } frame) continue;
+            var made = seal(frame.Sender, BytesOf(frame));
+            frames[place] = frame with { Offset = frameBytes.WrittenCount, Length = made.Length, IsSealed = true };
+            frameBytes.Write(made);
+        }
     }
 
     /// <summary>Takes in what one frame said of one seal.</summary>
@@ -108,7 +134,10 @@ public sealed class IntakeBatch
     /// <summary>Empties it for the next read.</summary>
     public void Clear()
     {
-        frameBytes.ResetWrittenCount();
+        // Passwords do not stay in memory that waits for other frames.
+        if (HoldsSecrets) frameBytes.Clear();
+        else frameBytes.ResetWrittenCount();
+        HoldsSecrets = false;
         replies.ResetWrittenCount();
         frames.Clear();
         reports.Clear();
@@ -122,7 +151,20 @@ public sealed class IntakeBatch
 /// <param name="Sender">Whose evidence the frame is.</param>
 /// <param name="Offset">First byte.</param>
 /// <param name="Length">Number of bytes.</param>
-public readonly record struct FrameSlice(RegisteredSeal Sender, int Offset, int Length);
+public readonly record struct FrameSlice(RegisteredSeal Sender, int Offset, int Length)
+{
+    /// <summary>Whether a password stands in it.</summary>
+    public bool HoldsSecret { get; init; }
+
+    /// <summary>Whether the bytes are sealed.</summary>
+    public bool IsSealed { get; init; }
+}
+
+/// <summary>Seals a frame that holds a password.</summary>
+/// <param name="sender">Whose evidence it is.</param>
+/// <param name="frame">The bytes as they came.</param>
+/// <returns>The bytes that are kept.</returns>
+public delegate byte[] FrameSealing(RegisteredSeal sender, ReadOnlySpan<byte> frame);
 
 /// <summary>One report of one seal.</summary>
 /// <param name="Seal">Whose.</param>

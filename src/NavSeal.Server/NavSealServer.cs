@@ -265,6 +265,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         {
             Links = parts.Links,
             Book = connections.Book,
+            SealSecrets = FrameVault.Open(settings.KeysFolder).Seal,
             FramesPerConnection = settings.FramesPerConnection,
         },
         settings.ConnectionsMax,

@@ -41,7 +41,7 @@ internal static class EgtsAuthExplain
         if (hasCode)
         {
             if (rest.IsEmpty || rest.Length < 1 + rest[0]) return false;
-            text.Line(Level, $"authorisation code of {rest[0]} bytes, masked");
+            text.Line(Level, $"authorisation code {ExplainText.Masked}");
             rest = rest[(1 + rest[0])..];
         }
 
@@ -118,7 +118,7 @@ internal static class EgtsAuthExplain
     {
         var end = body.IndexOf((byte)0);
         text.Line(Level, $"user {ExplainText.Words(end < 0 ? body : body[..end])}");
-        text.Line(Level, $"password masked");
+        text.Line(Level, $"password {ExplainText.Masked}");
         return true;
     }
 

@@ -51,6 +51,9 @@ public sealed class EgtsProtocol : IDeviceProtocol
     public string Explain(ReadOnlySpan<byte> bytes) => EgtsExplain.Of(bytes);
 
     /// <inheritdoc/>
+    public void Mask(Span<byte> bytes) => EgtsSecrets.Hide(bytes);
+
+    /// <inheritdoc/>
     public DeviceSession Open(ISealDirectory seals) => new EgtsSession(seals, authorised: null);
 
     /// <inheritdoc/>

@@ -88,8 +88,11 @@ internal sealed class EgtsSession : DeviceSession
             var status = EgtsContent.IsOnlyConfirmations(record) ? EgtsResult.Ok : TakeRecord(record, ref taking);
             if (status == EgtsResult.Ok) taking.Accepted++;
             else taking.Refused++;
+            taking.HoldsSecret |= EgtsSecrets.AreIn(record);
             replies.Confirm(record, status);
         }
+
+        if (taking is { HoldsSecret: true, Frame: { } kept }) batch.MarkSecret(kept);
 
         replies.Send(batch.ReplyWriter);
         if (taking.Outcome is { } outcome && !isResumed) replies.TellOutcome(batch.ReplyWriter, outcome);
@@ -251,6 +254,9 @@ internal sealed class EgtsSession : DeviceSession
         public RegisteredSeal? Speaker { get; set; }
 
         public bool HasObject { get; set; }
+
+        /// <summary>Whether a password stands in the packet.</summary>
+        public bool HoldsSecret { get; set; }
 
         public bool HasUnknown { get; set; }
 

@@ -43,7 +43,9 @@ public static class JointechExplain
                 Short(text, bytes);
                 break;
             case JointechForm.Text:
-                Text(text, JointechText.Read(bytes), bytes.Length);
+                var shown = bytes.ToArray();
+                JointechSecrets.Hide(shown.AsSpan(1, shown.Length - 2));
+                Text(text, JointechText.Read(shown), bytes.Length);
                 break;
             case JointechForm.Blank:
                 break;
@@ -108,15 +110,14 @@ public static class JointechExplain
                 Sensor(text, message.Payload);
                 break;
             case JointechMessage.DynamicPassword:
-                text.Line(1, $"password masked");
+                text.Line(1, $"password {ExplainText.Masked}");
                 break;
             case JointechMessage.Position or JointechMessage.Alarm or JointechMessage.OldPosition:
                 Observed(text, JointechReadings.ReadOld(message, plain, DateTimeOffset.MaxValue.AddDays(-2)));
                 break;
             default:
-                var isMasked = JointechSession.HoldsSecret(message);
                 for (var field = FirstField; field < message.Count; field++)
-                    text.Line(1, $"field {field}: {(isMasked ? "masked" : ExplainText.Words(message[field]))}");
+                    text.Line(1, $"field {field}: {ExplainText.Words(message[field])}");
                 break;
         }
     }

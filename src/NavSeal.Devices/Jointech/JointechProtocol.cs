@@ -53,6 +53,17 @@ public sealed class JointechProtocol : IDeviceProtocol
     public string Explain(ReadOnlySpan<byte> bytes) => JointechExplain.Of(bytes);
 
     /// <inheritdoc/>
+    public void Mask(Span<byte> bytes)
+    {
+        for (var sentence = bytes; sentence.IndexOf((byte)'(') is var from and >= 0;)
+        {
+            sentence = sentence[(from + 1)..];
+            var end = sentence.IndexOf((byte)')');
+            JointechSecrets.Hide(end < 0 ? sentence : sentence[..end]);
+        }
+    }
+
+    /// <inheritdoc/>
     public DeviceSession Open(ISealDirectory seals) => new JointechSession(seals, sender: null);
 
     /// <inheritdoc/>

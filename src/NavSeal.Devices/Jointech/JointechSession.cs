@@ -8,7 +8,6 @@ namespace NavSeal.Devices.Jointech;
 /// <summary>The platform's side of one connection of Jointech: every message names its device, and there is no login.</summary>
 internal sealed class JointechSession : DeviceSession
 {
-    private const int SecretReplyFields = 3;
     private const int SecondsOfMinute = 60;
     private const ulong OtherSeed = 2;
 
@@ -137,7 +136,7 @@ internal sealed class JointechSession : DeviceSession
                 frame.Batch.CountMessage(acknowledged: false);
                 break;
             default:
-                if (text.Kind == JointechMessage.Other && !HoldsSecret(text)) TakeReply(text, seal, frame);
+                if (text.Kind == JointechMessage.Other) TakeReply(text, seal, frame);
                 frame.Batch.CountMessage(acknowledged: false);
                 break;
         }
@@ -178,7 +177,7 @@ internal sealed class JointechSession : DeviceSession
     /// <summary>A reply that repeats the periods that were asked for says that they hold; any other is evidence alone.</summary>
     private void TakeReply(scoped in JointechText text, RegisteredSeal seal, in Frame frame)
     {
-        Keep(seal, Unplaced(text), frame);
+        frame.Batch.AddReport(seal, Unplaced(text), frame.Batch.AddFrame(Sender!, frame.Bytes, text.HoldsSecret));
         if (sent?.Find(DeviceCommandKind.SetPeriods) is not { } asked || PeriodsOf(asked.Command) is not var (seconds, minutes)) return;
         if (text.Body.SequenceEqual(JointechCommands.ReportsEvery(seconds, minutes)))
             frame.Batch.AddAnswer(seal, sent.Answered(asked, isAccepted: true));
@@ -186,15 +185,7 @@ internal sealed class JointechSession : DeviceSession
 
     /// <summary>An answer to a command: evidence, and a sign of life.</summary>
     private static Observation Unplaced(scoped in JointechText text) =>
-        new() { MeasuredAt = null, ContentKey = ContentHash.Of(text.Body, OtherSeed) };
-
-    /// <summary>Whether an answer holds a password: the journal keeps none.</summary>
-    public static bool HoldsSecret(scoped in JointechText text) => text[1] switch
-    {
-        [(byte)'P', (byte)'5', (byte)'2'] => text[2] is not ([(byte)'1'] or [(byte)'3']),
-        [(byte)'P', (byte)'4', (byte)'4'] => text.Count > SecretReplyFields || text[2].Length > 1,
-        _ => false,
-    };
+        new() { MeasuredAt = null, ContentKey = text.KeyOfBody(OtherSeed) };
 
     private void Keep(RegisteredSeal seal, Observation observation, in Frame frame) =>
         frame.Batch.AddReport(seal, observation, frame.Batch.AddFrame(Sender!, frame.Bytes));

@@ -46,6 +46,9 @@ internal ref struct JointechText
     /// <summary>The number of its device.</summary>
     public ulong Device { get; private set; }
 
+    /// <summary>Whether it holds a password.</summary>
+    public readonly bool HoldsSecret => JointechSecrets.AreIn(text);
+
     /// <summary>All behind the number of the device.</summary>
     public readonly ReadOnlySpan<byte> Body => text[Math.Min(text.Length, ends[0] + 1)..];
 
@@ -58,6 +61,16 @@ internal ref struct JointechText
 
     /// <summary>The fields from the second up to one of them, with the commas between; all where there are not so many.</summary>
     public readonly ReadOnlySpan<byte> Until(int index) => index < Count ? text[(ends[0] + 1)..ends[index - 1]] : Body;
+
+    /// <summary>What <see cref="Body"/> is known by without its passwords: a hash of six digits would tell them.</summary>
+    /// <param name="seed">Tells messages that are not read from others.</param>
+    public readonly ulong KeyOfBody(ulong seed)
+    {
+        if (!HoldsSecret) return ContentHash.Of(Body, seed);
+        var masked = text.ToArray();
+        JointechSecrets.Hide(masked);
+        return ContentHash.Of(masked.AsSpan(masked.Length - Body.Length), seed);
+    }
 
     /// <summary>Reads a message with its parentheses.</summary>
     public static JointechText Read(ReadOnlySpan<byte> frame)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using NavSeal.Devices.Jointech;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 
@@ -64,12 +65,11 @@ public static class Jt808Explain
     internal static string Shown(DateTimeOffset? at) =>
         at?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "no such instant";
 
-    /// <summary>The last value of a command may be a password.</summary>
     private static string Sentence(ReadOnlySpan<byte> content)
     {
-        var last = content.LastIndexOf((byte)',');
-        var isMasked = last >= 0 && !content.EndsWith(",TIME"u8);
-        return isMasked ? $"\"{ExplainText.Plain(content[..(last + 1)])}***\"" : ExplainText.Words(content);
+        var shown = content.ToArray();
+        JointechSecrets.Hide(shown);
+        return ExplainText.Words(shown);
     }
 
     private static void Message(StringBuilder text, in Jt808Message message, Jt808Assemblies assemblies)
@@ -174,7 +174,7 @@ public static class Jt808Explain
 
     private static void Location(StringBuilder text, int level, ReadOnlySpan<byte> body)
     {
-        if (new Jt808Readings(anyClock).Read(body, fromMemory: false, default) is not { } read)
+        if (new Jt808Readings(anyClock).Read(body, fromMemory: false, default, out _) is not { } read)
         {
             text.Line(level, $"refused: {Jt808Words.Of(Jt808Fault.Structure)}");
             return;
@@ -191,7 +191,8 @@ public static class Jt808Explain
 
     private static void Jointech(StringBuilder text, in Jt808Message message)
     {
-        if (Jt808JointechPosition.Read(message.Body, message.Id == Jt808MessageId.JointechBlind, anyClock, default) is not { } read)
+        var isBlind = message.Id == Jt808MessageId.JointechBlind;
+        if (Jt808JointechPosition.Read(message.Body, (isBlind, anyClock), default, out _) is not { } read)
         {
             text.Line(1, $"refused: {Jt808Words.Of(Jt808Fault.Structure)}");
             return;
@@ -247,7 +248,7 @@ public static class Jt808Explain
                 text.Line(level, $"lock event {item.Value[0]:X2}: {Jt808LockEvent.Read(item.Value).Words()}");
                 break;
             case Jt808ItemId.HuabaoPassword:
-                text.Line(level, $"item {item.Id:X2}: password not shown");
+                text.Line(level, $"item {item.Id:X2}: password {ExplainText.Masked}");
                 break;
             case Jt808ItemId.Locks when Jt808Lock.Read(item.Value) is { } huabao:
                 text.Line(level, $"lock: battery {huabao.BatteryPercent} %, status {huabao.Status:X4}");

@@ -17,12 +17,14 @@ internal static class Jt808JointechPosition
 
     /// <summary>Reads a position.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="isBlind">Whether its kind says that there is no fix.</param>
-    /// <param name="profile">Whether any clock is kept.</param>
+    /// <param name="about">Whether its kind says that there is no fix; whose it is.</param>
     /// <param name="now">The operator's clock.</param>
+    /// <param name="holdsSecret">Whether a password stands in it.</param>
     /// <returns>Null where its lengths do not fit.</returns>
-    public static Observation? Read(ReadOnlySpan<byte> body, bool isBlind, DeviceProfile profile, DateTimeOffset now)
+    public static Observation? Read(
+        ReadOnlySpan<byte> body, (bool IsBlind, DeviceProfile Profile) about, DateTimeOffset now, out bool holdsSecret)
     {
+        holdsSecret = false;
         if (body.Length < Length) return null;
         int? altitude = null, cause = null;
         var items = new Jt808Items(body[Length..]);
@@ -30,15 +32,18 @@ internal static class Jt808JointechPosition
         {
             if (items.Id == AltitudeItem && items.Value.Length == 2) altitude = BinaryPrimitives.ReadInt16BigEndian(items.Value);
             if (items.Id == Jt808ItemId.LockEvent && items.Value.Length > 0) cause = items.Value[0];
+            holdsSecret |= Jt808Secrets.AreIn(items);
         }
 
         if (items.IsWrong) return null;
         var status = BinaryPrimitives.ReadUInt16BigEndian(body[31..]);
         return new Observation
         {
-            MeasuredAt = DeviceClock.Plausible(Jt808Clock.ReadDayFirst(body), profile, now),
-            ContentKey = ContentHash.Of(body, (ulong)Jt808MessageId.JointechPosition),
-            Fix = FixOf(body, isBlind) with { AltitudeMetres = altitude },
+            MeasuredAt = DeviceClock.Plausible(Jt808Clock.ReadDayFirst(body), about.Profile, now),
+            ContentKey = holdsSecret
+                ? Jt808Secrets.KeyOf(body, Length, (ulong)Jt808MessageId.JointechPosition)
+                : ContentHash.Of(body, (ulong)Jt808MessageId.JointechPosition),
+            Fix = FixOf(body, about.IsBlind) with { AltitudeMetres = altitude },
             BatteryLeft = body[23] <= 100 ? new Percent(body[23]) : null,
             SealingElement = body[30] != ProductLock ? null
                 : (status & Locked) != 0 ? SealingElementState.Closed : SealingElementState.Open,

@@ -65,6 +65,10 @@ internal readonly ref struct Jt808LockEvent
         };
     }
 
+    /// <summary>Where the password stands in the item, be it cut short; empty where there is none.</summary>
+    public static Range PasswordIn(ReadOnlySpan<byte> value) =>
+        value.IsEmpty || !IsOfPassword(value[0]) ? default : 1..Math.Min(value.Length, 1 + PasswordLength);
+
     /// <summary>The event in words.</summary>
     public string Words()
     {
@@ -81,7 +85,7 @@ internal readonly ref struct Jt808LockEvent
             _ => "change of state",
         });
         if (Card is { } card) text.Append(CultureInfo.InvariantCulture, $", card {card}");
-        if (HasPassword) text.Append(", password not shown");
+        if (HasPassword) text.Append($", password {ExplainText.Masked}");
         if (Result is { } result)
         {
             text.Append(CultureInfo.InvariantCulture, $", result {result}: ");

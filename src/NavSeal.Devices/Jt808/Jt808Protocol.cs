@@ -51,6 +51,9 @@ public sealed class Jt808Protocol : IDeviceProtocol
     public string Explain(ReadOnlySpan<byte> bytes) => Jt808Explain.Of(bytes);
 
     /// <inheritdoc/>
+    public void Mask(Span<byte> bytes) => Jt808Secrets.Hide(bytes);
+
+    /// <inheritdoc/>
     public DeviceSession Open(ISealDirectory seals) => new Jt808Session(seals, authorised: null);
 
     /// <inheritdoc/>

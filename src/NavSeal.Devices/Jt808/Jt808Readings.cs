@@ -32,9 +32,11 @@ internal sealed class Jt808Readings(DeviceProfile profile)
     /// <param name="body">The location with its items.</param>
     /// <param name="fromMemory">Whether it comes from the memory of the device.</param>
     /// <param name="now">The operator's clock, to tell impossible times.</param>
+    /// <param name="holdsSecret">Whether a password stands in it.</param>
     /// <returns>Null where its lengths do not fit.</returns>
-    public Observation? Read(ReadOnlySpan<byte> body, bool fromMemory, DateTimeOffset now)
+    public Observation? Read(ReadOnlySpan<byte> body, bool fromMemory, DateTimeOffset now, out bool holdsSecret)
     {
+        holdsSecret = false;
         if (body.Length < LocationLength) return null;
         var alarm = BinaryPrimitives.ReadUInt32BigEndian(body);
         var status = BinaryPrimitives.ReadUInt32BigEndian(body[4..]);
@@ -42,10 +44,11 @@ internal sealed class Jt808Readings(DeviceProfile profile)
         var items = new Jt808Items(body[LocationLength..]);
         while (items.MoveNext()) Add(items, ref found);
         if (items.IsWrong) return null;
+        holdsSecret = found.HoldsSecret;
         return new Observation
         {
             MeasuredAt = DeviceClock.Plausible(Jt808Clock.Read(body[22..]) - profile.TimeOffset, profile, now),
-            ContentKey = ContentHash.Of(body),
+            ContentKey = found.HoldsSecret ? Jt808Secrets.KeyOf(body, LocationLength) : ContentHash.Of(body),
             FromMemory = fromMemory,
             Fix = FixOf(body, status, found.Satellites),
             BatteryLeft = found.BatteryLeft,
@@ -109,6 +112,10 @@ internal sealed class Jt808Readings(DeviceProfile profile)
                 break;
             case Jt808ItemId.LockEvent when items.Value.Length > 0:
                 found.Cause = items.Value[0];
+                found.HoldsSecret |= Jt808Secrets.AreIn(items);
+                break;
+            case Jt808ItemId.HuabaoPassword:
+                found.HoldsSecret |= Jt808Secrets.AreIn(items);
                 break;
             case Jt808ItemId.Satellites when items.Value.Length == 1 && items.Value[0] != byte.MaxValue:
                 found.Satellites = items.Value[0];
@@ -177,6 +184,8 @@ internal sealed class Jt808Readings(DeviceProfile profile)
         public Percent? BatteryLeft { get; set; }
 
         public int? Millivolts { get; set; }
+
+        public bool HoldsSecret { get; set; }
     }
 }
 

@@ -161,6 +161,8 @@ internal sealed class Jt808Session : DeviceSession
             return TakeWhole(whole, ref taking);
         }
 
+        // What the parts hold together is read with the last of them; the hash of one is of no short text.
+        taking.HoldsSecret = Jt808Secrets.MayBeIn(message);
         AddSign(ContentHash.Of(message.Body, PartSeed + (((ulong)message.Part << 16) | (ulong)message.Id)), ref taking);
         Acknowledge(message, taking.Batch);
         if (assembly is not null && message.Part == message.Parts && assembly.MayAsk())
@@ -195,14 +197,15 @@ internal sealed class Jt808Session : DeviceSession
             case Jt808MessageId.Batch:
                 return TakeBatch(message, ref taking);
             case Jt808MessageId.Location or Jt808MessageId.JointechPosition or Jt808MessageId.JointechBlind:
-                if (Read(message, taking) is not { } observation)
+                if (Read(message, ref taking) is not { } observation)
                     return RefuseContent(message, Jt808Result.BadMessage, Jt808Fault.Structure, taking);
                 Add(observation, ref taking);
                 if (taking.Batch.NotesPlaces) NoteImpossiblePlace(message, observation, taking.Batch);
                 return Acknowledge(message, taking.Batch);
             default:
                 if (message.Id == Jt808MessageId.VehicleAnswer) AddAnswer(requests?.Answered(message), taking);
-                AddSign(ContentHash.Of(message.Body, (ulong)message.Id), ref taking);
+                taking.HoldsSecret |= Jt808Secrets.MayBeIn(message);
+                AddSign(Jt808Secrets.KeyOf(message), ref taking);
                 Acknowledge(message, taking.Batch);
                 if (message.Id == Jt808MessageId.Media && message.Body.Length >= 4)
                     replies.Media(output, message, BinaryPrimitives.ReadUInt32BigEndian(message.Body));
@@ -217,16 +220,23 @@ internal sealed class Jt808Session : DeviceSession
         return Cut.Whole;
     }
 
-    private Observation? Read(scoped in Jt808Message message, scoped in Taking taking) => message.Id == Jt808MessageId.Location
-        ? ReadingsOf(taking.Speaker!).Read(message.Body, fromMemory: false, taking.Now)
-        : Jt808JointechPosition.Read(message.Body, message.Id == Jt808MessageId.JointechBlind, taking.Speaker!.Profile, taking.Now);
+    private Observation? Read(scoped in Jt808Message message, scoped ref Taking taking)
+    {
+        var (speaker, isBlind) = (taking.Speaker!, message.Id == Jt808MessageId.JointechBlind);
+        var observation = message.Id == Jt808MessageId.Location
+            ? ReadingsOf(speaker).Read(message.Body, fromMemory: false, taking.Now, out var holdsSecret)
+            : Jt808JointechPosition.Read(message.Body, (isBlind, speaker.Profile), taking.Now, out holdsSecret);
+        taking.HoldsSecret |= holdsSecret;
+        return observation;
+    }
 
     /// <summary>A location that was asked for is a report like any other; one that was not is evidence alone.</summary>
     private Cut TakeAskedLocation(scoped in Jt808Message message, scoped ref Taking taking)
     {
         var location = Jt808Requests.LocationIn(message);
-        if (ReadingsOf(taking.Speaker!).Read(location, fromMemory: false, taking.Now) is not { } observation)
+        if (ReadingsOf(taking.Speaker!).Read(location, fromMemory: false, taking.Now, out var holdsSecret) is not { } observation)
             return RefuseContent(message, Jt808Result.BadMessage, Jt808Fault.Structure, taking);
+        taking.HoldsSecret |= holdsSecret;
         AddAnswer(requests!.Located(message), taking);
         Add(observation, ref taking);
         if (taking.Batch.NotesPlaces) Jt808Readings.NoteImpossiblePlace(location, observation, taking.Batch);
@@ -252,8 +262,10 @@ internal sealed class Jt808Session : DeviceSession
         var locations = new Jt808Batch(message.Body);
         while (locations.MoveNext())
         {
-            if (readings.Read(locations.Current, locations.IsBacklog, taking.Now) is { } observation) held.Add(observation);
+            var observation = readings.Read(locations.Current, locations.IsBacklog, taking.Now, out var holdsSecret);
+            if (observation is not null) held.Add(observation);
             else locations.Refuse();
+            taking.HoldsSecret |= holdsSecret;
         }
 
         if (locations.IsWrong) return RefuseContent(message, Jt808Result.BadMessage, Jt808Fault.Structure, taking);
@@ -280,9 +292,17 @@ internal sealed class Jt808Session : DeviceSession
             return Cut.Corrupt;
         }
 
-        if (text.BeforeTime.IsEmpty) AddSign(ContentHash.Of(text.Content, TextSeed), ref taking);
+        if (text.BeforeTime.IsEmpty) AddSentence(text, ref taking);
         else Jt808Replies.TextTime(taking.Batch.ReplyWriter, text.BeforeTime, taking.Now);
         return Cut.Whole;
+    }
+
+    private void AddSentence(scoped in Jt808Text text, scoped ref Taking taking)
+    {
+        taking.HoldsSecret = JointechSecrets.AreIn(text.Content);
+        var masked = text.Content.ToArray();
+        JointechSecrets.Hide(masked);
+        AddSign(ContentHash.Of(masked, TextSeed), ref taking);
     }
 
     /// <summary>Every message names its device, and mostly the same one.</summary>
@@ -300,7 +320,7 @@ internal sealed class Jt808Session : DeviceSession
 
     private void Add(Observation observation, scoped ref Taking taking)
     {
-        taking.Place ??= taking.Batch.AddFrame(Sender!, taking.Frame);
+        taking.Place ??= taking.Batch.AddFrame(Sender!, taking.Frame, taking.HoldsSecret);
         taking.Batch.AddReport(taking.Speaker!, observation, taking.Place.Value);
     }
 
@@ -313,6 +333,9 @@ internal sealed class Jt808Session : DeviceSession
         public readonly DateTimeOffset Now = now;
         public readonly IntakeBatch Batch = batch;
         public RegisteredSeal? Speaker;
+
+        /// <summary>Whether a password stands in the message.</summary>
+        public bool HoldsSecret;
 
         /// <summary>Place of the message in the batch, once a report of it is there.</summary>
         public int? Place;

@@ -79,7 +79,7 @@ public static class WialonExplain
         var login = WialonLogin.Read(body);
         text.Line(1, $"version {(login.Version.IsEmpty ? "1.1" : ExplainText.Plain(login.Version))}");
         text.Line(1, $"device {ExplainText.Words(login.Device)}");
-        text.Line(1, $"password masked");
+        text.Line(1, $"password {ExplainText.Masked}");
         if (WialonWords.Of(login.Fault) is { } fault) text.Line(1, $"refused: {fault}");
     }
 

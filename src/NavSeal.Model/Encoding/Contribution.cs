@@ -35,17 +35,28 @@ public static class Contribution
 {
     internal const byte FrameTag = 1, ObservedTag = 2, EventTag = 3;
     internal const int HeadLength = 4, FrameHeadLength = 12;
+    internal const byte SealedFlag = 1;
 
     /// <summary>Most bytes of one item.</summary>
     public const int ItemLengthMax = (1 << 24) - 1;
 
     /// <summary>Adds a frame, byte for byte as it came.</summary>
-    public static void WriteFrame(IBufferWriter<byte> payload, DeviceProtocol protocol, DateTimeOffset receivedAt, ReadOnlySpan<byte> frame)
+    public static void WriteFrame(
+        IBufferWriter<byte> payload, DeviceProtocol protocol, DateTimeOffset receivedAt, ReadOnlySpan<byte> frame) =>
+        WriteFrame(payload, (protocol, 0), receivedAt, frame);
+
+    /// <summary>Adds a frame that holds a password, sealed as a whole by whoever has the key; nothing else of it is kept.</summary>
+    public static void WriteSealedFrame(
+        IBufferWriter<byte> payload, DeviceProtocol protocol, DateTimeOffset receivedAt, ReadOnlySpan<byte> envelope) =>
+        WriteFrame(payload, (protocol, SealedFlag), receivedAt, envelope);
+
+    private static void WriteFrame(
+        IBufferWriter<byte> payload, (DeviceProtocol Protocol, byte Flags) head, DateTimeOffset receivedAt, ReadOnlySpan<byte> frame)
     {
         var length = FrameHeadLength + frame.Length;
         var bytes = Begin(payload, FrameTag, length);
-        bytes[0] = (byte)protocol;
-        bytes[1..4].Clear();
+        (bytes[0], bytes[1]) = ((byte)head.Protocol, head.Flags);
+        bytes[2..4].Clear();
         BinaryPrimitives.WriteInt64LittleEndian(bytes[4..], receivedAt.UnixMilliseconds());
         frame.CopyTo(bytes[FrameHeadLength..]);
         payload.Advance(HeadLength + length);
@@ -90,11 +101,15 @@ public abstract record ContributionItem
 {
     private ContributionItem() { }
 
-    /// <summary>A frame as it came.</summary>
+    /// <summary>A frame as it came, or sealed because a password stands in it.</summary>
     /// <param name="Protocol">Whose frame it is.</param>
     /// <param name="ReceivedAt">When its last byte had been read.</param>
     /// <param name="Bytes">The bytes.</param>
-    public sealed record Frame(DeviceProtocol Protocol, DateTimeOffset ReceivedAt, ReadOnlyMemory<byte> Bytes) : ContributionItem;
+    public sealed record Frame(DeviceProtocol Protocol, DateTimeOffset ReceivedAt, ReadOnlyMemory<byte> Bytes) : ContributionItem
+    {
+        /// <summary>Whether <see cref="Bytes"/> are an envelope that only the operator's key opens.</summary>
+        public bool IsSealed { get; init; }
+    }
 
     /// <summary>A change of the subject, in the words of its family.</summary>
     /// <param name="Change">A member of one of the families of events.</param>
@@ -139,7 +154,11 @@ public static class ContributionReader
     {
         if (item.Length < Contribution.FrameHeadLength) throw new FormatException("A frame item is shorter than its head.");
         var receivedAt = Instants.FromUnixMilliseconds(BinaryPrimitives.ReadInt64LittleEndian(item.Span[4..]));
-        return new ContributionItem.Frame((DeviceProtocol)item.Span[0], receivedAt, item[Contribution.FrameHeadLength..]);
+        if (item.Span[1] > Contribution.SealedFlag) throw new FormatException($"A frame item has the unknown flags {item.Span[1]}.");
+        return new ContributionItem.Frame((DeviceProtocol)item.Span[0], receivedAt, item[Contribution.FrameHeadLength..])
+        {
+            IsSealed = item.Span[1] == Contribution.SealedFlag,
+        };
     }
 
     private static object ReadEvent(ReadOnlySpan<byte> item)

@@ -76,6 +76,7 @@ internal sealed class DatagramPort : IDisposable
         var item = parts.Rent(answered => Release(answered, from));
         var session = protocol.OpenForDatagrams(seals)!;
         TakeAll(session, buffer.AsSpan(0, WithEnd(length)), item.Batch);
+        if (item.Batch.HoldsSecrets) parts.SealSecrets(item.Batch);
         parts.Metrics.Count(item.Batch);
         if (session.End is { } end && parts.LogLimitOf(end).Allows(out var unlogged))
             Log.SessionEnded(parts.Logger, $"{protocol.Name} {from}", session.Sender?.Number.Text ?? "nobody", end, unlogged);

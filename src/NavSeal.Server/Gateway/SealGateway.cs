@@ -31,6 +31,9 @@ internal sealed class GatewayParts(Inbox inbox, TimeProvider clock, Metrics metr
 
     public LogLimit SlowReaderLimit { get; } = new(clock);
 
+    /// <summary>Seals the frames of a batch that hold a password, before they come to the loop.</summary>
+    public required Action<IntakeBatch> SealSecrets { get; init; }
+
     public LogLimit FloodLimit { get; } = new(clock);
 
     /// <summary>How many frames a second one connection may send; 0: as many as it likes.</summary>

@@ -215,6 +215,7 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
                 break;
             }
 
+            if (item.Batch.HoldsSecrets) parts.SealSecrets(item.Batch);
             parts.Metrics.Count(item.Batch);
             Story.Take(item.Batch, session.Sender);
             var count = item.Batch.Received;

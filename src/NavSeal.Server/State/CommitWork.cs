@@ -208,7 +208,8 @@ internal sealed class CommitWork(LoopParts parts)
         parts.Metrics.CountReports(stored, reports.End - reports.First - stored);
         if (stored == 0) return;
         var buffer = place > 0 ? frames.Relays[place - 1] : frames.OfSeal(sender.Number);
-        Contribution.WriteFrame(buffer.Payload, sender.Protocol, received.ReceivedAt, batch.BytesOf(frame));
+        if (frame.IsSealed) Contribution.WriteSealedFrame(buffer.Payload, sender.Protocol, received.ReceivedAt, batch.BytesOf(frame));
+        else Contribution.WriteFrame(buffer.Payload, sender.Protocol, received.ReceivedAt, batch.BytesOf(frame));
         buffer.Frames++;
     }
 

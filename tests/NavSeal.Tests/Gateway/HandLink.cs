@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using NavSeal.Devices;
 using NavSeal.Model.Seals;
 using NavSeal.Server.Gateway;
+using NavSeal.Server.Keys;
 using NavSeal.Server.Observability;
 using NavSeal.Tests.Devices;
 using NavSeal.Tests.Simulator;
@@ -17,7 +18,11 @@ internal sealed class HandGateway
     public HandGateway(int framesPerConnection = 0)
     {
         Inbox = new Inbox(Clock, DateTimeOffset.MinValue);
-        Parts = new GatewayParts(Inbox, Clock, Metrics, NullLogger.Instance) { FramesPerConnection = framesPerConnection };
+        Parts = new GatewayParts(Inbox, Clock, Metrics, NullLogger.Instance)
+        {
+            FramesPerConnection = framesPerConnection,
+            SealSecrets = new FrameVault(new byte[32]).Seal,
+        };
     }
 
     public HandClock Clock { get; } = new(EgtsWorld.Now);
