@@ -3,6 +3,7 @@ using NavSeal.Model.Registries;
 using NavSeal.Model.Transportations;
 using NavSeal.Server.Control;
 using NavSeal.Server.Identity;
+using NavSeal.Server.Keys;
 using NavSeal.Server.Registry;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.Access;
@@ -105,7 +106,7 @@ internal static class HttpEndpoints
     {
         var seals = new SealPageParts
         {
-            Frames = new SealFrames(parts.Journal.Find, FrameTexts.Of),
+            Frames = new SealFrames(parts.Journal.Find, new FrameTexts(FrameVault.Open(parts.Settings.KeysFolder)).Of),
             SessionsOf = parts.SessionsOf,
         };
         pages.App.MapSealPages(pages.Parts, seals);
