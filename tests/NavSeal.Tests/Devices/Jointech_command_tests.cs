@@ -75,5 +75,5 @@ public sealed class Jointech_command_tests
             Assert.Null(Named().Session.Give(GivenCommands.Of(kind)));
     }
 
-    private WialonWorld.Connection Named() => world.Connect().Read("(7500000017,@JT)");
+    private GivenConnection Named() => world.Connect().Read("(7500000017,@JT)");
 }
