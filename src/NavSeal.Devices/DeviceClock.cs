@@ -11,7 +11,7 @@ internal static class DeviceClock
     private static readonly TimeSpan aheadMax = TimeSpan.FromHours(24);
 
     /// <summary>The instant where a clock that runs can have shown it: from 2010-01-02 (a clock that was reset shows the first day of that
-    /// year or an earlier one) to 24 hours after <paramref name="now"/>; else null. Of a profile that keeps any clock, any instant.</summary>
+    /// year or an earlier one) to 24 hours after <paramref name="now"/>; else null. A profile that keeps any clock takes any.</summary>
     public static DateTimeOffset? Plausible(DateTimeOffset? at, DeviceProfile profile, DateTimeOffset now) =>
         profile.KeepsAnyClock || (at >= plausibleFrom && at <= now + aheadMax) ? at : null;
 
