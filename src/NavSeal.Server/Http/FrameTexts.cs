@@ -17,11 +17,14 @@ internal sealed class FrameTexts(FrameVault vault)
     public FrameText Of(SealNumber sender, ContributionItem.Frame frame)
     {
         if (vault.Open(sender, frame) is not { } opened) return new FrameText("", frame.Bytes.Length, null) { HoldsSecret = true };
-        var protocol = DeviceProtocols.All.FirstOrDefault(one => one.Protocol == frame.Protocol);
-        var explanation = protocol?.Explain(opened.Span).TrimEnd() ?? "";
-        if (!frame.IsSealed) return new FrameText(explanation, opened.Length, opened);
+        if (DeviceProtocols.All.FirstOrDefault(one => one.Protocol == frame.Protocol) is not { } protocol)
+            return new FrameText("", opened.Length, null) { HoldsSecret = frame.IsSealed };
         var shown = opened.ToArray();
-        protocol?.Mask(shown);
-        return new FrameText(explanation, shown.Length, protocol is null ? null : shown) { HoldsSecret = true };
+        protocol.Mask(shown);
+        return new FrameText(protocol.Explain(opened.Span).TrimEnd(), shown.Length, shown)
+        {
+            // What was journalled before frames were sealed may hold one too.
+            HoldsSecret = frame.IsSealed || !opened.Span.SequenceEqual(shown),
+        };
     }
 }
