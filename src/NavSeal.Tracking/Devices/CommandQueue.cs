@@ -33,12 +33,7 @@ internal sealed record CommandQueue(int LastNumber, ImmutableArray<PendingComman
     {
         SealEvent.CommandQueued e => this with { LastNumber = e.Number, Waiting = Waiting.Add(PendingCommand.Of(e)) },
         SealEvent.CommandConfirmed e => With(e.Number, one => one with { NeedsSecond = false }),
-        SealEvent.CommandSent e => With(e.Number, one => one with
-        {
-            Attempts = e.Attempt,
-            SentAt = one.SentAt ?? e.At,
-            LastSentAt = e.At,
-        }) with { Kept = Find(e.Number)?.ChangesRegister == true ? null : Kept },
+        SealEvent.CommandSent e => Sent(e),
         SealEvent.CommandAnswered e => With(e.Number, one => one with { AnsweredAt = e.At }),
         SealEvent.CommandEnded e => this with
         {
@@ -47,6 +42,13 @@ internal sealed record CommandQueue(int LastNumber, ImmutableArray<PendingComman
         },
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>What is sent to change the memory may have changed it, whatever the seal answers.</summary>
+    private CommandQueue Sent(SealEvent.CommandSent e)
+    {
+        var sent = With(e.Number, one => one with { Attempts = e.Attempt, SentAt = one.SentAt ?? e.At, LastSentAt = e.At });
+        return Find(e.Number) is { ChangesRegister: true } ? sent with { Kept = null } : sent;
+    }
 
     private string? KeptAfter(SealEvent.CommandEnded ended, PendingCommand? command) => (ended.End, command?.RegisterHash) switch
     {
