@@ -35,6 +35,7 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
         Command.CommandSeal c => CommandingDecisions.Decide(this, c),
         Command.ConfirmSealCommand c => CommandingDecisions.Decide(this, c),
         Command.CancelSealCommand c => CommandingDecisions.Decide(this, c),
+        Command.KeepSealSecret c => CommandingDecisions.Decide(this, c),
         Command.Draft c => PaperDecisions.Decide(this, c),
         Command.Confirm c => PaperDecisions.Decide(this, c),
         Command.Cancel c => PaperDecisions.Decide(this, c),
@@ -91,6 +92,7 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
         Command.CommandSeal c => HolderOf(c.Seal),
         Command.ConfirmSealCommand c => HolderOf(c.Seal),
         Command.CancelSealCommand c => HolderOf(c.Seal),
+        Command.KeepSealSecret c => HolderOf(c.Seal),
         _ => CommandSubjects.TransportationOf(command) is { } number ? State.Find(number) : null,
     };
 

@@ -10,7 +10,7 @@ namespace NavSeal.Tracking;
 public static class SealStateEncoding
 {
     /// <summary>First byte of the bytes; another version is folded from the journal anew.</summary>
-    public const byte Version = 6;
+    public const byte Version = 7;
 
     private const byte HasFix = 1, HasBattery = 2;
 
@@ -69,6 +69,8 @@ public static class SealStateEncoding
         });
         WritePast(writer, facts.Past);
         CommandQueueEncoding.Write(writer, facts.Commands);
+        writer.Flag(facts.SealedSecret is not null);
+        if (facts.SealedSecret is { } secret) writer.Text(secret);
         WriteWindow(writer, seal.Window);
         return writer.ToArray();
     }
@@ -98,6 +100,7 @@ public static class SealStateEncoding
             Gaps = ReadAll(ref reader, (ref r) => new Gap(r.Moment(), r.Moment(), ReadKnown(ref r), ReadKnown(ref r))),
             Past = ReadPast(ref reader),
             Commands = CommandQueueEncoding.Read(ref reader),
+            SealedSecret = reader.Flag() ? reader.Text() : null,
         };
         var window = ReadWindow(ref reader);
         reader.End();

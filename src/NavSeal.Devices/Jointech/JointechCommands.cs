@@ -9,6 +9,9 @@ public static class JointechCommands
     private const int PasswordLength = 6, CardsMax = 20, SerialMax = 999;
     private const int IntervalMin = 5, IntervalMax = 600, SleepShort = 5, SleepMin = 30, SleepMax = 1440;
 
+    /// <summary>The word of an opening by the static password, and of the answer to it.</summary>
+    public static ReadOnlySpan<byte> StaticOpening => "P43"u8;
+
     /// <summary>Asks the version of its program.</summary>
     public static byte[] AskVersion => "(P01)"u8.ToArray();
 

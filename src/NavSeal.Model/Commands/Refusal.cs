@@ -484,6 +484,10 @@ public enum Refusal
     /// <summary>The seal serves no transportation of that number, so that it has no register. Cure: affix the seal first.</summary>
     SealNotOfTransportation = 224,
 
+    /// <summary>The model opens itself only with its password, and nobody has entered that of the seal (operator's rule). Cure: enter it on
+    /// the seal's page of the stock.</summary>
+    SecretMissing = 225,
+
     /// <summary>The row has more versions than a row can have. Cure: end the row and begin another.</summary>
     TooManyVersions = 213,
 }

@@ -106,4 +106,5 @@ public static class CommandEncoding
 [JsonSerializable(typeof(Command.CommandSeal))]
 [JsonSerializable(typeof(Command.ConfirmSealCommand))]
 [JsonSerializable(typeof(Command.CancelSealCommand))]
+[JsonSerializable(typeof(Command.KeepSealSecret))]
 internal sealed partial class CommandJson : JsonSerializerContext;

@@ -36,7 +36,7 @@ internal static class HttpEndpoints
         app.MapGet("/metrics", () => Results.Text(parts.Metrics.ToText(), "text/plain; version=0.0.4; charset=utf-8"))
             .RequireAuthorization(Rights.Metrics);
         var registries = RegistriesOf(parts);
-        app.MapControl(parts.Desk, parts.Registry, parts.Metrics.ToText).MapRegistries(registries).MapMove(parts.Mover);
+        app.MapControl(parts.Desk, parts.Registry, parts.Metrics.ToText).MapSecrets(parts.Desk, parts.SealSecret).MapRegistries(registries).MapMove(parts.Mover);
         app.MapReader();
         app.MapSignIn();
         app.MapAccount(CmsOf(parts));
@@ -94,6 +94,9 @@ internal static class HttpEndpoints
             Registries = registries,
             Profiles = [.. parts.Registry.Profiles.Names],
             Read = typed => SealRow.Read(typed, parts.Registry.Profiles),
+            SealSecret = parts.SealSecret,
+            WantsPassword = profile => parts.Registry.Profiles.Find(profile) is { } known
+                && (known.Commands & DeviceCommands.Password) != 0,
         };
         app.MapStock(stock);
         api.MapStockApi(own, stock);

@@ -1,4 +1,5 @@
 using NavSeal.Journal;
+using NavSeal.Model.Seals;
 using NavSeal.Server.Configuration;
 using NavSeal.Server.Documents;
 using NavSeal.Server.Moving;
@@ -23,6 +24,9 @@ internal sealed record HttpParts
     public required ICommandDesk Desk { get; init; }
 
     public required SealRegistry Registry { get; init; }
+
+    /// <summary>The password of a seal in the form in which it stands in the journal.</summary>
+    public required Func<SealNumber, SealSecret, string> SealSecret { get; init; }
 
     public required ViewStore Views { get; init; }
 

@@ -65,6 +65,7 @@ namespace NavSeal.Workplaces.Api;
 [JsonSerializable(typeof(StockWriting))]
 [JsonSerializable(typeof(ApiList<StockResource>))]
 [JsonSerializable(typeof(SealRegistering))]
+[JsonSerializable(typeof(SealPasswordWriting))]
 [JsonSerializable(typeof(ApiList<SealCommandResource>))]
 [JsonSerializable(typeof(SealCommandWriting))]
 [JsonSerializable(typeof(SealCommandCancelling))]
