@@ -225,8 +225,9 @@ internal sealed class JointechSession : DeviceSession
         frame.Batch.AddReport(seal, Unplaced(text), frame.Batch.AddFrame(Sender!, frame.Bytes, text.HoldsSecret));
         if (text[1].SequenceEqual(JointechCommands.StaticOpening))
         {
-            if (sent?.Find(DeviceCommandKind.Open) is { } opening && text[2] is [(byte)'0' or (byte)'1' and var taken])
-                frame.Batch.AddAnswer(seal, sent.Answered(opening, taken == '1', taken == '1' ? null : WrongPasswords(text[3])));
+            if (sent?.Find(DeviceCommandKind.Open) is not { } opening || text[2] is not ([(byte)'0'] or [(byte)'1'])) return;
+            var isRight = text[2][0] == '1';
+            frame.Batch.AddAnswer(seal, sent.Answered(opening, isRight, isRight ? null : WrongPasswords(text[3])));
             return;
         }
 

@@ -1,5 +1,6 @@
 using NavSeal.Journal;
 using NavSeal.Model.Registries;
+using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Server.Control;
 using NavSeal.Server.Identity;

@@ -21,7 +21,8 @@ internal sealed class SealedEnvelope(byte[] key)
     {
         var bound = Encoding.ASCII.GetBytes(owner);
         var made = new byte[TextAt + text.Length];
-        HMACSHA256.HashData(nonceKey, [.. bound, 0, .. text]).AsSpan(0, TagAt).CopyTo(made);
+        byte[] whole = [.. bound, 0, .. text];
+        HMACSHA256.HashData(nonceKey, whole).AsSpan(0, TagAt).CopyTo(made);
         using var cipher = new AesGcm(key, TextAt - TagAt);
         cipher.Encrypt(made.AsSpan(0, TagAt), text, made.AsSpan(TextAt), made.AsSpan(TagAt, TextAt - TagAt), bound);
         return made;
