@@ -10,6 +10,11 @@ public abstract class DeviceSession
     /// <summary>Who the connection speaks for, as soon as it has named itself; for a relay the relay.</summary>
     public RegisteredSeal? Sender { get; protected set; }
 
+    /// <summary>The seal that may be sent commands now: it is at the other end and may report there. Null where the connection is to be
+    /// closed, speaks for seals that are elsewhere, or its device has only named itself, which anybody can.</summary>
+    public RegisteredSeal? Reachable => End is null && Sender is { Profile.IsRelay: false } sender
+        && (IsAuthorised || sender.Profile.MayReportUnauthorised) ? sender : null;
+
     /// <summary>Why the connection is to be closed once the replies have left; null while it may go on.</summary>
     public SessionEnd? End { get; protected set; }
 
@@ -26,15 +31,17 @@ public abstract class DeviceSession
     /// <summary>Writes a command for the device at the other end. What the device answers comes with <see cref="Take"/> into the
     /// batch.</summary>
     /// <param name="command">What it is to do.</param>
-    /// <param name="seal">Whom it is for: <see cref="Sender"/>, or a seal that the relay carries.</param>
+    /// <param name="seal">Whom it is for; nobody but <see cref="Reachable"/> gets it.</param>
     /// <param name="now">The operator's clock.</param>
     /// <param name="output">Receives the message.</param>
-    /// <returns>False where it cannot be written: the protocol has no such command, or not before the device has named itself.</returns>
+    /// <returns>False where it cannot be written: the protocol has no such command, or the seal cannot be reached.</returns>
     public virtual bool TryCommand(DeviceCommand command, RegisteredSeal seal, DateTimeOffset now, IBufferWriter<byte> output) => false;
 
-    /// <summary>Whether a seal is the one at the other end, which goes on and is no relay.</summary>
-    protected bool IsAtTheOtherEnd(RegisteredSeal seal) =>
-        End is null && Sender is { Profile.IsRelay: false } sender && sender.Number == seal.Number;
+    /// <summary>Whether the device has authorised itself here.</summary>
+    private protected bool IsAuthorised { get; set; }
+
+    /// <summary>Whether a seal is the one that may be sent commands now.</summary>
+    private protected bool IsReachable(RegisteredSeal seal) => Reachable is { } reachable && reachable.Number == seal.Number;
 }
 
 /// <summary>Why a connection is closed by us.</summary>

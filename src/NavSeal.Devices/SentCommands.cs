@@ -23,6 +23,9 @@ internal sealed class SentCommands
     /// <summary>The command of a kind; null where none waits.</summary>
     public SentCommand? Find(DeviceCommandKind kind) => waiting.Find(one => one.Command.Kind == kind);
 
+    /// <summary>The command of a number; null where it does not wait.</summary>
+    public SentCommand? ByNumber(uint number) => waiting.Find(one => one.Command.Number == number);
+
     /// <summary>The command in the message of a number; null where none waits.</summary>
     public SentCommand? BySerial(ushort serial) => waiting.Find(one => one.Serial == serial);
 

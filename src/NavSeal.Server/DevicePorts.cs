@@ -19,19 +19,32 @@ internal static class DevicePorts
     {
         var address = IPAddress.Parse(settings.SealAddress);
         if (settings.SharedPort != 0)
-            kestrel.Listen(address, settings.SharedPort, listen => listen.Run(device => gateway().ServeSharedAsync(device)));
+        {
+            kestrel.Listen(
+                address, settings.SharedPort, listen => LetIn(listen, gateway).Run(device => gateway().ServeSharedAsync(device)));
+        }
+
         foreach (var protocol in DeviceProtocols.All.Where(protocol => settings.Ports[protocol.Protocol] != 0))
         {
             kestrel.Listen(
-                address, settings.Ports[protocol.Protocol], listen => listen.Run(device => gateway().ServeAsync(device, protocol)));
+                address,
+                settings.Ports[protocol.Protocol],
+                listen => LetIn(listen, gateway).Run(device => gateway().ServeAsync(device, protocol)));
         }
 
         if (settings.Tls is not { } tls) return;
-        kestrel.Listen(address, tls.Port, listen =>
-        {
-            listen.UseHttps(OptionsOf(tls));
-            listen.Run(device => gateway().ServeSharedAsync(device));
-        });
+        kestrel.Listen(
+            address,
+            tls.Port,
+            listen => LetIn(listen, gateway).UseHttps(OptionsOf(tls)).Run(device => gateway().ServeSharedAsync(device)));
+    }
+
+    /// <summary>Stands in front of everything else, the handshake of TLS too: it takes a place and much reckoning, and a stranger can begin
+    /// any number.</summary>
+    private static ListenOptions LetIn(ListenOptions listen, Func<SealGateway> gateway)
+    {
+        listen.Use(next => device => gateway().LetInAsync(device, next));
+        return listen;
     }
 
     private static HttpsConnectionAdapterOptions OptionsOf(TlsSettings tls) => new()

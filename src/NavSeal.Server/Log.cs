@@ -107,6 +107,12 @@ internal static partial class Log
         "Connection {From} of the shared port speaks no protocol that is known here: closed. Not logged before: {Unlogged}.")]
     public static partial void UnknownProtocol(ILogger logger, System.Net.EndPoint? from, long unlogged);
 
+    [LoggerMessage(
+        25,
+        LogLevel.Warning,
+        "Connection {Link} of {Seal} sends more than {Max} frames a second: read more slowly. Not logged before: {Unlogged}.")]
+    public static partial void Flooding(ILogger logger, string link, string seal, int max, long unlogged);
+
     [LoggerMessage(30, LogLevel.Information, "Head {Epoch} signed: commits {First} to {Last}.")]
     public static partial void HeadSigned(ILogger logger, long epoch, long first, long last);
 

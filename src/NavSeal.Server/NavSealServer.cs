@@ -106,7 +106,12 @@ internal sealed class NavSealServer : IAsyncDisposable
         };
         gateway = new SealGateway(
             Registry,
-            new GatewayParts(inbox, clock, metrics, logger) { Links = links, SealSecrets = vault.Seal },
+            new GatewayParts(inbox, clock, metrics, logger)
+            {
+                Links = links,
+                SealSecrets = vault.Seal,
+                FramesPerConnection = settings.FramesPerConnection,
+            },
             settings.ConnectionsMax,
             new AddressLimit(settings.ConnectionsPerAddress, settings.TrustedProxies));
         Desk = new CommandDesk(inbox);

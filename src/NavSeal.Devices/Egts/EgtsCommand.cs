@@ -31,21 +31,19 @@ public static class EgtsCommand
         Split(body, out var kind, out var id, out var data) && kind >> 4 == KindCommand ? (id, Encoding.UTF8.GetString(data)) : null;
 
     /// <summary>Reads what a seal answered.</summary>
-    /// <returns>Null where the subrecord is no confirmation of a command.</returns>
-    internal static DeviceAnswer? TryReadAnswer(ReadOnlySpan<byte> body)
+    /// <param name="body">The subrecord.</param>
+    /// <param name="sent">What went out; the command that is answered waits no more.</param>
+    /// <returns>Null where the subrecord confirms no command that waits, or says that the seal is still busy with it.</returns>
+    internal static DeviceAnswer? TryReadAnswer(ReadOnlySpan<byte> body, SentCommands sent)
     {
-        if (!Split(body, out var kind, out var id, out var data) || kind >> 4 != KindConfirmation || id is 0 or > int.MaxValue) return null;
+        if (!Split(body, out var kind, out var id, out var data) || kind >> 4 != KindConfirmation) return null;
         const byte Ok = 0, InProgress = 6;
-        if ((kind & 0x0F) == InProgress) return null;
+        if ((kind & 0x0F) == InProgress || sent.ByNumber(id) is not { } asked) return null;
         var isAccepted = (kind & 0x0F) == Ok;
 
         // A register is evidence in its frame; the answer needs no more than what tells two of them apart.
-        return new DeviceAnswer
-        {
-            Number = (int)id,
-            IsAccepted = isAccepted,
-            Text = !isAccepted ? $"result {kind & 0x0F}" : data.IsEmpty ? null : Convert.ToHexStringLower(SHA256.HashData(data)),
-        };
+        var text = !isAccepted ? $"result {kind & 0x0F}" : data.IsEmpty ? null : Convert.ToHexStringLower(SHA256.HashData(data));
+        return sent.Answered(asked, isAccepted, text);
     }
 
     private static void Write(EgtsPacketWriter writer, byte kind, uint id, ReadOnlySpan<byte> data)

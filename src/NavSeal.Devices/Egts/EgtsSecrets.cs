@@ -22,7 +22,10 @@ internal static class EgtsSecrets
     {
         if (record.RecipientService is not (EgtsService.Auth or EgtsService.Commands)) return false;
         foreach (var subrecord in record.Subrecords)
+        {
             if (!subrecord.Body[In(record.RecipientService, subrecord)].IsEmpty) return true;
+        }
+
         return false;
     }
 
@@ -34,7 +37,10 @@ internal static class EgtsSecrets
             var result = EgtsFraming.TryCut(bytes, out var cut);
             if (result == Cut.NeedMore) return;
             if (result == Cut.Whole && EgtsContent.TryFindRecords(cut, out var records) == EgtsResult.Ok)
+            {
                 while (EgtsRecord.TryTake(ref records, out var record)) Hide(record);
+            }
+
             bytes = bytes[cut.Consumed..];
         }
     }

@@ -17,7 +17,9 @@ internal sealed class EgtsSession : DeviceSession
     /// terminal.</summary>
     private RegisteredSeal? named;
     private readonly bool isResumed;
-    private bool isAuthorised;
+
+    /// <summary>Null until the first command: most devices never get one.</summary>
+    private SentCommands? sent;
     private int noise;
 
     /// <summary>Begins a session.</summary>
@@ -27,7 +29,7 @@ internal sealed class EgtsSession : DeviceSession
     {
         identities = new EgtsIdentities(seals);
         (Sender, named) = (authorised, authorised);
-        isAuthorised = isResumed = authorised is not null;
+        IsAuthorised = isResumed = authorised is not null;
     }
 
     /// <inheritdoc/>
@@ -56,8 +58,9 @@ internal sealed class EgtsSession : DeviceSession
     /// <inheritdoc/>
     public override bool TryCommand(DeviceCommand command, RegisteredSeal seal, DateTimeOffset now, IBufferWriter<byte> output)
     {
-        if (Sender is null) return false;
+        if (!IsReachable(seal)) return false;
         replies.Command(output, command, seal.Identity is { Kind: IdentityKind.ObjectId } identity ? (uint)identity.Number : null);
+        (sent ??= new SentCommands()).Add(command);
         return true;
     }
 
@@ -126,16 +129,28 @@ internal sealed class EgtsSession : DeviceSession
             case EgtsService.TeleData or EgtsService.Commands or EgtsService.Firmware or EgtsService.ECall:
                 var status = FindSpeaker(record, ref taking);
                 if (status != EgtsResult.Ok) return status;
-                if (!isAuthorised && Sender is { Profile.MayReportUnauthorised: false })
+                if (!IsAuthorised && Sender is { Profile.MayReportUnauthorised: false })
                 {
                     End ??= SessionEnd.NotAuthorised;
                     return EgtsResult.AuthorisationDenied;
                 }
 
+                if (record.RecipientService == EgtsService.Commands) TakeAnswers(record, taking);
                 TakeReports(record, ref taking);
                 return EgtsResult.Ok;
             default:
                 return EgtsResult.UnknownService;
+        }
+    }
+
+    /// <summary>A confirmation of a command that did not go out here is evidence alone.</summary>
+    private void TakeAnswers(scoped in EgtsRecord record, scoped in Taking taking)
+    {
+        if (sent is null) return;
+        foreach (var subrecord in record.Subrecords)
+        {
+            if (subrecord.Type == EgtsSubrecordType.CommandData && EgtsCommand.TryReadAnswer(subrecord.Body, sent) is { } answer)
+                taking.Batch.AddAnswer(taking.Speaker!, answer);
         }
     }
 
@@ -145,23 +160,19 @@ internal sealed class EgtsSession : DeviceSession
         var isTelemetry = record.RecipientService is EgtsService.TeleData or EgtsService.ECall;
         var readings = new EgtsReadings(taking.Speaker!.Profile);
         var from = 0;
-        foreach (var subrecord in record.Subrecords)
+        if (isTelemetry)
         {
-            if (record.RecipientService == EgtsService.Commands && subrecord.Type == EgtsSubrecordType.CommandData
-                && EgtsCommand.TryReadAnswer(subrecord.Body) is { } answer)
+            foreach (var subrecord in record.Subrecords)
             {
-                taking.Batch.AddAnswer(taking.Speaker!, answer);
-            }
+                if (subrecord.Type == EgtsSubrecordType.PosData && readings.HasPosition)
+                {
+                    AddReport(readings, record, from..subrecord.Offset, ref taking);
+                    readings = new EgtsReadings(taking.Speaker!.Profile);
+                    from = subrecord.Offset;
+                }
 
-            if (!isTelemetry) continue;
-            if (subrecord.Type == EgtsSubrecordType.PosData && readings.HasPosition)
-            {
-                AddReport(readings, record, from..subrecord.Offset, ref taking);
-                readings = new EgtsReadings(taking.Speaker!.Profile);
-                from = subrecord.Offset;
+                readings.Add(subrecord);
             }
-
-            readings.Add(subrecord);
         }
 
         AddReport(readings, record, from..record.Body.Length, ref taking);
@@ -207,7 +218,7 @@ internal sealed class EgtsSession : DeviceSession
         var status = Admit(found, isNamed, ref taking);
         if (status != EgtsResult.Ok) return status;
         named = found;
-        isAuthorised = true;
+        IsAuthorised = true;
         return EgtsResult.Ok;
     }
 

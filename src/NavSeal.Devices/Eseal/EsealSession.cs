@@ -12,7 +12,6 @@ internal sealed class EsealSession : DeviceSession
     public const int NoiseMax = 64 * 1024;
 
     private readonly ISealDirectory seals;
-    private readonly bool isAuthorised;
     private (RegisteredSeal Seal, EsealReadings Readings)? reader;
     private int noise;
 
@@ -28,7 +27,7 @@ internal sealed class EsealSession : DeviceSession
     public EsealSession(ISealDirectory seals, RegisteredSeal? authorised)
     {
         this.seals = seals;
-        (Sender, isAuthorised) = (authorised, authorised is not null);
+        (Sender, IsAuthorised) = (authorised, authorised is not null);
     }
 
     /// <inheritdoc/>
@@ -52,7 +51,7 @@ internal sealed class EsealSession : DeviceSession
     /// <inheritdoc/>
     public override bool TryCommand(DeviceCommand command, RegisteredSeal seal, DateTimeOffset now, IBufferWriter<byte> output)
     {
-        if (command.Kind != DeviceCommandKind.Open || !IsAtTheOtherEnd(seal) || head.Length == 0) return false;
+        if (command.Kind != DeviceCommandKind.Open || !IsReachable(seal) || head.Length == 0) return false;
         EsealCommands.WriteUnlock(output, head);
         (sent ??= new SentCommands()).Add(command);
         return true;
@@ -107,7 +106,7 @@ internal sealed class EsealSession : DeviceSession
             return null;
         }
 
-        if (!isAuthorised && !(Sender ?? speaker).Profile.MayReportUnauthorised)
+        if (!IsAuthorised && !(Sender ?? speaker).Profile.MayReportUnauthorised)
         {
             End ??= SessionEnd.NotAuthorised;
             return null;

@@ -26,7 +26,7 @@ internal sealed class JointechSession : DeviceSession
     public JointechSession(ISealDirectory seals, RegisteredSeal? sender)
     {
         this.seals = seals;
-        Sender = sender;
+        (Sender, IsAuthorised) = (sender, sender is not null);
     }
 
     /// <inheritdoc/>
@@ -55,7 +55,7 @@ internal sealed class JointechSession : DeviceSession
     /// <inheritdoc/>
     public override bool TryCommand(DeviceCommand command, RegisteredSeal seal, DateTimeOffset now, IBufferWriter<byte> output)
     {
-        if (!IsAtTheOtherEnd(seal) || BytesOf(command) is not { } bytes) return false;
+        if (!IsReachable(seal) || BytesOf(command) is not { } bytes) return false;
         output.Write(bytes);
         (sent ??= new SentCommands()).Add(command);
         return true;
@@ -108,7 +108,7 @@ internal sealed class JointechSession : DeviceSession
             return null;
         }
 
-        if (Sender is null && !seal.Profile.MayReportUnauthorised)
+        if (!IsAuthorised && !(Sender ?? seal).Profile.MayReportUnauthorised)
         {
             End ??= SessionEnd.NotAuthorised;
             return null;

@@ -26,7 +26,6 @@ internal sealed class Jt808Session : DeviceSession
     private Jt808Requests? requests;
     private (Jt808Address Address, RegisteredSeal Seal)? lastFound;
     private (RegisteredSeal Seal, Jt808Readings Readings)? reader;
-    private bool isAuthorised;
     private bool isNoisy;
     private int noise;
 
@@ -36,7 +35,7 @@ internal sealed class Jt808Session : DeviceSession
     public Jt808Session(ISealDirectory seals, RegisteredSeal? authorised)
     {
         this.seals = seals;
-        (Sender, isAuthorised) = (authorised, authorised is not null);
+        (Sender, IsAuthorised) = (authorised, authorised is not null);
     }
 
     /// <inheritdoc/>
@@ -74,7 +73,7 @@ internal sealed class Jt808Session : DeviceSession
     /// <inheritdoc/>
     public override bool TryCommand(DeviceCommand command, RegisteredSeal seal, DateTimeOffset now, IBufferWriter<byte> output)
     {
-        if (!IsAtTheOtherEnd(seal) || !Jt808Requests.Has(command, seal.Profile)) return false;
+        if (!IsReachable(seal) || !Jt808Requests.Has(command, seal.Profile)) return false;
         // A lock that has sent sentences alone has not shown its header: those locks have the one of 2013.
         var address = lastFound is { } known && known.Seal.Number == seal.Number
             ? known.Address
@@ -189,7 +188,7 @@ internal sealed class Jt808Session : DeviceSession
             case Jt808MessageId.Heartbeat or Jt808MessageId.Logout:
                 return Acknowledge(message, taking.Batch);
             case Jt808MessageId.Authenticate:
-                isAuthorised = true;
+                IsAuthorised = true;
                 return Acknowledge(message, taking.Batch);
             case Jt808MessageId.Batch:
                 return TakeBatch(message, ref taking);
@@ -252,8 +251,8 @@ internal sealed class Jt808Session : DeviceSession
         var locations = new Jt808Batch(message.Body);
         while (locations.MoveNext())
         {
-            if (readings.Read(locations.Current, locations.IsBacklog, taking.Now, out var holdsSecret) is { } observation)
-                held.Add(observation);
+            var observation = readings.Read(locations.Current, locations.IsBacklog, taking.Now, out var holdsSecret);
+            if (observation is not null) held.Add(observation);
             else locations.Refuse();
             taking.HoldsSecret |= holdsSecret;
         }
@@ -304,7 +303,7 @@ internal sealed class Jt808Session : DeviceSession
             return null;
         }
 
-        if (!isAuthorised && !isAuthorising && !(Sender ?? seal).Profile.MayReportUnauthorised)
+        if (!IsAuthorised && !isAuthorising && !(Sender ?? seal).Profile.MayReportUnauthorised)
         {
             End ??= SessionEnd.NotAuthorised;
             return null;

@@ -38,7 +38,7 @@ internal sealed class TeltonikaSession : DeviceSession
     public TeltonikaSession(ISealDirectory seals, TeltonikaCarrier carrier, RegisteredSeal? authorised)
     {
         (this.seals, this.carrier) = (seals, carrier);
-        (Sender, named) = (authorised, authorised);
+        (Sender, named, IsAuthorised) = (authorised, authorised, authorised is not null);
     }
 
     /// <inheritdoc/>
@@ -104,7 +104,7 @@ internal sealed class TeltonikaSession : DeviceSession
     {
         var seal = Find(device, batch);
         var isLetIn = seal is not null && MaySpeakFor(seal);
-        if (isLetIn) named = seal;
+        if (isLetIn) (named, IsAuthorised) = (seal, true);
         else if (++refusedLogins >= RefusedLoginsMax) End ??= SessionEnd.UnknownDevice;
         batch.ReplyWriter.Write([isLetIn ? LetIn : NotLetIn]);
         batch.CountMessage(acknowledged: isLetIn);

@@ -28,7 +28,6 @@ internal sealed class WialonSession : DeviceSession
 
     /// <summary>Null until the first command: most devices never get one.</summary>
     private SentCommands? sent;
-    private bool isAuthorised;
 
     /// <summary>Whether the device logged in by 2.x, which has a checksum behind each packet: one that is missing was lost.</summary>
     private bool hasChecksums;
@@ -42,7 +41,7 @@ internal sealed class WialonSession : DeviceSession
     public WialonSession(ISealDirectory seals, RegisteredSeal? authorised, bool hasLogins = true)
     {
         (this.seals, this.hasLogins) = (seals, hasLogins);
-        (Sender, named, isAuthorised) = (authorised, authorised, authorised is not null);
+        (Sender, named, IsAuthorised) = (authorised, authorised, authorised is not null);
     }
 
     /// <inheritdoc/>
@@ -67,7 +66,7 @@ internal sealed class WialonSession : DeviceSession
     /// <inheritdoc/>
     public override bool TryCommand(DeviceCommand command, RegisteredSeal seal, DateTimeOffset now, IBufferWriter<byte> output)
     {
-        if (!IsAtTheOtherEnd(seal) || !WialonCommands.Has(command)) return false;
+        if (!IsReachable(seal) || !WialonCommands.Has(command)) return false;
         WialonCommands.Write(output, command, hasChecksums);
         (sent ??= new SentCommands()).Add(command);
         return true;
@@ -179,7 +178,7 @@ internal sealed class WialonSession : DeviceSession
 
         if (!MaySpeakFor(seal)) return false;
         named = seal;
-        isAuthorised = true;
+        IsAuthorised = true;
         return true;
     }
 
@@ -198,7 +197,7 @@ internal sealed class WialonSession : DeviceSession
             }
         }
 
-        if (speaker is null || (hasLogins && !isAuthorised && !(Sender ?? speaker).Profile.MayReportUnauthorised))
+        if (speaker is null || (hasLogins && !IsAuthorised && !(Sender ?? speaker).Profile.MayReportUnauthorised))
         {
             End ??= SessionEnd.NotAuthorised;
             return null;

@@ -50,6 +50,10 @@ internal sealed record Settings
             "connections-per-address",
             "4096",
             "Most devices of one address, except trusted-proxies, 0 to 1000000; 0: no limit of its own."),
+        new(
+            "frames-per-connection",
+            "10000",
+            "Most frames a second of one connection, of a relay ten times as many, 0 to 1000000; what is more is read later. 0: no limit."),
         new("segment-mib", "64", "Length of a segment of the journal in MiB, 16 to 1024."),
         new(
             "commit-pace-ms",
@@ -113,6 +117,9 @@ internal sealed record Settings
 
     /// <summary>Most devices of one address; 0: no limit of its own.</summary>
     public required int ConnectionsPerAddress { get; init; }
+
+    /// <summary>Most frames a second of one connection of a seal; 0: no limit.</summary>
+    public required int FramesPerConnection { get; init; }
 
     public required long SegmentBytes { get; init; }
 
@@ -200,6 +207,7 @@ internal sealed record Settings
             Number(values, TlsSettings.PortName, (0, 65535)), values[TlsSettings.CertificateName], values[TlsSettings.ClientsName]),
         ConnectionsMax = Number(values, "connections-max", (1, 1_000_000)),
         ConnectionsPerAddress = Number(values, "connections-per-address", (0, 1_000_000)),
+        FramesPerConnection = Number(values, "frames-per-connection", (0, 1_000_000)),
         SegmentBytes = (long)Number(values, "segment-mib", (16, 1024)) << 20,
         CommitPace = TimeSpan.FromMilliseconds(Number(values, "commit-pace-ms", (0, 100))),
         CommitFramesMax = Number(values, "commit-frames-max", (1, 65535)),

@@ -37,14 +37,11 @@ internal sealed class InboundFrames : Inbound
     public override int ByteCount => Batch.FrameByteCount;
 }
 
-/// <summary>A connection can reach a seal, or has waited for an answer of it: what is to be sent is looked up.</summary>
+/// <summary>A seal can be reached, or has been waited for: what is to be sent is looked up, and goes by its latest connection.</summary>
 /// <param name="seal">The seal.</param>
-/// <param name="link">By which it is reached.</param>
-internal sealed class InboundPresence(RegisteredSeal seal, SealLink link) : Inbound
+internal sealed class InboundPresence(SealNumber seal) : Inbound
 {
-    public RegisteredSeal Seal { get; } = seal;
-
-    public SealLink Link { get; } = link;
+    public SealNumber Seal { get; } = seal;
 }
 
 /// <summary>A command of a person or a system, and where its answer goes.</summary>

@@ -30,6 +30,14 @@ internal sealed class GatewayParts(Inbox inbox, TimeProvider clock, Metrics metr
     /// <summary>Seals the frames of a batch that hold a password, before they come to the loop.</summary>
     public required Action<IntakeBatch> SealSecrets { get; init; }
 
+    public LogLimit FloodLimit { get; } = new(clock);
+
+    /// <summary>How many frames a second one connection may send; 0: as many as it likes.</summary>
+    public int FramesPerConnection { get; init; }
+
+    /// <summary>The pace of a fresh connection; null where there is none.</summary>
+    public FramePace? NewPace() => FramesPerConnection == 0 ? null : new FramePace(FramesPerConnection);
+
     public Inbox Inbox { get; } = inbox;
 
     public TimeProvider Clock { get; } = clock;
@@ -68,25 +76,21 @@ internal sealed class SealGateway(
     private int count;
     private long unknownLogged;
 
-    /// <summary>How many devices are connected.</summary>
+    /// <summary>How many devices are connected, those among them that have not yet agreed on their keys.</summary>
     public int Connections => Volatile.Read(ref count);
 
-    /// <summary>The life of one connection of a protocol's port.</summary>
-    public Task ServeAsync(ConnectionContext connection, IDeviceProtocol protocol) =>
-        CountedAsync(connection, () => RunAsync(connection, protocol));
-
-    /// <summary>The life of one connection of the port that all protocols share.</summary>
-    public Task ServeSharedAsync(ConnectionContext connection) => CountedAsync(connection, async () =>
+    /// <summary>The life of one connection of the port that all protocols share, once it is let in.</summary>
+    public async Task ServeSharedAsync(ConnectionContext connection)
     {
         if (await FirstBytes.RecogniseAsync(connection, parts.Clock, closing.Token) is { } protocol)
         {
-            await RunAsync(connection, protocol);
+            await ServeAsync(connection, protocol);
             return;
         }
 
         parts.Metrics.ProtocolsUnknown.Add();
         if (strangeLimit.Allows(out var unlogged)) Log.UnknownProtocol(parts.Logger, connection.RemoteEndPoint, unlogged);
-    });
+    }
 
     /// <summary>Begins to listen for the datagrams of a protocol, where its devices send any.</summary>
     /// <exception cref="IOException">The address cannot be listened on.</exception>
@@ -98,7 +102,11 @@ internal sealed class SealGateway(
     /// <summary>Takes datagrams until the gateway closes.</summary>
     public Task RunDatagramsAsync() => Task.WhenAll(datagrams.Select(port => port.RunAsync(closing.Token)));
 
-    private async Task CountedAsync(ConnectionContext connection, Func<Task> run)
+    /// <summary>Lets a connection in where there is a place for it, and holds the place for as long as it lives: from its first moment on,
+    /// before a byte of it is read.</summary>
+    /// <param name="connection">The connection; one that is not let in is closed.</param>
+    /// <param name="serve">Its life.</param>
+    public async Task LetInAsync(ConnectionContext connection, ConnectionDelegate serve)
     {
         var address = (connection.RemoteEndPoint as IPEndPoint)?.Address;
         if (!addresses.TryEnter(address))
@@ -110,7 +118,7 @@ internal sealed class SealGateway(
 
         try
         {
-            await CountedAsync(run);
+            await LetInAsync(() => serve(connection));
         }
         finally
         {
@@ -118,7 +126,7 @@ internal sealed class SealGateway(
         }
     }
 
-    private async Task CountedAsync(Func<Task> run)
+    private async Task LetInAsync(Func<Task> run)
     {
         if (Interlocked.Increment(ref count) > connectionsMax)
         {
@@ -145,7 +153,8 @@ internal sealed class SealGateway(
             ? new CertifiedDirectory(seals, shown.GetNameInfo(X509NameType.SimpleName, forIssuer: false))
             : seals;
 
-    private async Task RunAsync(ConnectionContext connection, IDeviceProtocol protocol)
+    /// <summary>The life of one connection whose protocol is known, once it is let in.</summary>
+    public async Task ServeAsync(ConnectionContext connection, IDeviceProtocol protocol)
     {
         var link = new SealLink(connection, protocol, protocol.Open(SeenBy(connection)), parts);
         links.TryAdd(link, 0);

@@ -1,10 +1,8 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using NavSeal.Devices;
 using NavSeal.Model.Seals;
-using NavSeal.Tracking.Devices;
 
 namespace NavSeal.Server.Gateway;
 
@@ -19,10 +17,6 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
     /// <summary>Most bytes of replies that a device may leave unread.</summary>
     private const int UnreadRepliesMax = 64 * 1024;
 
-    /// <summary>After so long without an answer a command is looked at again; a little more than the rule, which counts from its
-    /// decision.</summary>
-    private static readonly TimeSpan AnswerTime = PendingCommand.AnswerTime + TimeSpan.FromSeconds(1);
-
     private readonly DateTimeOffset openedAt = parts.Clock.GetUtcNow();
 
     // In ticks of the clock's UTC, since another thread watches them; a nullable instant could be read half written.
@@ -33,12 +27,16 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
     private int outstanding;
     private int unreadReplies;
     private volatile bool ended;
-    private readonly ConcurrentQueue<(RegisteredSeal Seal, DeviceCommand Command)> commands = new();
-    private SealNumber? reached;
-    private long resendAt;
+    private readonly FramePace? pace = parts.NewPace();
+    private RegisteredSeal? reached;
+
+    /// <summary>Null until the first command: most seals never get one.</summary>
+    private volatile LinkCommands? commands;
 
     /// <summary>The protocol and the far end, for logs.</summary>
     public string Name => $"{protocol.Name} {connection.RemoteEndPoint}";
+
+    private bool IsRelay => session.Sender is { Profile.IsRelay: true };
 
     /// <summary>Reads until the device goes, errs, or has to be sent away. The task is the life of the connection.</summary>
     public async Task RunAsync()
@@ -54,10 +52,12 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
                     parts.Metrics.PartialsDropped.Add();
                     input.AdvanceTo(read.Buffer.End);
                     Volatile.Write(ref partialSince, 0);
-                    continue;
+                }
+                else
+                {
+                    await TakeAllAsync(input, read.Buffer);
                 }
 
-                await TakeAllAsync(input, read.Buffer);
                 BeReached();
                 SendCommands();
                 if (read.IsCompleted || session.End is not null) break;
@@ -78,7 +78,7 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
             // The same over TLS, which wraps what its wire says.
         }
 
-        if (reached is { } seal) parts.Links.Remove(seal, this);
+        Leave();
         if (session.End is { } end && parts.LogLimitOf(end).Allows(out var unlogged))
             Log.SessionEnded(parts.Logger, Name, session.Sender?.Number.Text ?? "nobody", end, unlogged);
     }
@@ -95,7 +95,7 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
     /// <summary>Called on the loop's thread: sends a command as soon as the connection is not busy with what comes in.</summary>
     public void Post(RegisteredSeal seal, DeviceCommand command)
     {
-        commands.Enqueue((seal, command));
+        (commands ??= new LinkCommands()).Add(seal, command);
         Wake();
     }
 
@@ -103,12 +103,7 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
     /// end.</summary>
     public void Watch(DateTimeOffset now)
     {
-        if (Volatile.Read(ref resendAt) is var due and > 0 && due <= now.UtcTicks)
-        {
-            Volatile.Write(ref resendAt, 0);
-            if (session.Sender is { } sender) parts.Inbox.Post(new InboundPresence(sender, this));
-        }
-
+        if (commands?.SealToLookAt(now) is { } waiting) parts.Inbox.Post(new InboundPresence(waiting));
         if (session.Sender is null && now - openedAt > protocol.Limits.LoginTime && Volatile.Read(ref outstanding) == 0)
         {
             parts.Metrics.SilentLogins.Add();
@@ -150,24 +145,38 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
         Interlocked.Exchange(ref roomWanted, null)?.TrySetResult();
     }
 
-    /// <summary>Once a seal has named itself it can be reached here, and what waits for it is looked up.</summary>
+    /// <summary>Once a seal may be sent commands it is reached here, and what waits for it is looked up.</summary>
     private void BeReached()
     {
-        if (session.Sender is not { Profile.IsRelay: false } sender || reached == sender.Number) return;
-        reached = sender.Number;
-        if (parts.Links.Put(sender.Number, this) is { } oldest)
+        var seal = session.Reachable;
+        if (ReferenceEquals(seal, reached)) return;
+        if (seal is null || seal.Number != reached?.Number) Leave();
+        var isKnown = reached is not null;
+        reached = seal;
+        if (seal is null || isKnown) return;
+        if (parts.Links.Put(seal.Number, this) is { } oldest)
         {
             parts.Metrics.ConnectionsSuperseded.Add();
             oldest.Abort("the seal has two later connections");
         }
 
-        if (sender.Profile.Commands != DeviceCommands.None) parts.Inbox.Post(new InboundPresence(sender, this));
+        if (seal.Profile.Commands != DeviceCommands.None) parts.Inbox.Post(new InboundPresence(seal.Number));
+    }
+
+    /// <summary>The seal is reached here no more; what waits for it goes by its former connection, where that one still stands.</summary>
+    private void Leave()
+    {
+        if (reached is not { } seal) return;
+        reached = null;
+        if (parts.Links.Remove(seal.Number, this) && seal.Profile.Commands != DeviceCommands.None)
+            parts.Inbox.Post(new InboundPresence(seal.Number));
     }
 
     /// <summary>Hands the commands to the loop as replies that wait for their decision, in the order of all replies.</summary>
     private void SendCommands()
     {
-        while (commands.TryDequeue(out var next) && !ended)
+        if (commands is not { } known) return;
+        while (reached is not null && !ended && known.TryTake(out var next))
         {
             var item = parts.Rent(released ??= Release);
             if (!session.TryCommand(next.Command, next.Seal, parts.Clock.GetUtcNow(), item.Batch.ReplyWriter))
@@ -177,7 +186,7 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
             }
 
             item.Command = new Outgoing(next.Seal, next.Command.Number);
-            Volatile.Write(ref resendAt, (parts.Clock.GetUtcNow() + AnswerTime).UtcTicks);
+            known.Sent(next.Seal.Number, parts.Clock.GetUtcNow());
             if (!parts.Inbox.Post(item)) ended = true;
         }
     }
@@ -202,6 +211,7 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
             Interlocked.Add(ref outstanding, count);
             if (!parts.Inbox.Post(item)) ended = true;
             if (Volatile.Read(ref outstanding) >= OutstandingMax) await RoomAsync();
+            if (pace?.WaitAfter(Math.Max(count, 1), parts.Clock, IsRelay) is { } wait) await SlowDownAsync(wait);
         }
 
         // From the last bytes on, not from the first: a long packet on a slow line has an end, and so have packets without a pause.
@@ -249,6 +259,22 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
             var wanted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             Interlocked.Exchange(ref roomWanted, wanted);
             if (Volatile.Read(ref outstanding) >= OutstandingMax && !ended) await wanted.Task;
+        }
+    }
+
+    /// <summary>The socket is not read meanwhile, so whoever sends too fast waits; nothing of it is lost.</summary>
+    private async Task SlowDownAsync(TimeSpan wait)
+    {
+        parts.Metrics.ConnectionsSlowed.Add();
+        if (parts.FloodLimit.Allows(out var unlogged))
+            Log.Flooding(parts.Logger, Name, session.Sender?.Number.Text ?? "nobody", parts.FramesPerConnection, unlogged);
+        try
+        {
+            await Task.Delay(wait, parts.Clock, connection.ConnectionClosed);
+        }
+        catch (OperationCanceledException)
+        {
+            // The device is gone: what it left is bounded and need not wait.
         }
     }
 

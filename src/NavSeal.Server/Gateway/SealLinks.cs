@@ -32,15 +32,17 @@ internal sealed class SealLinks
         }
     }
 
-    /// <summary>The connection is gone; others of the same seal stay.</summary>
-    public void Remove(SealNumber seal, SealLink link)
+    /// <summary>The seal is reached by the connection no more; others of the same seal stay.</summary>
+    /// <returns>Whether another connection takes its place.</returns>
+    public bool Remove(SealNumber seal, SealLink link)
     {
         lock (links)
         {
-            if (!links.TryGetValue(seal, out var known)) return;
+            if (!links.TryGetValue(seal, out var known)) return false;
             if (known.Former == link) links[seal] = (known.Latest, null);
             else if (known.Latest == link && known.Former is { } former) links[seal] = (former, null);
-            else if (known.Latest == link) links.Remove(seal);
+            else if (known.Latest == link) return !links.Remove(seal);
+            return known.Latest == link;
         }
     }
 }

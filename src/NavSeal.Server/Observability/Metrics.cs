@@ -56,6 +56,8 @@ internal sealed class Metrics
         IdleConnections = New("navseal_connections_idle_total", "Connections closed because nothing came over them for long.");
         DatagramsDropped = New(
             "navseal_datagrams_dropped_total", "Datagrams, or answers to them, dropped: too many, too long, or not to be sent.");
+        ConnectionsSlowed = New(
+            "navseal_connections_slowed_total", "Times a connection was not read for a while: it sent more than frames-per-connection.");
         SlowReaders = New("navseal_slow_readers_total", "Connections closed because the device did not read its replies.");
     }
 
@@ -106,6 +108,8 @@ internal sealed class Metrics
     public Counter IdleConnections { get; }
 
     public Counter DatagramsDropped { get; }
+
+    public Counter ConnectionsSlowed { get; }
 
     public Counter SlowReaders { get; }
 

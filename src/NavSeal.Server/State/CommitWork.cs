@@ -120,7 +120,7 @@ internal sealed class CommitWork(LoopParts parts)
                 intake.Recorded.TrySetResult();
                 break;
             case InboundPresence present:
-                Deliver(present.Seal.Number, present.Link);
+                Deliver(present.Seal);
                 break;
         }
     }
@@ -255,9 +255,9 @@ internal sealed class CommitWork(LoopParts parts)
     }
 
     /// <summary>Hands what waits for a seal to the connection by which it is reached.</summary>
-    private void Deliver(SealNumber seal, SealLink? by = null)
+    private void Deliver(SealNumber seal)
     {
-        if ((by ?? parts.Links.Find(seal)) is not { } link || !parts.State.TryGet(seal, out var state)) return;
+        if (parts.Links.Find(seal) is not { } link || !parts.State.TryGet(seal, out var state)) return;
         if (state.Commands.IsEmpty || !parts.Registry.TryFind(seal, out var registered)) return;
         foreach (var command in state.Commands)
             if (command.IsDue(parts.Clock.GetUtcNow())) link.Post(registered, ToDevice(command, state));

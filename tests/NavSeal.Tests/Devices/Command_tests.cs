@@ -39,6 +39,20 @@ public sealed class Command_tests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_seal_that_has_authorised_itself_is_reached_and_a_relay_never_is(string name)
+    {
+        var protocol = DeviceProtocols.All.Single(each => each.Name == name);
+        var directory = new Fuzz.FuzzDirectory(protocol);
+        foreach (var seal in directory.All)
+        {
+            var session = protocol.Resume(directory, seal);
+            Assert.Equal(seal.Profile.IsRelay ? null : seal, session.Reachable);
+            if (seal.Profile.IsRelay) foreach (var command in All()) Assert.Null(session.Give(command));
+        }
+    }
+
     [Fact]
     public void No_tracker_of_Teltonika_is_told_anything()
     {

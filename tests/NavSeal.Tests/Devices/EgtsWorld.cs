@@ -89,6 +89,13 @@ internal sealed class EgtsWorld : ISealDirectory
 
     public Connection Connect() => new(new EgtsProtocol().Open(this));
 
+    /// <summary>One more seal.</summary>
+    public RegisteredSeal Registered(string number, uint objectId, DeviceProfile profile)
+    {
+        Add(number, IdentityKind.ObjectId, objectId, profile);
+        return this[number];
+    }
+
     private void Add(string number, IdentityKind kind, ulong value, DeviceProfile profile)
     {
         var identity = new DeviceIdentity(kind, value);

@@ -147,6 +147,18 @@ public sealed class Jt808_command_tests
         Assert.Null(connection.Session.Give(GivenCommands.Of(DeviceCommandKind.AskPosition), world["S1"]));
     }
 
+    [Fact]
+    public void Who_has_named_himself_by_a_heartbeat_is_told_nothing_before_he_has_authenticated_himself()
+    {
+        const string strict = "555002";
+        var connection = world.Connect().Read(Sent(Jt808MessageId.Heartbeat, "", strict));
+        Assert.Equal(("STRICT", null), (connection.Session.Sender?.Number.Text, connection.Session.Reachable));
+        Assert.Null(connection.Session.Give(GivenCommands.Of(DeviceCommandKind.AskPosition)));
+        connection.Read(Jt808World.Sent((device, output) => device.Authenticate(output, "1"u8), strict));
+        Assert.Equal("STRICT", connection.Session.Reachable?.Number.Text);
+        Assert.NotNull(connection.Session.Give(GivenCommands.Of(DeviceCommandKind.AskPosition)));
+    }
+
     private Jt808World.Connection Named(string number = Jt808World.Number) => world.Connect().Read(
         Jt808World.Sent((device, output) => device.Report(output, Jt808World.At()), number));
 

@@ -92,8 +92,7 @@ public sealed class Secret_tests
     {
         var bytes = Encoding.ASCII.GetBytes(sentence);
         Assert.Equal(shown, Encoding.ASCII.GetString(Masked(new JointechProtocol(), bytes)));
-        if (!sentence.EndsWith("1122", StringComparison.Ordinal))
-            Assert.Equal(shown, Encoding.ASCII.GetString(Masked(new Jt808Protocol(), bytes)));
+        if (sentence.EndsWith(')')) Assert.Equal(shown, Encoding.ASCII.GetString(Masked(new Jt808Protocol(), bytes)));
     }
 
     [Fact]

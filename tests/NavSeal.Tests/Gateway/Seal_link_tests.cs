@@ -1,139 +1,106 @@
-using System.IO.Pipelines;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.Logging.Abstractions;
 using NavSeal.Devices.Egts;
-using NavSeal.Server.Gateway;
-using NavSeal.Server.Keys;
-using NavSeal.Server.Observability;
 using NavSeal.Tests.Devices;
-using NavSeal.Tests.Simulator;
+using NavSeal.Tests.Server;
 
 namespace NavSeal.Tests.Gateway;
 
-/// <summary>One connection without a socket: its clock is in our hands, and what is sent has been taken when the sending returns.</summary>
+/// <summary>How long one connection may be silent, unfinished, fast, or deaf.</summary>
 public sealed class Seal_link_tests : IAsyncDisposable
 {
     private static readonly byte[] packet = EgtsWorld.Sent((device, output) => device.Report(output, EgtsWorld.Report()));
 
-    private readonly HandClock clock = new(EgtsWorld.Now);
-    private readonly Pipe fromDevice = Inline(), toDevice = Inline();
-    private readonly DefaultConnectionContext connection = new();
-    private readonly Metrics metrics = new();
-    private readonly FrameVault vault = new(new byte[32]);
-    private readonly Inbox inbox;
-    private readonly SealLink link;
-    private readonly Task life;
+    private readonly HandGateway gateway = new();
+    private readonly HandLink link;
 
-    public Seal_link_tests()
-    {
-        inbox = new Inbox(clock, DateTimeOffset.MinValue);
-        connection.Transport = new Duplex(fromDevice.Reader, toDevice.Writer);
-        var protocol = new EgtsProtocol();
-        var parts = new GatewayParts(inbox, clock, metrics, NullLogger.Instance) { SealSecrets = vault.Seal };
-        link = new SealLink(connection, protocol, protocol.Open(new EgtsWorld()), parts);
-        life = link.RunAsync();
-    }
+    public Seal_link_tests() => link = new HandLink(gateway, new EgtsProtocol(), new EgtsWorld());
 
     [Fact]
     public async Task A_long_packet_on_a_slow_line_is_no_beginning_without_end()
     {
-        await SendAsync(packet);
-        Assert.Equal(1, Released());
+        await link.SendAsync(packet);
+        Assert.Equal(1, gateway.Released());
         foreach (var value in packet)
         {
-            Pass(TimeSpan.FromSeconds(9));
-            await SendAsync([value]);
+            link.Pass(TimeSpan.FromSeconds(9));
+            await link.SendAsync([value]);
         }
 
-        Assert.Equal(1, Released());
-        Assert.Equal(0, metrics.PartialsDropped.Value);
+        Assert.Equal(1, gateway.Released());
+        Assert.Equal(0, gateway.Metrics.PartialsDropped.Value);
     }
 
     [Fact]
     public async Task A_beginning_without_end_is_dropped_and_the_next_packet_taken()
     {
-        await SendAsync(packet);
-        Assert.Equal(1, Released());
-        await SendAsync(packet[..20]);
-        Pass(TimeSpan.FromSeconds(11));
-        Assert.Equal(1, metrics.PartialsDropped.Value);
-        await SendAsync(packet);
-        Assert.Equal(1, Released());
-        Assert.Equal(0, metrics.BytesSkipped.Value);
+        await link.SendAsync(packet);
+        Assert.Equal(1, gateway.Released());
+        await link.SendAsync(packet[..20]);
+        link.Pass(TimeSpan.FromSeconds(11));
+        Assert.Equal(1, gateway.Metrics.PartialsDropped.Value);
+        await link.SendAsync(packet);
+        Assert.Equal(1, gateway.Released());
+        Assert.Equal(0, gateway.Metrics.BytesSkipped.Value);
     }
 
     [Fact]
     public async Task A_watch_that_comes_too_late_drops_nothing()
     {
-        await SendAsync(packet[..20]);
-        fromDevice.Reader.CancelPendingRead();
-        await SendAsync(packet[20..]);
-        Assert.Equal(1, Released());
+        await link.SendAsync(packet[..20]);
+        link.Wake();
+        await link.SendAsync(packet[20..]);
+        Assert.Equal(1, gateway.Released());
     }
 
     [Fact]
     public async Task A_connection_that_the_network_forgot_is_closed()
     {
-        await SendAsync(packet);
-        Assert.Equal(1, Released());
-        Pass(TimeSpan.FromHours(2));
-        Assert.Equal(0, metrics.IdleConnections.Value);
-        Pass(TimeSpan.FromSeconds(1));
-        Assert.Equal(1, metrics.IdleConnections.Value);
+        await link.SendAsync(packet);
+        Assert.Equal(1, gateway.Released());
+        link.Pass(TimeSpan.FromHours(2));
+        Assert.Equal(0, gateway.Metrics.IdleConnections.Value);
+        link.Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, gateway.Metrics.IdleConnections.Value);
     }
 
     [Fact]
     public async Task A_device_that_does_not_read_its_replies_is_closed_before_they_pile_up()
     {
-        for (var sent = 0; sent < 20_000 && metrics.SlowReaders.Value == 0; sent++)
+        for (var sent = 0; sent < 20_000 && gateway.Metrics.SlowReaders.Value == 0; sent++)
         {
-            await SendAsync(packet);
-            Released();
+            await link.SendAsync(packet);
+            gateway.Released();
         }
 
-        Assert.Equal(1, metrics.SlowReaders.Value);
-        Assert.True(toDevice.Reader.TryRead(out var unread));
+        Assert.Equal(1, gateway.Metrics.SlowReaders.Value);
+        Assert.True(link.Replies.TryRead(out var unread));
         Assert.InRange(unread.Buffer.Length, 64 * 1024, 256 * 1024);
     }
 
-    public async ValueTask DisposeAsync()
+    [Fact]
+    public async Task A_flood_is_read_more_slowly_and_nothing_of_it_is_lost()
     {
-        link.Abort("the test ends");
-        await fromDevice.Writer.CompleteAsync();
-        await life;
-    }
-
-    private static Pipe Inline() => new(new PipeOptions(
-        readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, useSynchronizationContext: false));
-
-    private async Task SendAsync(byte[] bytes) => await fromDevice.Writer.WriteAsync(bytes, TestContext.Current.CancellationToken);
-
-    private void Pass(TimeSpan time)
-    {
-        clock.Advance(time);
-        link.Watch(clock.GetUtcNow());
-    }
-
-    /// <summary>Does the loop's part for everything that waits.</summary>
-    /// <returns>How many reports there were.</returns>
-    private int Released()
-    {
-        List<Inbound> batch = [];
-        inbox.Take(batch, new CommitBounds(1000, 1_000_000), TimeSpan.Zero);
-        var reports = 0;
-        foreach (var item in batch.Cast<InboundFrames>())
+        const int Frames = 400, PerSecond = 100;
+        var slow = new HandGateway(PerSecond);
+        await using var flooding = new HandLink(slow, new EgtsProtocol(), new EgtsWorld());
+        var sending = flooding.SendAsync([.. Enumerable.Repeat(packet, Frames).SelectMany(bytes => bytes)]);
+        var (taken, passed) = (0, TimeSpan.Zero);
+        await Deadline.UntilAsync("the flood is noticed", () =>
         {
-            reports += item.Batch.Reports.Count;
-            item.Released!(item);
-        }
-
-        return reports;
+            taken += slow.Released();
+            return Task.FromResult(slow.Metrics.ConnectionsSlowed.Value > 0);
+        });
+        Assert.InRange(taken, PerSecond, Frames - 1);
+        await Deadline.UntilAsync("all of it is taken", () =>
+        {
+            taken += slow.Released();
+            slow.Clock.Advance(TimeSpan.FromMilliseconds(50));
+            passed += TimeSpan.FromMilliseconds(50);
+            return Task.FromResult(taken == Frames);
+        });
+        await sending;
+        Assert.True(passed >= TimeSpan.FromSeconds(2), $"{passed}");
+        Assert.Equal((0, 0), (slow.Metrics.FramesCorrupt.Value, slow.Metrics.BytesSkipped.Value));
     }
 
-    private sealed class Duplex(PipeReader input, PipeWriter output) : IDuplexPipe
-    {
-        public PipeReader Input { get; } = input;
-
-        public PipeWriter Output { get; } = output;
-    }
+    public ValueTask DisposeAsync() => link.DisposeAsync();
 }

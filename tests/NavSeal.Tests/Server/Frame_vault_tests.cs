@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using NavSeal.Devices;
 using NavSeal.Journal;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Encoding;

@@ -30,6 +30,9 @@ internal sealed class FuzzDirectory : ISealDirectory
     /// <summary>Somebody who speaks already.</summary>
     public RegisteredSeal Anybody => seals[(int)(salt % (ulong)seals.Length)];
 
+    /// <summary>Everybody.</summary>
+    public IReadOnlyList<RegisteredSeal> All => seals;
+
     /// <summary>Somebody of a profile.</summary>
     public RegisteredSeal Of(DeviceProfile profile) => seals.First(seal => seal.Profile == profile);
 

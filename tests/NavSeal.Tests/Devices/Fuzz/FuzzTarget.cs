@@ -107,6 +107,7 @@ internal sealed class FuzzTarget
         };
         commands.ResetWrittenCount();
         var isWritten = session.TryCommand(command, session.Sender ?? directory.Anybody, now, commands);
+        if (isWritten && session.Reachable is null) Assert.Fail($"{command.Kind} to somebody who is not reached");
         if (isWritten != commands.WrittenCount > 0) Assert.Fail($"{command.Kind}: {isWritten} with {commands.WrittenCount} bytes");
     }
 

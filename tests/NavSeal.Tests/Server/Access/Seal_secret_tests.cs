@@ -49,7 +49,7 @@ public abstract class Seal_secret_tests(AccessServer running)
         await SendAsync(line, JointechWorld.Report(Closed(2) with { Status = 0x2000 }, device));
         await UntilAsync(line, "(P69,0,2)");
         await Deadline.UntilAsync("done", () => Task.FromResult(
-            running.Server.Views.SealCommands.Find(SealNumber.Parse("LOCK-1"), 1) is { State: SealCommandState.Done, IsAccepted: true }));
+            running.Server.Views.For(Sight.Everything).Commands.Find(SealNumber.Parse("LOCK-1"), 1) is { State: SealCommandState.Done, IsAccepted: true }));
         Assert.DoesNotContain(Password, await second.OpenAsync("/seals/LOCK-1"), StringComparison.Ordinal);
     }
 

@@ -73,6 +73,24 @@ public sealed class Tls_tests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_handshake_that_is_not_finished_holds_a_place_and_no_more_are_begun_than_there_are_places()
+    {
+        var silent = Enumerable.Range(0, TlsServer.PlacesMax + 1).Select(_ => new TcpClient("127.0.0.1", server.Folder.TlsPort)).ToList();
+        try
+        {
+            var ends = silent.Select(client => Record.ExceptionAsync(async () =>
+                Assert.Equal(0, await client.GetStream().ReadAsync(new byte[1], Deadline.Token))).AsTask()).ToList();
+            var sentAway = await Task.WhenAny(ends);
+            Assert.True(await sentAway is null or IOException, $"{await sentAway}");
+            Assert.Equal(1, ends.Count(end => end.IsCompleted));
+        }
+        finally
+        {
+            silent.ForEach(client => client.Dispose());
+        }
+    }
+
     private async Task RegisterAsync(string number, uint objectId)
     {
         var command = new Command.RegisterSeal(new RegisteredSeal
@@ -126,12 +144,15 @@ public sealed class Tls_tests : IAsyncLifetime
 
     private sealed class TlsServer(Authority devices) : AccessServer
     {
+        public const int PlacesMax = 3;
+
         private protected override bool EntersUsers => false;
 
         private protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
         {
             ["tls-port"] = $"{Folder.TlsPort}",
             ["tls-certificate"] = Folder.Write("tls.pem", OwnPem()),
+            ["connections-max"] = $"{PlacesMax}",
             ["tls-clients"] = Folder.Write("devices.pem", devices.Pem),
         };
 
