@@ -8,6 +8,7 @@ using NavSeal.Model.Seals;
 using NavSeal.Server.Demo;
 using NavSeal.Tests.Devices;
 using NavSeal.Workplaces;
+using NavSeal.Workplaces.Access;
 using NavSeal.Workplaces.Views.Seals;
 
 namespace NavSeal.Tests.Server.Access;

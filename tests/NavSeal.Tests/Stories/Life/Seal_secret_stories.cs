@@ -62,7 +62,7 @@ public sealed class Seal_secret_stories
 
     [Theory]
     [InlineData("")]
-    [InlineData("no base64")]
+    [InlineData("no-base64!")]
     [InlineData(null)]
     public void What_is_no_sealed_password_is_refused(string? text)
     {
