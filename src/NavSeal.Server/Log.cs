@@ -159,7 +159,8 @@ internal static partial class Log
     public static partial void DossierErased(ILogger logger, string number);
 
     [LoggerMessage(
-        66, LogLevel.Error, "The password of seal {Seal} does not open: the folder of keys is another one than when it was entered. Enter it again.")]
+        66, LogLevel.Error,
+        "The password of seal {Seal} does not open: the folder of keys is another one than when it was entered. Enter it again.")]
     public static partial void SecretNotOpened(ILogger logger, string seal);
 
     [LoggerMessage(63, LogLevel.Error, "The command {Command} could not be decided, for a defect of ours; nothing of it was done.")]

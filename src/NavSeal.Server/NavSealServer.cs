@@ -78,7 +78,6 @@ internal sealed class NavSealServer : IAsyncDisposable
         var widths = new RouteWidths(state.Registries, reference.Rules, clock);
         widths.Follow();
         var links = new SealLinks();
-        var vault = FrameVault.Open(settings.KeysFolder);
         secrets = SecretVault.Open(settings.KeysFolder);
         parts = new LoopParts
         {
@@ -104,16 +103,12 @@ internal sealed class NavSealServer : IAsyncDisposable
             },
             Turns = (ITurns?)sharedTurns ?? new AllTurns(),
         };
-        gateway = new SealGateway(
-            Registry,
-            new GatewayParts(inbox, clock, metrics, logger)
-            {
-                Links = links,
-                SealSecrets = vault.Seal,
-                FramesPerConnection = settings.FramesPerConnection,
-            },
-            settings.ConnectionsMax,
-            new AddressLimit(settings.ConnectionsPerAddress, settings.TrustedProxies));
+        gateway = Gateway(new GatewayParts(inbox, clock, metrics, logger)
+        {
+            Links = links,
+            SealSecrets = FrameVault.Open(settings.KeysFolder).Seal,
+            FramesPerConnection = settings.FramesPerConnection,
+        });
         Desk = new CommandDesk(inbox);
         heads = new HeadSchedule(journal, inbox, settings.KeysFolder, logger);
         keys = KeysOfTransportations();
@@ -205,6 +200,9 @@ internal sealed class NavSealServer : IAsyncDisposable
         folderLock.Dispose();
         stop.Dispose();
     }
+
+    private SealGateway Gateway(GatewayParts with) => new(
+        Registry, with, settings.ConnectionsMax, new AddressLimit(settings.ConnectionsPerAddress, settings.TrustedProxies));
 
     private void RunLoop()
     {

@@ -225,15 +225,20 @@ internal sealed class JointechSession : DeviceSession
         frame.Batch.AddReport(seal, Unplaced(text), frame.Batch.AddFrame(Sender!, frame.Bytes, text.HoldsSecret));
         if (text[1].SequenceEqual(JointechCommands.StaticOpening))
         {
-            if (sent?.Find(DeviceCommandKind.Open) is not { } opening || text[2] is not ([(byte)'0'] or [(byte)'1'])) return;
-            var isRight = text[2][0] == '1';
-            frame.Batch.AddAnswer(seal, sent.Answered(opening, isRight, isRight ? null : WrongPasswords(text[3])));
+            AnswerOpening(text, seal, frame);
             return;
         }
 
         if (sent?.Find(DeviceCommandKind.SetPeriods) is not { } asked || PeriodsOf(asked.Command) is not var (seconds, minutes)) return;
         if (text.Body.SequenceEqual(JointechCommands.ReportsEvery(seconds, minutes)))
             frame.Batch.AddAnswer(seal, sent.Answered(asked, isAccepted: true));
+    }
+
+    private void AnswerOpening(scoped in JointechText text, RegisteredSeal seal, in Frame frame)
+    {
+        if (sent?.Find(DeviceCommandKind.Open) is not { } opening || text[2] is not ([(byte)'0'] or [(byte)'1'])) return;
+        var isRight = text[2][0] == '1';
+        frame.Batch.AddAnswer(seal, sent.Answered(opening, isRight, isRight ? null : WrongPasswords(text[3])));
     }
 
     private static string WrongPasswords(ReadOnlySpan<byte> count) => count.Length is 1 or 2 && !count.ContainsAnyExceptInRange((byte)'0', (byte)'9')

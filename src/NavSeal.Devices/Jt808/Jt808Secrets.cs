@@ -3,7 +3,7 @@ using NavSeal.Devices.Jointech;
 
 namespace NavSeal.Devices.Jt808;
 
-/// <summary>Where passwords stand in messages of JT/T 808: in the items behind a location, and in the sentences of Jointech locks.</summary>
+/// <summary>Where passwords stand in messages of JT/T 808: in items behind a location, and in sentences of Jointech locks.</summary>
 internal static class Jt808Secrets
 {
     private const int AnsweredSerialLength = 2;

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace NavSeal.Server.Keys;
 
-/// <summary>Bytes that only the folder of keys opens: a nonce, the tag of AES-GCM, and the text. What they belong to is sealed with them, so
-/// that an envelope cannot be put in the place of another.</summary>
-/// <remarks>The nonce is made of owner and text under a key of its own: no two texts of one owner share it, and what is handed in twice is
-/// sealed alike, so that it is known as the same.</remarks>
+/// <summary>Bytes that only the folder of keys opens: a nonce, the tag of AES-GCM, and the text. What they belong to is sealed with them,
+/// so that an envelope cannot be put in the place of another.</summary>
+/// <remarks>The nonce is made of owner and text under a key of its own: no two texts of one owner share it, and what is handed in twice
+/// is sealed alike, so that it is known as the same.</remarks>
 /// <param name="key">For one use, see <see cref="KeyFolder.SealingKeyFor"/>.</param>
 internal sealed class SealedEnvelope(byte[] key)
 {

@@ -97,7 +97,8 @@ public static class StockApi
         // The password of a lock opens it: who enters it is a person, and no key has this right.
         api.MapPut("/seals/{seal}/password", (HttpContext context, string seal) => KeepPasswordAsync(context, parts, stock, seal))
             .Writes(Rights.KeepSealSecrets, (
-                "setSealPassword", "Enter the password by which a seal is opened; it cannot be read back. Takes a session with a second factor."))
+                "setSealPassword",
+                "Enter the password by which a seal is opened; it cannot be read back. Takes a session with a second factor."))
             .Accepts<SealPasswordWriting>("application/json");
     }
 

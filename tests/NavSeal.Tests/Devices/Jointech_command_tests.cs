@@ -80,7 +80,8 @@ public sealed class Jointech_command_tests
     {
         Assert.True(SealSecret.TryParse("112233", out var secret));
         var connection = Named();
-        Assert.Equal("(P43,112233)"u8.ToArray(), connection.Session.Give(GivenCommands.Of(DeviceCommandKind.Open, 7) with { Secret = secret }));
+        var bytes = connection.Session.Give(GivenCommands.Of(DeviceCommandKind.Open, 7) with { Secret = secret });
+        Assert.Equal("(P43,112233)"u8.ToArray(), bytes);
         connection.Read("(7500000017,P43,1,0)(7500000017,P43,1,0)");
         Assert.Equal("S1 7+", connection.Batch.Words());
         Assert.Equal(2, connection.Frames.Count);

@@ -49,8 +49,9 @@ public abstract class Seal_secret_tests(AccessServer running)
         await SendAsync(line, Encoding.ASCII.GetBytes($"({device:D10},P43,1,0)"));
         await SendAsync(line, JointechWorld.Report(Closed(2) with { Status = 0x2000 }, device));
         await UntilAsync(line, "(P69,0,2)");
+        var views = running.Server.Views.For(Sight.Everything);
         await Deadline.UntilAsync("done", () => Task.FromResult(
-            running.Server.Views.For(Sight.Everything).Commands.Find(SealNumber.Parse("LOCK-1"), 1) is { State: SealCommandState.Done, IsAccepted: true }));
+            views.Commands.Find(SealNumber.Parse("LOCK-1"), 1) is { State: SealCommandState.Done, IsAccepted: true }));
         Assert.DoesNotContain(Password, await second.OpenAsync("/seals/LOCK-1"), StringComparison.Ordinal);
     }
 
@@ -85,15 +86,17 @@ public abstract class Seal_secret_tests(AccessServer running)
         using var keeper = await running.SteppedUpAsync(Roles.SeniorDispatcher);
         Assert.Equal(HttpStatusCode.BadRequest, await PutAsync(keeper.Client, "LOCK-3", "12345"));
         Assert.Equal(HttpStatusCode.OK, await PutAsync(keeper.Client, "LOCK-3", Password));
-        await Deadline.UntilAsync("shown", async () =>
-            (await keeper.Client.GetStringAsync("/api/v1/stock?text=LOCK-3", Deadline.Token)).Contains("passwordSetAt", StringComparison.Ordinal));
-        Assert.DoesNotContain(
-            Password, await keeper.Client.GetStringAsync("/api/v1/stock?text=LOCK-3", Deadline.Token), StringComparison.Ordinal);
+        await Deadline.UntilAsync(
+            "shown", async () => (await StockOfAsync(keeper, "LOCK-3")).Contains("passwordSetAt", StringComparison.Ordinal));
+        Assert.DoesNotContain(Password, await StockOfAsync(keeper, "LOCK-3"), StringComparison.Ordinal);
         var key = await running.KeyOfAsync(Roles.SeniorDispatcher, Scopes.RegistriesWrite, Scopes.TransportationsWrite);
         using var program = new HttpClient { BaseAddress = keeper.Client.BaseAddress };
         program.DefaultRequestHeaders.Add("Authorization", "Bearer " + key);
         Assert.Equal(HttpStatusCode.Forbidden, await PutAsync(program, "LOCK-3", Password));
     }
+
+    private static Task<string> StockOfAsync(Browser browser, string seal) =>
+        browser.Client.GetStringAsync($"/api/v1/stock?text={seal}", Deadline.Token);
 
     private static async Task<HttpStatusCode> PutAsync(HttpClient client, string seal, string password)
     {
