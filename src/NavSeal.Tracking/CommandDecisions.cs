@@ -30,8 +30,6 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
         Command.EnterRow c => Rows.Do([c.Row], []),
         Command.EndRow c => Rows.Do([], [c.Row]),
         Command.ImportRows c => Rows.Do(c.Entries, c.Ends),
-        Command.OpenSeal c => Open(c.Seal),
-        Command.CloseSeal c => Close(c.Seal),
         Command.CommandSeal c => CommandingDecisions.Decide(this, c),
         Command.ConfirmSealCommand c => CommandingDecisions.Decide(this, c),
         Command.CancelSealCommand c => CommandingDecisions.Decide(this, c),
@@ -87,12 +85,8 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
     {
         Command.RegisterSeal c => HolderOf(c.Seal.Number),
         Command.ChangeSealState c => HolderOf(c.Seal),
-        Command.OpenSeal c => HolderOf(c.Seal),
-        Command.CloseSeal c => HolderOf(c.Seal),
-        Command.CommandSeal c => HolderOf(c.Seal),
-        Command.ConfirmSealCommand c => HolderOf(c.Seal),
-        Command.CancelSealCommand c => HolderOf(c.Seal),
         Command.KeepSealSecret c => HolderOf(c.Seal),
+        _ when CommandSubjects.CommandedSealOf(command) is { } commanded => HolderOf(commanded),
         _ => CommandSubjects.TransportationOf(command) is { } number ? State.Find(number) : null,
     };
 
@@ -155,20 +149,6 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
     /// <summary>What opens a seal from now on is nobody's.</summary>
     public void CommandClosing(SealNumber number) => Changes.Apply(State.SlotOf(number), new SealEvent.ClosingCommanded { At = Now });
 
-    private Refusal? Open(SealNumber number)
-    {
-        if (Registered(number) is { } refusal) return refusal;
-        CommandOpening(number);
-        return null;
-    }
-
-    private Refusal? Close(SealNumber number)
-    {
-        if (Registered(number) is { } refusal) return refusal;
-        CommandClosing(number);
-        return null;
-    }
-
     private RegistryDecisions Rows => new(State.Registries, Changes, By, Now);
 
     /// <summary>A number belongs to one device and a device to one number; the operator that registers is of a member state.</summary>
@@ -195,6 +175,8 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
             Operator = seal.Operator,
             IsRelay = seal.Profile.IsRelay,
             Commands = seal.Profile.Commands,
+            MovingPeriods = seal.Profile.MovingPeriods,
+            StandingPeriods = seal.Profile.StandingPeriods,
         });
         return null;
     }

@@ -16,7 +16,7 @@ public sealed partial class CommitDraft
     {
         TakeBackUnfinished();
         var slot = state.SlotOf(seal);
-        var sent = DeliveryTo(slot, RulesAt(now)).Send(number, now);
+        var sent = DeliveryTo(slot).Send(number, now);
         WatchCommands(slot);
         return sent;
     }
@@ -29,20 +29,30 @@ public sealed partial class CommitDraft
     {
         TakeBackUnfinished();
         var slot = state.SlotOf(seal);
-        DeliveryTo(slot, RulesAt(now)).Answer(answer, now);
+        DeliveryTo(slot).Answer(answer, now);
         WatchCommands(slot);
     }
 
-    private CommandDelivery DeliveryTo(SealSlot slot, TrackingRules now) => new(changes, now, slot);
+    /// <summary>Records that the operator opens or closes a seal itself at this instant: what scripts say, in which there are neither
+    /// persons nor connections. No command that is handed in comes here.</summary>
+    /// <param name="seal">The seal.</param>
+    /// <param name="opens">Whether it opens; else it closes.</param>
+    /// <param name="now">The instant.</param>
+    /// <returns>Null where it is recorded; else why not, and nothing is changed.</returns>
+    public Refusal? Move(SealNumber seal, bool opens, DateTimeOffset now)
+    {
+        TakeBackUnfinished();
+        var decisions = new CommandDecisions(state, changes, RulesAt(now), now) { By = SystemItself };
+        if (decisions.Registered(seal) is { } refusal) return refusal;
+        var holder = TrackingState.HolderOf(state.SlotOf(seal));
+        if (holder is { State: not null }) Decide(holder, decisions.Rules, Moment.Of(now));
+        if (opens) decisions.CommandOpening(seal);
+        else decisions.CommandClosing(seal);
+        if (holder is not null) LookAgain(holder, decisions.Rules);
+        return null;
+    }
+
+    private CommandDelivery DeliveryTo(SealSlot slot) => new(changes, slot);
 
     private void WatchCommands(SealSlot slot) => state.Deadlines.Add(slot, slot.State?.Facts.Commands.Earliest ?? Moment.Endless);
-
-    /// <summary>The seal that a command of a person wants something of; null for other commands.</summary>
-    private SealSlot? CommandedBy(Command command) => command switch
-    {
-        Command.CommandSeal c => state.Find(c.Seal),
-        Command.ConfirmSealCommand c => state.Find(c.Seal),
-        Command.CancelSealCommand c => state.Find(c.Seal),
-        _ => null,
-    };
 }

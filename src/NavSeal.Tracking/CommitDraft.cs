@@ -64,7 +64,7 @@ public sealed partial class CommitDraft
         var gap = placing.Gap < 0 ? default : known.Facts.Gaps[placing.Gap];
         var observed = ObservedOf(slot, observation, placing, origin);
         changes.Apply(slot, observed);
-        if (!slot.State!.Commands.IsEmpty) DeliveryTo(slot, now).Show(observation, origin.ReceivedAt);
+        if (!slot.State!.Commands.IsEmpty && placing.IsInWindow) DeliveryTo(slot).Show(observation, origin.ReceivedAt);
         if (holder is not null) EndSilence(new Judging(changes, now, slot, holder), receivedAt);
         if (placing.Judgement == Judgement.Judged) Judge(slot, observed, new Occasion(placing, before, gap, receivedAt));
         if (isDue && holder is not null) LookAgain(holder, now);
@@ -108,8 +108,8 @@ public sealed partial class CommitDraft
         var concerned = decisions.ConcernOf(command);
         // What time has decided by now comes first: whether a situation is open must not depend on how often somebody looked.
         if (concerned is { State: not null }) Decide(concerned, decisions.Rules, Moment.Of(now));
-        var commanded = CommandedBy(command);
-        if (commanded is { State: not null }) DeliveryTo(commanded, decisions.Rules).Expire(Moment.Of(now));
+        var commanded = CommandSubjects.CommandedSealOf(command) is { } told ? state.Find(told) : null;
+        if (commanded is { State: not null }) DeliveryTo(commanded).Expire(Moment.Of(now));
         var refusal = decisions.Decide(command);
         unfinishedFrom = null;
         if (refusal is not null) changes.TakeBackTo(before);
@@ -164,7 +164,7 @@ public sealed partial class CommitDraft
             looked.Add(slot);
             if (slot is SealSlot { State.Commands.IsEmpty: false } commanded)
             {
-                DeliveryTo(commanded, rulesNow).Expire(moment);
+                DeliveryTo(commanded).Expire(moment);
                 WatchCommands(commanded);
             }
 

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
+using NavSeal.Tracking.Life;
 
 namespace NavSeal.Tracking;
 
@@ -15,7 +17,12 @@ internal static class PartingJudge
 
     /// <summary>Whether there is nothing to compare: no believed fix, or no second seal.</summary>
     public static bool IsOrdinary(in Placing placing, bool isBelieved, SealSlot seal) =>
-        !isBelieved || (seal.Holder is { State: { } state } holder && holder.Number == placing.Binding.Transportation && !IsJudged(state));
+        !isBelieved || (IsOfHolder(seal, placing.Binding) && !IsJudged(seal.Holder!.State!));
+
+    /// <summary>Whether a report belongs to the transportation that holds its seal now: then <see cref="IsOrdinary"/> has looked at its
+    /// seals already.</summary>
+    private static bool IsOfHolder(SealSlot seal, in Binding binding) =>
+        seal.Holder is { State: not null } holder && holder.Number == binding.Transportation;
 
     /// <summary>Whether the latest fix is together with every other seal, and none of them is said to have parted: then the window has
     /// nothing new to tell.</summary>
@@ -25,27 +32,37 @@ internal static class PartingJudge
         var window = judging.SealState.Window;
         ref readonly var last = ref window[window.Count - 1];
         if (last.MeasuredAt != report.At) return false;
-        foreach (var other in OthersOf(judging))
+        var parts = judging.State.Seals;
+        for (var i = 0; i < parts.Length; i++)
         {
-            if (state.Find(other) is not { State: { } beside }) continue;
+            if (!IsOther(parts, i, judging.Seal.Number) || state.Find(parts[i].Number) is not { State: { } beside }) continue;
             if (Compare(judging, report.Binding, last, beside) is not { IsApart: false }) return false;
         }
 
         return true;
     }
 
-    private static IEnumerable<SealNumber> OthersOf(Judging judging) => judging.State.Seals
-        .Where(part => part.ActivatedAt is not null && part.Number != judging.Seal.Number).Select(part => part.Number).Distinct();
+    /// <summary>Whether a part is that of another seal which was active; of several parts of one seal the first.</summary>
+    private static bool IsOther(ImmutableArray<TrackedSeal> parts, int place, SealNumber own)
+    {
+        if (parts[place].ActivatedAt is null || parts[place].Number == own) return false;
+        for (var i = 0; i < place; i++)
+            if (parts[i].ActivatedAt is not null && parts[i].Number == parts[place].Number) return false;
+        return true;
+    }
 
     /// <param name="judging">The transportation that held the seal when the report was measured.</param>
     /// <param name="report">The report; it is in the window already.</param>
     /// <param name="state">Where the other seals are.</param>
     public static void Judge(in Judging judging, in ReportJudge.Span report, TrackingState state)
     {
-        if (!IsJudged(judging.State) || IsTogether(judging, report, state)) return;
-        foreach (var other in OthersOf(judging))
+        if (!IsOfHolder(judging.Seal, report.Binding) && !IsJudged(judging.State)) return;
+        if (IsTogether(judging, report, state)) return;
+        var parts = judging.State.Seals;
+        for (var i = 0; i < parts.Length; i++)
         {
-            if (state.Find(other) is not { State: { } beside }) continue;
+            var other = parts[i].Number;
+            if (!IsOther(parts, i, judging.Seal.Number) || state.Find(other) is not { State: { } beside }) continue;
             foreach (var parting in Partings(judging, report.Binding, beside))
             {
                 if (parting.Over < report.At) continue;

@@ -10,7 +10,7 @@ namespace NavSeal.Tracking;
 public static class SealStateEncoding
 {
     /// <summary>First byte of the bytes; another version is folded from the journal anew.</summary>
-    public const byte Version = 7;
+    public const byte Version = 8;
 
     private const byte HasFix = 1, HasBattery = 2;
 
@@ -181,6 +181,8 @@ public static class SealStateEncoding
         writer.Text(entry.Operator);
         writer.Flag(entry.IsRelay);
         writer.Byte((byte)entry.Commands);
+        writer.Text(entry.MovingPeriods);
+        writer.Text(entry.StandingPeriods);
     }
 
     private static SealEvent.SealRegistered? ReadRegistration(ref StateReader reader) => !reader.Flag() ? null : new()
@@ -194,6 +196,8 @@ public static class SealStateEncoding
         Operator = reader.Text(),
         IsRelay = reader.Flag(),
         Commands = (DeviceCommands)reader.Byte(),
+        MovingPeriods = reader.TextOrNone(),
+        StandingPeriods = reader.TextOrNone(),
     };
 
     private static void WriteWindow(StateWriter writer, ReportWindow window)

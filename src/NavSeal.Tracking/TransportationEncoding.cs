@@ -12,7 +12,7 @@ namespace NavSeal.Tracking;
 public static class TransportationEncoding
 {
     /// <summary>First byte of the bytes; another version is folded from the journal anew.</summary>
-    public const byte Version = 5;
+    public const byte Version = 6;
 
     /// <summary>Lays a state out, all kept situations too.</summary>
     public static byte[] Write(Transportation transportation)

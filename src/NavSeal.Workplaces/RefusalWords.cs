@@ -22,7 +22,10 @@ internal static class RefusalWords
         Refusal.NotRemoved => (409, "The seal is not taken off.", "Nothing is needed."),
         Refusal.UnknownReason => (422, "The reason is not in the list that is valid today.", "Choose one of the list."),
         Refusal.NoRegime => (422, "No law to track under was named.", "Name at least one."),
-        Refusal.PeriodOutOfRange => (422, "A reporting period is not between ten seconds and one day.", "Correct it."),
+        Refusal.PeriodOutOfRange => (
+            422,
+            "A reporting period is not between ten seconds and one day, or the model of the seal does not take it.",
+            "Correct it."),
         Refusal.IdentityInUse => (409, "That identity belongs to another seal.", "Correct it, or change the other seal's entry first."),
         Refusal.IsRelay => (409, "A relay carries seals and is none itself.", "Name the seal."),
         Refusal.CommandIdReused => (422, "The id of the command was used for another command.", "Take a new id."),

@@ -40,14 +40,6 @@ public abstract partial record Command
     /// <param name="Ends">What is ended, after that.</param>
     public sealed record ImportRows(IReadOnlyList<RowEntry> Entries, IReadOnlyList<RowEnd> Ends) : Command;
 
-    /// <summary>Record that the command to open was sent to the seal.</summary>
-    /// <param name="Seal">The seal.</param>
-    public sealed record OpenSeal(SealNumber Seal) : Command;
-
-    /// <summary>Record that the command to close was sent to the seal.</summary>
-    /// <param name="Seal">The seal.</param>
-    public sealed record CloseSeal(SealNumber Seal) : Command;
-
     /// <summary>Take a situation in hand: whoever asks has seen it and deals with it.</summary>
     /// <param name="Transportation">The transportation.</param>
     /// <param name="Situation">Number of the situation within it.</param>

@@ -1,3 +1,4 @@
+using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 
 namespace NavSeal.Model.Commands;
@@ -5,6 +6,15 @@ namespace NavSeal.Model.Commands;
 /// <summary>Which subject a command is about.</summary>
 public static class CommandSubjects
 {
+    /// <summary>The seal to which a command is given, agreed to or taken back; null where nothing is told to a seal.</summary>
+    public static SealNumber? CommandedSealOf(Command command) => command switch
+    {
+        Command.CommandSeal c => c.Seal,
+        Command.ConfirmSealCommand c => c.Seal,
+        Command.CancelSealCommand c => c.Seal,
+        _ => null,
+    };
+
     /// <summary>The transportation that a command is about; null where it is about a seal or a registry.</summary>
     public static TransportationNumber? TransportationOf(Command command) => command switch
     {

@@ -40,7 +40,8 @@ public enum Refusal
     /// <summary>No law to track under was named. Cure: name at least one.</summary>
     NoRegime = 12,
 
-    /// <summary>A reporting period is not between ten seconds and one day. Cure: correct it.</summary>
+    /// <summary>A reporting period is not between ten seconds and one day, or the model of the seal does not take it. Cure: correct
+    /// it.</summary>
     PeriodOutOfRange = 13,
 
     /// <summary>That identity belongs to another seal. Cure: correct it, or change the other seal's entry first.</summary>
@@ -481,12 +482,16 @@ public enum Refusal
     /// <summary>Whoever gave the command cannot be its second person (RET-012). Cure: another person agrees to it.</summary>
     SecondPersonIsFirst = 223,
 
-    /// <summary>The seal serves no transportation of that number, so that it has no register. Cure: affix the seal first.</summary>
+    /// <summary>The seal serves no transportation of that number, or tracks another one now, so that it keeps no register of it. Cure:
+    /// affix the seal first, or correct the number.</summary>
     SealNotOfTransportation = 224,
 
     /// <summary>The model opens itself only with its password, and nobody has entered that of the seal (operator's rule). Cure: enter it on
     /// the seal's page of the stock.</summary>
     SecretMissing = 225,
+
+    /// <summary>A transportation is named in a command that is about no register (operator's rule). Cure: leave it out.</summary>
+    CommandOfNoRegister = 226,
 
     /// <summary>The row has more versions than a row can have. Cure: end the row and begin another.</summary>
     TooManyVersions = 213,

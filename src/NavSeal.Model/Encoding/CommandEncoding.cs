@@ -58,8 +58,6 @@ public static class CommandEncoding
 [JsonSerializable(typeof(Command.Deactivate))]
 [JsonSerializable(typeof(Command.RemoveEnRoute))]
 [JsonSerializable(typeof(Command.Reapply))]
-[JsonSerializable(typeof(Command.OpenSeal))]
-[JsonSerializable(typeof(Command.CloseSeal))]
 [JsonSerializable(typeof(Command.AcknowledgeSituation))]
 [JsonSerializable(typeof(Command.ShelveSituation))]
 [JsonSerializable(typeof(Command.Draft))]

@@ -128,6 +128,13 @@ public static class DeviceCommandKinds
         _ => DeviceCommands.Register,
     };
 
+    /// <summary>Whether it asks for two reporting periods.</summary>
+    public static bool HasPeriods(this DeviceCommandKind kind) => kind == DeviceCommandKind.SetPeriods;
+
+    /// <summary>Whether it is about the register of one transportation, which it has to name; no other kind names any.</summary>
+    public static bool NamesTransportation(this DeviceCommandKind kind) =>
+        kind is DeviceCommandKind.WriteRegister or DeviceCommandKind.ReadRegister;
+
     /// <summary>Whether the sealing element moves by it: such commands go out one at a time.</summary>
     public static bool MovesElement(this DeviceCommandKind kind) => kind is DeviceCommandKind.Open or DeviceCommandKind.Close;
 }

@@ -34,6 +34,12 @@ public sealed record DeviceProfile
     /// <summary>Which commands the model understands.</summary>
     public DeviceCommands Commands { get; init; }
 
+    /// <summary>Which periods it takes while it moves, in the writing of <see cref="PeriodSet"/>; null: all of the operator's.</summary>
+    public string? MovingPeriods { get; init; }
+
+    /// <summary>Which periods it takes while it stands, likewise.</summary>
+    public string? StandingPeriods { get; init; }
+
     /// <summary>How far the device's clock is ahead of UTC, in protocols that do not say it; zero: it shows UTC.</summary>
     public TimeSpan TimeOffset { get; init; }
 

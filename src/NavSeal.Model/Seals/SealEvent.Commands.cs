@@ -54,8 +54,11 @@ public abstract partial record SealEvent
         /// <summary>Who gave it.</summary>
         public required string By { get; init; }
 
-        /// <summary>Why, in words.</summary>
+        /// <summary>Why, in words; empty where <see cref="ReadsBack"/> says it.</summary>
         public required string Reason { get; init; }
+
+        /// <summary>Number of the command whose work this reading is to prove; null where a person gave the command.</summary>
+        public int? ReadsBack { get; init; }
 
         /// <summary>When.</summary>
         public required DateTimeOffset At { get; init; }

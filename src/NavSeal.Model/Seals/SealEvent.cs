@@ -38,6 +38,13 @@ public abstract partial record SealEvent
 
         /// <summary>Which commands it understands; kept here as <see cref="IsRelay"/> is.</summary>
         public DeviceCommands Commands { get; init; }
+
+        /// <summary>Which periods it takes while it moves, in the writing of <see cref="PeriodSet"/>; null: all of the
+        /// operator's.</summary>
+        public string? MovingPeriods { get; init; }
+
+        /// <summary>Which periods it takes while it stands, likewise.</summary>
+        public string? StandingPeriods { get; init; }
     }
 
     /// <summary>The state of the stock in which the seal is was changed (SEAL-016).</summary>

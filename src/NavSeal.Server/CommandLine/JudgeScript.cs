@@ -104,10 +104,10 @@ internal sealed class JudgeScript
                 foreach (var part in ShortestLife.Return(Transportation, Seal.Number)) draft.Do(part, at);
                 break;
             case "open-command":
-                Do(new Command.OpenSeal(Seal.Number), at);
+                Noted(draft.Move(Seal.Number, opens: true, at), at);
                 break;
             case "close-command":
-                Do(new Command.CloseSeal(Seal.Number), at);
+                Noted(draft.Move(Seal.Number, opens: false, at), at);
                 break;
             case "remove-en-route":
                 Do(ShortestLife.Removal(Transportation, Member(step, "reason").GetString() ?? ""), at);
@@ -122,9 +122,10 @@ internal sealed class JudgeScript
         }
     }
 
-    private Refusal? Do(Command command, DateTimeOffset at)
+    private Refusal? Do(Command command, DateTimeOffset at) => Noted(draft.Do(command, at), at);
+
+    private Refusal? Noted(Refusal? refusal, DateTimeOffset at)
     {
-        var refusal = draft.Do(command, at);
         if (refusal is { } reason) said.Add((at, "refused", reason.ToString()));
         return refusal;
     }

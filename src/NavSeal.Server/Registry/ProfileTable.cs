@@ -23,6 +23,7 @@ internal sealed class ProfileTable
         var table = new ProfileTable();
         var text = CsvText.Parse("device-profiles.csv", csv);
         var (hasOffsets, hasCommands) = (text.Columns.Contains("time_offset"), text.Columns.Contains("commands"));
+        var hasPeriods = text.Columns.Contains("moving_periods") && text.Columns.Contains("standing_periods");
         foreach (var row in text.Rows)
         {
             var name = row["profile"];
@@ -45,6 +46,8 @@ internal sealed class ProfileTable
                 MayReportUnauthorised = Yes(row, "may_report_unauthorised"),
                 IsRelay = Yes(row, "relay"),
                 Commands = hasCommands ? Commands(row) : DeviceCommands.None,
+                MovingPeriods = hasPeriods ? Periods(row, "moving_periods") : null,
+                StandingPeriods = hasPeriods ? Periods(row, "standing_periods") : null,
             };
             if (profile.Battery is not (BatterySource.None or BatterySource.ParameterPercent)
                 && profile.BatteryFullMillivolts <= profile.BatteryEmptyMillivolts)
@@ -76,6 +79,14 @@ internal sealed class ProfileTable
         }
 
         return commands;
+    }
+
+    private static string? Periods(CsvRow row, string column)
+    {
+        if (row[column].Length == 0) return null;
+        var periods = PeriodSet.Read(row[column])
+            ?? throw row.Wrong(column, "is not empty and no rising list of seconds between 10 and 86400 such as '300 1800-86400/60'");
+        return periods.ToString();
     }
 
     private static int Millivolts(CsvRow row, string column) =>

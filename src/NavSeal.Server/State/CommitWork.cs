@@ -21,7 +21,7 @@ internal sealed class CommitWork(LoopParts parts)
     private readonly SubjectTable subjects = new();
     private readonly List<NewEntry> entries = [];
     private readonly List<InboundEntry> ready = [];
-    private readonly List<SealNumber> commanded = [];
+    private readonly HashSet<SealNumber> commanded = [];
     private DateTimeOffset notBefore;
     private int clockTurn;
 
@@ -85,8 +85,7 @@ internal sealed class CommitWork(LoopParts parts)
         foreach (var touched in draft.Subjects) Follow(touched);
         draft.Adopt();
         parts.Followed();
-        foreach (var seal in commanded) Deliver(seal);
-        commanded.Clear();
+        DeliverAll();
         ClearBuffers();
         foreach (var made in ready) Write(made, now);
         ready.Clear();
@@ -141,9 +140,7 @@ internal sealed class CommitWork(LoopParts parts)
         {
             foreach (var commit in parts.Journal.CatchUp())
             {
-                recovery.Replay(commit);
-                foreach (var entry in commit.Entries)
-                    if (entry.Kind == (ushort)SubjectKind.Seal) Deliver(SealNumber.Parse(StateEncoding.NameOf(entry.Subject)));
+                recovery.Replay(commit, commanded);
                 parts.Inbox.NotBefore(notBefore = commit.RecordedAt > notBefore ? commit.RecordedAt : notBefore);
                 parts.Followed();
             }
@@ -152,6 +149,8 @@ internal sealed class CommitWork(LoopParts parts)
         {
             // The rest comes when the store answers; until then the fence lets nothing through.
         }
+
+        DeliverAll();
     }
 
     private void DecideCommand(InboundCommand command)
@@ -174,7 +173,8 @@ internal sealed class CommitWork(LoopParts parts)
     {
         if (received.Command is { } outgoing)
             received.IsHeldBack = !draft.Send(outgoing.Seal.Number, outgoing.Number, received.ReceivedAt);
-        foreach (var (seal, answer) in received.Batch.Answers) draft.Answer(seal.Number, answer, received.ReceivedAt);
+        var answers = received.Batch.Answers;
+        for (var at = 0; at < answers.Count; at++) draft.Answer(answers[at].Seal.Number, answers[at].Answer, received.ReceivedAt);
         var reports = received.Batch.Reports;
         for (var at = 0; at < reports.Count;)
         {
@@ -252,6 +252,13 @@ internal sealed class CommitWork(LoopParts parts)
             else if (change is SealEvent.CommandQueued or SealEvent.CommandConfirmed) commanded.Add(touched.Seal);
             else if (change is Model.Transportations.TransportationEvent.NonRoutineSituationOpened) parts.Metrics.SituationsOpened.Add();
         }
+    }
+
+    /// <summary>Hands on what waits for the seals that were commanded since the last time.</summary>
+    private void DeliverAll()
+    {
+        foreach (var seal in commanded) Deliver(seal);
+        commanded.Clear();
     }
 
     /// <summary>Hands what waits for a seal to the connection by which it is reached.</summary>

@@ -41,7 +41,9 @@ internal sealed class Recovery(TrackingState state, SealRegistry registry, State
     }
 
     /// <summary>Takes what one commit says into the state; the rows of its subjects are behind from now on.</summary>
-    public void Replay(Commit commit)
+    /// <param name="commit">The commit.</param>
+    /// <param name="commanded">Gets the seals for which a command may go out since then, each once; null: nobody asks.</param>
+    public void Replay(Commit commit, HashSet<SealNumber>? commanded = null)
     {
         foreach (var entry in commit.Entries)
         {
@@ -53,6 +55,8 @@ internal sealed class Recovery(TrackingState state, SealRegistry registry, State
                 state.Evolve(entry.Subject.Name, change);
                 if (change is SealEvent.SealRegistered registered)
                     registry.Apply(SealNumber.Parse(StateEncoding.NameOf(entry.Subject)), registered);
+                else if (commanded is not null && change is SealEvent.CommandQueued or SealEvent.CommandConfirmed)
+                    commanded.Add(SealNumber.Parse(StateEncoding.NameOf(entry.Subject)));
             }
         }
     }

@@ -17,7 +17,7 @@ internal readonly record struct StateRow(Subject Subject, SubjectHead Head, byte
 internal sealed class StateTable : IDisposable
 {
     /// <summary>Version of the encodings; a table of another version is thrown away and built again from the journal.</summary>
-    private const int Version = 5;
+    private const int Version = 6;
 
     private const string Create = """
         PRAGMA journal_mode = WAL;

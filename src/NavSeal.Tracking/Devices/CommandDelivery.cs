@@ -7,9 +7,8 @@ namespace NavSeal.Tracking.Devices;
 /// <summary>What becomes of a command after it was given: it goes out, the seal answers, a later report shows that it was done, or its time
 /// passes.</summary>
 /// <param name="Changes">Where decisions go.</param>
-/// <param name="Rules">The rules of the day.</param>
 /// <param name="Seal">The seal.</param>
-internal readonly record struct CommandDelivery(DraftChanges Changes, TrackingRules Rules, SealSlot Seal)
+internal readonly record struct CommandDelivery(DraftChanges Changes, SealSlot Seal)
 {
     /// <summary>A period was taken over when two reports lie so far apart, in hundredths of the period asked for.</summary>
     private const int PeriodShownMinPercent = 75, PeriodShownMaxPercent = 125;
@@ -30,8 +29,7 @@ internal readonly record struct CommandDelivery(DraftChanges Changes, TrackingRu
         // From its sending on an opening is ours; what the seal does with a closing ends it.
         if (command.Kind == DeviceCommandKind.Open)
         {
-            var until = command.Until < now + Rules.OpeningCommandTime ? command.Until : now + Rules.OpeningCommandTime;
-            Changes.Apply(Seal, new SealEvent.OpeningCommanded { At = now, Until = until });
+            Changes.Apply(Seal, new SealEvent.OpeningCommanded { At = now, Until = command.Until });
         }
         else if (command.Kind == DeviceCommandKind.Close)
         {
@@ -68,7 +66,8 @@ internal readonly record struct CommandDelivery(DraftChanges Changes, TrackingRu
         }
     }
 
-    /// <summary>Holds the commands that were sent against a report that was just taken in.</summary>
+    /// <summary>Holds the commands that were sent against a report that was just taken into the window: one whose date is
+    /// believed.</summary>
     public void Show(Observation observation, DateTimeOffset receivedAt)
     {
         Expire(Moment.Of(receivedAt));
@@ -91,15 +90,16 @@ internal readonly record struct CommandDelivery(DraftChanges Changes, TrackingRu
     private static DateTimeOffset? SecondOf(DateTimeOffset? instant) =>
         instant is { } known ? known.AddTicks(-(known.Ticks % TimeSpan.TicksPerSecond)) : null;
 
+    /// <summary>The command that an answer is to: of several that fit the one that was sent last, the first time or again.</summary>
     private PendingCommand? Answered(DeviceAnswer answer)
     {
         PendingCommand? latest = null;
         foreach (var command in Queue.Waiting)
         {
-            if (command is { SentAt: null } or { IsAnswered: true }) continue;
+            if (command is { LastSentAt: null } or { IsAnswered: true }) continue;
             if (answer.Number is { } number && number != command.Number) continue;
             if (answer.Kind is { } kind && kind != command.Kind) continue;
-            latest = command;
+            if (latest is null || command.LastSentAt >= latest.LastSentAt) latest = command;
         }
 
         return latest;
@@ -110,14 +110,16 @@ internal readonly record struct CommandDelivery(DraftChanges Changes, TrackingRu
         DeviceCommandKind.Open => observation.SealingElement is SealingElementState.Open,
         DeviceCommandKind.Close => observation.SealingElement is SealingElementState.Closed,
         DeviceCommandKind.AskPosition => observation.Fix is { IsValid: true },
-        DeviceCommandKind.SetPeriods => command.IsAnswered && IsPeriodShown(command),
+        DeviceCommandKind.SetPeriods => command.IsAnswered && IsPeriodShown(command, Moment.Of(observation.MeasuredAt!.Value)),
         _ => false,
     };
 
-    private bool IsPeriodShown(PendingCommand command)
+    /// <summary>Whether the report is the latest of its seal, and about one of the periods behind the one before it.</summary>
+    private bool IsPeriodShown(PendingCommand command, Moment measuredAt)
     {
         var window = Seal.State!.Window;
-        if (window.Count < 2 || window[window.Count - 2].MeasuredAt < Moment.Of(SecondOf(command.SentAt)!.Value)) return false;
+        if (window.Count < 2 || window[window.Count - 1].MeasuredAt != measuredAt) return false;
+        if (window[window.Count - 2].MeasuredAt < Moment.Of(SecondOf(command.SentAt)!.Value)) return false;
         var apart = (window[window.Count - 1].MeasuredAt.Milliseconds - window[window.Count - 2].MeasuredAt.Milliseconds) * Percent;
         return IsAbout(apart, command.MovingSeconds) || IsAbout(apart, command.StandingSeconds);
 
@@ -125,7 +127,8 @@ internal readonly record struct CommandDelivery(DraftChanges Changes, TrackingRu
             && apart >= period * 1000L * PeriodShownMinPercent && apart <= period * 1000L * PeriodShownMaxPercent;
     }
 
-    /// <summary>What the seal keeps is proven by reading it.</summary>
+    /// <summary>What the seal keeps is proven by reading it; while another reading waits, its answer decides whether one more is
+    /// needed.</summary>
     private void ReadBack(PendingCommand written, DateTimeOffset now)
     {
         if (Queue.Waiting.Any(one => one.Kind == DeviceCommandKind.ReadRegister)) return;
@@ -133,25 +136,34 @@ internal readonly record struct CommandDelivery(DraftChanges Changes, TrackingRu
         {
             Number = Queue.LastNumber + 1,
             Kind = DeviceCommandKind.ReadRegister,
-            Register = SealRegister.HashOf(written.Kind == DeviceCommandKind.WriteRegister ? written.Register! : ""),
+            Register = KeptBy(written),
             Until = written.Until,
             By = written.By,
-            Reason = FormattableString.Invariant($"reads back what command {written.Number} did"),
+            Reason = "",
+            ReadsBack = written.Number,
             At = now,
         });
     }
 
+    /// <summary>A reading tells of what the seal said it does before the reading was first sent; what it said since is read anew.</summary>
     private void Compare(PendingCommand reading, string hash, DateTimeOffset now)
     {
         var end = hash == reading.Register ? DeviceCommandEnd.Done : DeviceCommandEnd.Differs;
         End(reading, end, now);
         foreach (var one in Queue.Waiting)
         {
-            if (one is not { IsAnswered: true, Kind: DeviceCommandKind.WriteRegister or DeviceCommandKind.EraseRegister }) continue;
-            var kept = SealRegister.HashOf(one.Kind == DeviceCommandKind.WriteRegister ? one.Register! : "");
-            End(one, kept == hash ? DeviceCommandEnd.Done : DeviceCommandEnd.Differs, now);
+            if (one.Kind is not (DeviceCommandKind.WriteRegister or DeviceCommandKind.EraseRegister)) continue;
+            if (one.AnsweredAt is not { } answeredAt) continue;
+            if (answeredAt <= reading.SentAt)
+                End(one, KeptBy(one) == hash ? DeviceCommandEnd.Done : DeviceCommandEnd.Differs, now);
+            else
+                ReadBack(one, now);
         }
     }
+
+    /// <summary>SHA-256 of what the seal keeps once it did what it was told.</summary>
+    private static string KeptBy(PendingCommand written) =>
+        SealRegister.HashOf(written.Kind == DeviceCommandKind.WriteRegister ? written.Register! : "");
 
     private void End(PendingCommand command, DeviceCommandEnd end, DateTimeOffset at, DateTimeOffset? shownAt = null) =>
         Changes.Apply(Seal, new SealEvent.CommandEnded { Number = command.Number, End = end, ShownAt = shownAt, At = at });

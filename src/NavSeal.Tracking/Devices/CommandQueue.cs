@@ -36,7 +36,7 @@ internal sealed record CommandQueue(int LastNumber, ImmutableArray<PendingComman
             SentAt = one.SentAt ?? e.At,
             LastSentAt = e.At,
         }),
-        SealEvent.CommandAnswered e => With(e.Number, one => one with { IsAnswered = true }),
+        SealEvent.CommandAnswered e => With(e.Number, one => one with { AnsweredAt = e.At }),
         SealEvent.CommandEnded e => this with { Waiting = Waiting.RemoveAll(one => one.Number == e.Number) },
         _ => throw new UnreachableException(),
     };
@@ -87,8 +87,11 @@ public sealed record PendingCommand
     /// <summary>When it was sent last; null where it was not.</summary>
     public DateTimeOffset? LastSentAt { get; init; }
 
+    /// <summary>When the seal answered that it does it; null where it did not.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
     /// <summary>Whether the seal answered that it does it.</summary>
-    public bool IsAnswered { get; init; }
+    public bool IsAnswered => AnsweredAt is not null;
 
     /// <summary>Whether it is to go out: nobody's agreement is missing, the seal has not answered in time, and it was not sent often
     /// enough.</summary>

@@ -23,7 +23,7 @@ internal static class CommandQueueEncoding
             writer.Number(one.Attempts);
             writer.Instant(one.SentAt);
             writer.Instant(one.LastSentAt);
-            writer.Flag(one.IsAnswered);
+            writer.Instant(one.AnsweredAt);
         }
     }
 
@@ -46,7 +46,7 @@ internal static class CommandQueueEncoding
                 Attempts = reader.Int(),
                 SentAt = reader.InstantOrNone(),
                 LastSentAt = reader.InstantOrNone(),
-                IsAnswered = reader.Flag(),
+                AnsweredAt = reader.InstantOrNone(),
             });
         }
 

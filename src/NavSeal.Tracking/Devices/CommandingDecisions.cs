@@ -18,12 +18,12 @@ internal static class CommandingDecisions
         if (!Enum.IsDefined(command.Kind) || (slot.State.Registration!.Commands & command.Kind.Needed()) == 0)
             return Refusal.CommandNotOfModel;
         if (command.Kind == DeviceCommandKind.Open && slot.State is { NeedsSecret: true, SealedSecret: null }) return Refusal.SecretMissing;
-        if (!Forms.IsText(command.Reason, Command.ShelvingReasonLengthMax)) return Refusal.TextOutOfForm;
-        if (!ArePeriodsInForm(command)) return Refusal.PeriodOutOfRange;
+        if (!CommandForms.IsReason(command.Reason)) return Refusal.TextOutOfForm;
+        if (!ArePeriodsInForm(command, slot.State.Registration)) return Refusal.PeriodOutOfRange;
+        if (command.Transportation is not null && !command.Kind.NamesTransportation()) return Refusal.CommandOfNoRegister;
         if (queue.Waiting.Any(one => IsInTheWay(one, command.Kind))) return Refusal.CommandOutstanding;
-        var serves = slot.State.Tracks ?? command.Transportation;
         if (RegisterOf(asked, command, out var register) is { } none) return none;
-        var permittedBy = command.Kind == DeviceCommandKind.Open ? PermittedBy(asked, command.Seal, slot.State.Tracks) : null;
+        var permittedBy = command.Kind == DeviceCommandKind.Open ? PermittedBy(asked, slot.State) : null;
         asked.Changes.Apply(slot, new SealEvent.CommandQueued
         {
             Number = queue.LastNumber + 1,
@@ -31,7 +31,7 @@ internal static class CommandingDecisions
             MovingSeconds = command.MovingSeconds,
             StandingSeconds = command.StandingSeconds,
             Register = register,
-            Transportation = serves,
+            Transportation = slot.State.Tracks ?? command.Transportation,
             PermittedBy = permittedBy,
             NeedsSecond = command.Kind == DeviceCommandKind.Open && permittedBy is null,
             Until = asked.Now + asked.Rules.OpeningCommandTime,
@@ -56,7 +56,7 @@ internal static class CommandingDecisions
     public static Refusal? Decide(in CommandDecisions asked, Command.CancelSealCommand command)
     {
         if (Pending(asked, command.Seal, command.Number, out var slot, out _) is { } refusal) return refusal;
-        if (!Forms.IsText(command.Reason, Command.ShelvingReasonLengthMax)) return Refusal.TextOutOfForm;
+        if (!CommandForms.IsReason(command.Reason)) return Refusal.TextOutOfForm;
         asked.Changes.Apply(slot, new SealEvent.CommandEnded
         {
             Number = command.Number,
@@ -91,23 +91,19 @@ internal static class CommandingDecisions
         return pending is null ? Refusal.UnknownSealCommand : null;
     }
 
-    private static bool ArePeriodsInForm(Command.CommandSeal command)
-    {
-        var isPeriods = command.Kind == DeviceCommandKind.SetPeriods;
-        return IsInForm(command.MovingSeconds) && IsInForm(command.StandingSeconds);
+    private static bool ArePeriodsInForm(Command.CommandSeal command, SealEvent.SealRegistered entry) =>
+        CommandForms.IsPeriod(command.Kind, command.MovingSeconds, PeriodSet.Of(entry.MovingPeriods))
+        && CommandForms.IsPeriod(command.Kind, command.StandingSeconds, PeriodSet.Of(entry.StandingPeriods));
 
-        bool IsInForm(int? seconds) => isPeriods
-            ? seconds is >= DeviceCommand.PeriodMinSeconds and <= DeviceCommand.PeriodMaxSeconds
-            : seconds is null;
-    }
-
+    /// <summary>The register that is meant. What the seal tracks now is what its events are about: the register of another
+    /// transportation waits until that is over.</summary>
     private static Refusal? RegisterOf(in CommandDecisions asked, Command.CommandSeal command, out string? register)
     {
         register = null;
-        if (command.Kind == DeviceCommandKind.EraseRegister) return null;
-        if (command.Kind.Needed() != DeviceCommands.Register) return null;
+        if (!command.Kind.NamesTransportation()) return null;
         if (command.Transportation is not { } number || asked.State.Find(number)?.State is not { } state
-            || state.Find(command.Seal) is null)
+            || state.Find(command.Seal) is null
+            || (asked.State.SlotOf(command.Seal).State!.Tracks is { } tracked && tracked != number))
         {
             return Refusal.SealNotOfTransportation;
         }
@@ -117,11 +113,16 @@ internal static class CommandingDecisions
         return null;
     }
 
-    /// <summary>The authority whose permission lets the seal of a transportation be opened: to deactivate it, or to put another in its
-    /// place.</summary>
-    private static string? PermittedBy(in CommandDecisions asked, SealNumber seal, TransportationNumber? number)
+    /// <summary>The authority whose permission lets the seal be opened: to deactivate it, or to put another in its place. It was given
+    /// while this seal tracked, and is used up by the act that it is for: a seal that came later waits for a permission of its
+    /// own.</summary>
+    private static string? PermittedBy(in CommandDecisions asked, SealState seal)
     {
-        if (number is not { } known || asked.State.Find(known)?.State is not { } state || state.Find(seal) is null) return null;
-        return state.Papers.PermittedBy(PermissionKind.Deactivation) ?? state.Papers.PermittedBy(PermissionKind.Replacement);
+        if (seal.Tracks is not { } number || asked.State.Find(number)?.State is not { } state) return null;
+        if (state.Find(seal.Number) is not { IsTracking: true } part) return null;
+        return Of(PermissionKind.Deactivation) ?? Of(PermissionKind.Replacement);
+
+        string? Of(PermissionKind kind) =>
+            state.Papers.Permitted(kind) is { } permit && permit.At >= part.ActivatedAt ? permit.Authority : null;
     }
 }

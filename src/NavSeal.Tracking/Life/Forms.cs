@@ -13,8 +13,7 @@ internal static partial class Forms
     public static bool IsText(string? text) => IsText(text, Application.LongTextMax);
 
     /// <summary>1 to <paramref name="lengthMax"/> characters, none of them for control.</summary>
-    public static bool IsText(string? text, int lengthMax) =>
-        !string.IsNullOrWhiteSpace(text) && text.Length <= lengthMax && !text.Any(char.IsControl);
+    public static bool IsText(string? text, int lengthMax) => CommandForms.IsText(text, lengthMax);
 
     /// <summary>Nothing, or a text in form.</summary>
     public static bool IsTextOrNone(string? text, int lengthMax) => text is null || IsText(text, lengthMax);

@@ -13,7 +13,7 @@ internal static class PapersEvolve
         TransportationEvent.SealOrdered e => state.Papers with { Order = e.Order },
         TransportationEvent.PermissionGiven e => state.Papers with
         {
-            Permissions = state.Papers.Permissions.Add(new GivenPermit(e.Kind, e.Authority)),
+            Permissions = state.Papers.Permissions.Add(new GivenPermit(e.Kind, e.Authority, e.At)),
         },
         TransportationEvent.PermissionTakenBack e => state.Papers with
         {

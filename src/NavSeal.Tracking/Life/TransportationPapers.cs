@@ -55,10 +55,13 @@ public sealed record TransportationPapers
     public bool IsErased { get; init; }
 
     /// <summary>The authority that permits an act; null: none does.</summary>
-    public string? PermittedBy(PermissionKind kind)
+    public string? PermittedBy(PermissionKind kind) => Permitted(kind)?.Authority;
+
+    /// <summary>The permission of an act that holds; null: none does.</summary>
+    public GivenPermit? Permitted(PermissionKind kind)
     {
         foreach (var permission in Permissions)
-            if (permission.Kind == kind) return permission.Authority;
+            if (permission.Kind == kind) return permission;
         return null;
     }
 }
@@ -66,7 +69,8 @@ public sealed record TransportationPapers
 /// <summary>An authority permits an act.</summary>
 /// <param name="Kind">Which.</param>
 /// <param name="Authority">Key of the office or other controlling body.</param>
-public sealed record GivenPermit(PermissionKind Kind, string Authority);
+/// <param name="At">When it was given.</param>
+public sealed record GivenPermit(PermissionKind Kind, string Authority, DateTimeOffset At);
 
 /// <summary>An authority holds the dossier beyond its term.</summary>
 /// <param name="Number">Within the transportation, from 1.</param>

@@ -52,11 +52,8 @@ public sealed class Sights(OfficeTree tree, TimeProvider clock)
         {
             Command.Draft c => sight.Covers(OfNew(c))
                 && (views.Transportations.Find(c.Transportation) is null || Reaches(c.Transportation)),
-            Command.OpenSeal c => views.For(sight).Seals.Find(c.Seal) is not null,
-            Command.CloseSeal c => views.For(sight).Seals.Find(c.Seal) is not null,
-            Command.CommandSeal c => views.For(sight).Seals.Find(c.Seal) is not null,
-            Command.ConfirmSealCommand c => views.For(sight).Seals.Find(c.Seal) is not null,
-            Command.CancelSealCommand c => views.For(sight).Seals.Find(c.Seal) is not null,
+            Command.CommandSeal { Transportation: { } named } when !Reaches(named) => false,
+            _ when CommandSubjects.CommandedSealOf(command) is { } seal => views.For(sight).Seals.Find(seal) is not null,
             _ => CommandSubjects.TransportationOf(command) is { } number && Reaches(number),
         };
 

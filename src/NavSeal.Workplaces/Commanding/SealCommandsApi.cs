@@ -35,7 +35,11 @@ public sealed record SealCommandResource
     [Description("Who gave it: user/… or key/….")]
     public required string By { get; init; }
 
+    [Description("Empty where readsBack says it.")]
     public required string Reason { get; init; }
+
+    [Description("The command whose work this reading proves; left out where a person or a program gave the command.")]
+    public int? ReadsBack { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
@@ -86,6 +90,7 @@ public sealed record SealCommandResource
         Transportation = row.Transportation?.ToString(),
         By = row.By,
         Reason = row.Reason,
+        ReadsBack = row.ReadsBack,
         At = row.QueuedAt,
         Until = row.Until,
         SecondBy = row.SecondBy,
@@ -110,13 +115,13 @@ public sealed record SealCommandWriting
     [Description("open, close, setPeriods, askPosition, writeRegister, readRegister or eraseRegister.")]
     public required string Kind { get; init; }
 
-    [Description("Seconds between reports while moving, 10 to 86400; with setPeriods alone.")]
+    [Description("Seconds between reports while moving, 10 to 86400, of some models fewer; with setPeriods alone.")]
     public int? MovingSeconds { get; init; }
 
-    [Description("Seconds between reports while standing, 10 to 86400; with setPeriods alone.")]
+    [Description("Seconds between reports while standing, 10 to 86400, of some models fewer; with setPeriods alone.")]
     public int? StandingSeconds { get; init; }
 
-    [Description("Number of the transportation whose register is written or read.")]
+    [Description("Number of the transportation whose register is written or read; with writeRegister and readRegister alone.")]
     public string? Transportation { get; init; }
 
     [Description("Why, in 1 to 200 characters.")]
@@ -187,7 +192,8 @@ public static class SealCommandsApi
             StandingSeconds = said.StandingSeconds,
             Transportation = transportation,
         };
-        if (asked.Faults() is [var fault, ..]) return ProblemOf(fault);
+        var known = parts.Seen(context, Scopes.ToAct(Rights.CommandSeals)).Seals.Find(seal);
+        if (asked.Faults(known) is [var fault, ..]) return ProblemOf(fault);
         if (asked.Kind == DeviceCommandKind.Open && !parts.Sights.HasShownSecondFactor(context.User)) return Problems.SecondFactorNeeded;
         return await ApiWrite.DoAsync(context, parts, _ => asked.ToCommand(seal));
     }
@@ -208,7 +214,7 @@ public static class SealCommandsApi
         var input = new ApiInput();
         var (seal, number) = (SealOf(input, text), NumberOf(input, command));
         if (input.Problem is { } problem) return problem;
-        if (!SealCommandAsk.IsReason(said.Reason)) return ProblemOf(SealCommandAsk.ReasonFault);
+        if (!CommandForms.IsReason(said.Reason)) return ProblemOf(SealCommandAsk.ReasonFault);
         return await ApiWrite.DoAsync(context, parts, _ => new Command.CancelSealCommand(seal, number, said.Reason.Trim()));
     }
 

@@ -76,12 +76,13 @@ public sealed record SealCommandForm
     };
 
     /// <summary>The command of the core that is meant; or what is wrong with what was typed.</summary>
-    public (Command? Command, IReadOnlyList<SealCommandFault> Faults) ToCommand(SealNumber seal)
+    public (Command? Command, IReadOnlyList<SealCommandFault> Faults) ToCommand(SealRow row)
     {
+        var seal = row.Seal;
         if (Act == SealCommandAct.Confirm) return (new Command.ConfirmSealCommand(seal, Command!.Number), []);
         if (Act == SealCommandAct.Cancel)
         {
-            return SealCommandAsk.IsReason(Reason)
+            return CommandForms.IsReason(Reason)
                 ? (new Command.CancelSealCommand(seal, Command!.Number, Reason), [])
                 : (null, [SealCommandAsk.ReasonFault]);
         }
@@ -94,7 +95,7 @@ public sealed record SealCommandForm
                 ? number
                 : null,
         };
-        return asked.Faults() is { Count: > 0 } faults ? (null, faults) : (asked.ToCommand(seal), []);
+        return asked.Faults(row) is { Count: > 0 } faults ? (null, faults) : (asked.ToCommand(seal), []);
     }
 
     private static int? SecondsOf(string text) =>

@@ -68,24 +68,18 @@ public static class SealPages
     private static async Task<SealModel> OfferedAsync(HttpContext context, BoardParts parts, SealModel model)
     {
         var (seal, stop) = (model.Seal.Seal, context.RequestAborted);
-        var offers = new List<(DeviceCommandKind Kind, Refusal? Refused)>();
-        foreach (var kind in Enum.GetValues<DeviceCommandKind>())
+        // Asked at once, the kinds are decided in one turn of the loop.
+        var offers = await Task.WhenAll(Enum.GetValues<DeviceCommandKind>().Select(async kind => (
+            Kind: kind,
+            Refused: await parts.Desk.Ask(SealCommandAsk.Probe(kind, model.Seal, model.Transportation?.Number).ToCommand(seal), stop))));
+        var (now, actor) = (parts.Clock.GetUtcNow(), context.User.Actor());
+        var waiting = model.Commands.Items.Where(row => !row.IsOver && now <= row.Until).ToList();
+        return model with
         {
-            var probe = SealCommandAsk.Probe(kind, model.Transportation?.Number).ToCommand(seal);
-            var refused = await parts.Desk.Ask(probe, stop);
-            if (refused != Refusal.CommandNotOfModel) offers.Add((kind, refused));
-        }
-
-        var (confirm, cancel) = (new HashSet<int>(), new HashSet<int>());
-        foreach (var row in model.Commands.Items.Where(row => !row.IsOver))
-        {
-            // Whoever gave it is not known to whom the rules are asked by.
-            var isFirst = row.By == context.User.Actor();
-            if (!isFirst && await parts.Desk.Ask(new Command.ConfirmSealCommand(seal, row.Number), stop) is null) confirm.Add(row.Number);
-            if (await parts.Desk.Ask(new Command.CancelSealCommand(seal, row.Number, "1"), stop) is null) cancel.Add(row.Number);
-        }
-
-        return model with { Offers = offers, ToConfirm = confirm, ToCancel = cancel };
+            Offers = [.. offers.Where(offer => offer.Refused != Refusal.CommandNotOfModel)],
+            ToConfirm = waiting.Where(row => row.NeedsSecond && row.By != actor).Select(row => row.Number).ToHashSet(),
+            ToCancel = waiting.Select(row => row.Number).ToHashSet(),
+        };
     }
 
     /// <summary>What a form is about: the seal as somebody with the right sees it, and what is done; without a form there is nothing to
@@ -143,7 +137,7 @@ public static class SealPages
         if (seal is null) return Results.NotFound();
         if (empty?.With(typed) is not { } form) return Results.LocalRedirect(AddressOf(seal.Seal));
         if (OwesSecondFactor(context, parts, form)) return Results.LocalRedirect(Paths.StepUpTo(asked.AddressOf(seal)));
-        var (command, faults) = form.ToCommand(seal.Seal);
+        var (command, faults) = form.ToCommand(seal);
         if (command is null) return Wrong(form with { Faults = faults });
         var answer = await parts.Desk.Do(command, new CommandOrigin(form.Id, context.User.Actor()), context.RequestAborted);
 

@@ -45,8 +45,12 @@ internal static class RegistryRefusals
             "Let somebody who may enter it on the seal's page of the stock, or by PUT /seals/{seal}/password."),
         Refusal.SealNotOfTransportation => (
             422,
-            "The seal serves no transportation of that number, so that it has no register of it.",
+            "The seal serves no transportation of that number, or tracks another one now.",
             "Affix the seal first, or correct the number."),
+        Refusal.CommandOfNoRegister => (
+            422,
+            "A transportation is named in a command that is about no register.",
+            "Leave the transportation out."),
         _ => throw new UnreachableException(),
     };
 }

@@ -151,7 +151,7 @@ public sealed class Running_server_tests(RunningServer running) : IClassFixture<
     {
         using var list = await running.Http.GetAsync("/control/seals", Deadline.Token);
         using var enter = await running.Http.PostAsJsonAsync("/control/seals", Array.Empty<string>(), Deadline.Token);
-        var open = new[] { new { command = "OpenSeal", members = "{}" } };
+        var open = new[] { new { command = "Deactivate", members = "{}" } };
         using var track = await running.Http.PostAsJsonAsync("/control/commands", open, Deadline.Token);
         Assert.All([list, enter, track], answer => Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode));
     }

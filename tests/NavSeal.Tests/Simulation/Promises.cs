@@ -151,8 +151,6 @@ internal sealed class Promises(World world)
     private static string SubjectOf(InboundCommand item) => item.Command switch
     {
         Command.RegisterSeal c => SubjectNames.Of(c.Seal.Number),
-        Command.OpenSeal c => SubjectNames.Of(c.Seal),
-        Command.CloseSeal c => SubjectNames.Of(c.Seal),
         _ => SubjectNames.Of(CommandSubjects.TransportationOf(item.Command)!.Value),
     };
 

@@ -81,7 +81,7 @@ internal sealed class Troubles(World world)
                 world.Agenda.After(world.Minutes(1, 60), () => seal.Close(world.Agenda.Now));
                 break;
             case 1:
-                world.Do(new Command.OpenSeal(seal.Number));
+                Announce(seal.Number);
                 world.Agenda.After(world.Minutes(0, 45), () => seal.Open(world.Agenda.Now));
                 world.Agenda.After(world.Minutes(46, 120), () => seal.Close(world.Agenda.Now));
                 break;
@@ -100,6 +100,14 @@ internal sealed class Troubles(World world)
                 world.Agenda.After(world.Minutes(1, 60), () => seal.Repair(world.Agenda.Now));
                 break;
         }
+    }
+
+    /// <summary>An officer is about to open it with a special device; what tracks nothing is opened by nobody's leave.</summary>
+    private void Announce(SealNumber seal)
+    {
+        if (world.TrackedBy(seal) is not { } number) return;
+        var use = new SpecialDeviceUse { Opens = true, Device = "SD-1", Officer = "officer" };
+        world.Do(new Command.RecordSpecialDevice(number, seal, use));
     }
 
     /// <summary>Not a seal whose clock runs ahead of ours: what it reported before the activation and dated after it is an open question of

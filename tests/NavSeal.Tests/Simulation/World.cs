@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NavSeal.Devices;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Seals;
+using NavSeal.Model.Transportations;
 using NavSeal.Server.Gateway;
 using NavSeal.Server.Registry;
 using NavSeal.Server.State;
@@ -107,6 +108,10 @@ internal sealed class World : IDisposable
         WantStep();
         return item;
     }
+
+    /// <summary>The transportation that a seal tracks; null where it tracks none, or nobody is there who knows.</summary>
+    public TransportationNumber? TrackedBy(SealNumber seal) =>
+        life is not null && life.State.TryGet(seal, out var known) ? known.Tracks : null;
 
     /// <summary>Lets a device live until now: measure, connect, send.</summary>
     public void Tend(FleetMember member)

@@ -95,6 +95,8 @@ internal sealed class Stories
                 var refusal = Lawful.Begin(draft, state, Activation(words), at);
                 if (refusal is null) activations++;
                 return refusal;
+            case "open-command" or "close-command":
+                return draft.Move(Seal, opens: words[0] == "open-command", at);
             default:
                 return Lawful.Do(draft, state, CommandOf(words), at);
         }
@@ -103,8 +105,6 @@ internal sealed class Stories
     private Command CommandOf(string[] words) => words[0] switch
     {
         "deactivate" => new Command.Deactivate(Number(activations), null),
-        "open-command" => new Command.OpenSeal(Seal),
-        "close-command" => new Command.CloseSeal(Seal),
         "remove" => ShortestLife.Removal(Number(activations), words.ElementAtOrDefault(1) ?? "CUSTOMS_INSPECTION"),
         "limit" => new Command.SetDeviationLimit(
             Number(activations), int.Parse(words[1], CultureInfo.InvariantCulture), ShortestLife.Office),

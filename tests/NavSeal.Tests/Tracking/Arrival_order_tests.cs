@@ -38,7 +38,7 @@ public sealed class Arrival_order_tests
     {
         var states = Enumerable.Range(1, 30).Select(_ => random.Next(3) == 0).ToArray();
         var (from, core) = (random.Next(30), Activated());
-        core.Take([new Step.Order(At(from), new Command.OpenSeal(Seal))]);
+        core.Take([new Step.Move(At(from), Seal, Opens: true)]);
         foreach (var i in Shuffled(random, states.Length)) core.Take([Report(i, states[i], 60)]);
 
         var opened = core.Journal.Select(entry => entry.Change).OfType<TransportationEvent.NonRoutineSituationOpened>()

@@ -53,6 +53,8 @@ internal sealed class Core
                 return draft.Observe(report.Seal, report.Observation, new ReportOrigin(report.At, 0, 0));
             case Step.Order order:
                 return Lawful.Do(draft, State, order.Command, order.At) is null;
+            case Step.Move move:
+                return draft.Move(move.Seal, move.Opens, move.At) is null;
             case Step.Begin begin:
                 return Lawful.Begin(draft, State, begin.Life, begin.At) is null;
             case Step.Pass:

@@ -1,5 +1,6 @@
 using NavSeal.Model.Commands;
 using NavSeal.Model.Desk;
+using NavSeal.Model.Encoding;
 using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
@@ -45,7 +46,17 @@ public sealed class Desk_tests
         var core = WithOpenElement();
         Do(core, new Command.AcknowledgeSituation(Transportation, 1), Asked);
         Assert.Equal(Refusal.CommandIdReused, Do(core, new Command.AcknowledgeSituation(Transportation, 2), Asked));
-        Assert.Equal(Refusal.CommandIdReused, Do(core, new Command.OpenSeal(Seal), Asked));
+        Assert.Equal(Refusal.CommandIdReused, Do(core, new Command.Reapply(Transportation, null), Asked));
+    }
+
+    /// <summary>What former versions took without a second person and without a sending; their answers stay known.</summary>
+    [Theory]
+    [InlineData("OpenSeal")]
+    [InlineData("CloseSeal")]
+    public void Nobody_hands_in_an_opening_or_closing_that_never_leaves(string name)
+    {
+        Assert.DoesNotContain(name, CommandEncoding.Names);
+        Assert.Throws<FormatException>(() => CommandEncoding.Read(name, "{\"Seal\":\"KZ-1\"}"));
     }
 
     [Fact]

@@ -107,8 +107,9 @@ public sealed class Draft_tests
         var core = new Core();
         core.Take([new Step.Order(Start, new Command.RegisterSeal(Reference.Registered(Seal, isRelay: true)))]);
         core.Restart();
-        Assert.Equal(Refusal.IsRelay, core.Draft.Do(new Command.OpenSeal(Seal), Start));
-        Assert.Equal(Refusal.UnknownSeal, core.Draft.Do(new Command.CloseSeal(Other), Start));
+        Assert.Equal(Refusal.IsRelay, core.Draft.Do(new Command.CommandSeal(Seal, DeviceCommandKind.Close, "it stands open"), Start));
+        Assert.Equal(Refusal.IsRelay, core.Draft.Move(Seal, opens: true, Start));
+        Assert.Equal(Refusal.UnknownSeal, core.Draft.Do(new Command.CancelSealCommand(Other, 1, "by mistake"), Start));
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal abstract record Step(DateTimeOffset At)
 
     public sealed record Order(DateTimeOffset At, Command Command) : Step(At);
 
+    /// <summary>The operator itself opens a seal, or closes it.</summary>
+    public sealed record Move(DateTimeOffset At, SealNumber Seal, bool Opens) : Step(At);
+
     public sealed record Begin(DateTimeOffset At, ShortestLife Life) : Step(At);
 
     public sealed record Pass(DateTimeOffset At) : Step(At);
@@ -60,10 +63,10 @@ internal sealed class Life(Random random)
                 yield return new Step.Begin(now, Activation(seal));
                 break;
             case 1:
-                yield return new Step.Order(now, new Command.OpenSeal(seal));
+                yield return new Step.Move(now, seal, Opens: true);
                 break;
             case 2 when random.Next(3) == 0:
-                yield return new Step.Order(now, new Command.CloseSeal(seal));
+                yield return new Step.Move(now, seal, Opens: false);
                 break;
             case 3:
                 yield return new Step.Order(now, ShortestLife.Removal(Some(), random.Next(4) == 0 ? "NONE" : "CUSTOMS_INSPECTION"));

@@ -55,7 +55,7 @@ public sealed class State_machine_tests
             "open" => Report(at, at, SealingElementState.Open),
             "late-open" => Report(at, at.AddMinutes(-6), SealingElementState.Open),
             "pass" => new Step.Pass(at),
-            "open-command" => new Step.Order(at, new Command.OpenSeal(Seal)),
+            "open-command" => new Step.Move(at, Seal, Opens: true),
             "remove" => new Step.Order(at, ShortestLife.Removal(number, "CUSTOMS_INSPECTION")),
             "reapply" => new Step.Order(at, new Command.Reapply(number, null)),
             "deactivate" => new Step.Order(at, new Command.Deactivate(number, null)),

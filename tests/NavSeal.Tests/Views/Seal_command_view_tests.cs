@@ -54,6 +54,20 @@ public sealed class Seal_command_view_tests : IDisposable
         Assert.Equal((Start.AddMinutes(4), Start.AddMinutes(5)), (row.ShownAt, row.EndedAt));
     }
 
+    [Fact]
+    public void A_reading_says_which_command_it_proves_and_one_from_before_keeps_its_words()
+    {
+        written.Commit(One, Queued(1, DeviceCommandKind.ReadRegister) with { Reason = "", ReadsBack = 7 });
+        Assert.Equal(("", 7), (Seen().Reason, Seen().ReadsBack));
+        written.Commit(Written.Seal(2), Written.Registered() with { MovingPeriods = "10-600" });
+        written.Commit(Written.Seal(2), Queued(1, DeviceCommandKind.ReadRegister) with { Reason = "reads back what command 7 did" });
+        using var store = folder.Take(written.Commits);
+        var former = store.For(Sight.Everything).Commands.Find(Written.Seal(2), 1)!;
+        Assert.Equal(("reads back what command 7 did", null), (former.Reason, former.ReadsBack));
+        var seal = store.For(Sight.Everything).Seals.Find(Written.Seal(2))!;
+        Assert.Equal(("10-600", null), (seal.MovingPeriods, seal.StandingPeriods));
+    }
+
     [Theory]
     [InlineData(DeviceCommandEnd.RefusedBySeal, SealCommandState.RefusedBySeal)]
     [InlineData(DeviceCommandEnd.Expired, SealCommandState.Expired)]

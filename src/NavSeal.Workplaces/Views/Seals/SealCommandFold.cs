@@ -8,8 +8,8 @@ internal sealed class SealCommandFold
 {
     private const string Queue = """
         INSERT INTO seal_command (seal, number, kind, moving, standing, transportation, permitted_by, needs_second, until,
-            given_by, reason, queued_at, attempts)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+            given_by, reason, queued_at, reads_back, attempts)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
         """;
 
     private const string Confirm =
@@ -63,7 +63,8 @@ internal sealed class SealCommandFold
 
     private void Add(SealNumber seal, SealEvent.CommandQueued e) => queue.Bind(1, seal.Text).Bind(2, e.Number).Bind(3, (int)e.Kind)
         .Bind(4, e.MovingSeconds).Bind(5, e.StandingSeconds).Bind(6, e.Transportation?.ToString()).Bind(7, e.PermittedBy)
-        .Bind(8, e.NeedsSecond ? 1 : 0).Bind(9, At(e.Until)).Bind(10, e.By).Bind(11, e.Reason).Bind(12, At(e.At)).Run();
+        .Bind(8, e.NeedsSecond ? 1 : 0).Bind(9, At(e.Until)).Bind(10, e.By).Bind(11, e.Reason).Bind(12, At(e.At))
+        .Bind(13, e.ReadsBack).Run();
 
     private static long At(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
 }

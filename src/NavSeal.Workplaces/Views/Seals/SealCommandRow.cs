@@ -57,7 +57,11 @@ public sealed record SealCommandRow
     /// <summary>Who gave it.</summary>
     public required string By { get; init; }
 
+    /// <summary>In words; empty where <see cref="ReadsBack"/> says it.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>The command whose work this reading is to prove; null where a person gave the command.</summary>
+    public int? ReadsBack { get; init; }
 
     public required DateTimeOffset QueuedAt { get; init; }
 
@@ -119,7 +123,7 @@ public sealed record SealCommandRow
     internal const string Columns = """
         c.seal, c.number, c.kind, c.moving, c.standing, c.transportation, c.given_by, c.reason, c.queued_at, c.until, c.needs_second,
         c.second_by, c.confirmed_at, c.permitted_by, c.attempts, c.first_sent_at, c.last_sent_at, c.answered_at, c.accepted, c.answer,
-        c.ended_at, c.end_kind, c.shown_at, c.ended_by, c.end_reason
+        c.ended_at, c.end_kind, c.shown_at, c.ended_by, c.end_reason, c.reads_back
         """;
 
     internal static SealCommandRow Read(Statement row) => new()
@@ -149,6 +153,7 @@ public sealed record SealCommandRow
         ShownAt = row.InstantOrNull(22),
         EndedBy = row.TextOrNull(23),
         EndReason = row.TextOrNull(24),
+        ReadsBack = row.IntOrNull(25),
     };
 }
 

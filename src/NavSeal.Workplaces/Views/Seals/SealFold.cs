@@ -22,7 +22,8 @@ internal sealed class SealFold
         """;
 
     private const string Register = """
-        UPDATE seal SET protocol = ?2, identity_kind = ?3, identity_value = ?4, model = ?5, profile = ?6, operator = ?7, is_relay = ?8
+        UPDATE seal SET protocol = ?2, identity_kind = ?3, identity_value = ?4, model = ?5, profile = ?6, operator = ?7, is_relay = ?8,
+            moving_periods = ?9, standing_periods = ?10
         WHERE id = ?1
         """;
 
@@ -153,7 +154,8 @@ internal sealed class SealFold
 
     private void SaveRegistration(int id, SealEvent.SealRegistered registered) => register
         .Bind(1, id).Bind(2, (long)registered.Protocol).Bind(3, (long)registered.IdentityKind).Bind(4, registered.IdentityValue)
-        .Bind(5, registered.Model).Bind(6, registered.Profile).Bind(7, registered.Operator).Bind(8, registered.IsRelay ? 1 : 0).Run();
+        .Bind(5, registered.Model).Bind(6, registered.Profile).Bind(7, registered.Operator).Bind(8, registered.IsRelay ? 1 : 0)
+        .Bind(9, registered.MovingPeriods).Bind(10, registered.StandingPeriods).Run();
 
     private void SaveRow(SealState seal)
     {

@@ -27,6 +27,13 @@ public sealed record SealRow
 
     public bool IsRelay { get; init; }
 
+    /// <summary>Which reporting periods it takes while it moves, in the writing of <see cref="PeriodSet"/>; null: all of
+    /// the operator's.</summary>
+    public string? MovingPeriods { get; init; }
+
+    /// <summary>Which it takes while it stands, likewise.</summary>
+    public string? StandingPeriods { get; init; }
+
     /// <summary>Reports stored.</summary>
     public long Reports { get; init; }
 
@@ -71,7 +78,7 @@ public sealed record SealRow
     internal const string Columns = """
         s.number, s.protocol, s.identity_kind, s.identity_value, s.model, s.profile, s.operator, s.is_relay, s.reports, s.heard_at,
         s.measured_at, s.fix_at, s.latitude, s.longitude, s.speed, s.course, s.element, s.sealed_case, s.fault, s.battery, s.moving,
-        t.number, s.worst, s.situations, s.from_route
+        t.number, s.worst, s.situations, s.from_route, s.moving_periods, s.standing_periods
         """;
 
     internal static SealRow Read(Statement row) => new()
@@ -100,5 +107,7 @@ public sealed record SealRow
         WorstOpen = (Severity?)row.IntOrNull(22),
         OpenSituations = row.Int(23),
         MetresFromRoute = row.IntOrNull(24),
+        MovingPeriods = row.TextOrNull(25),
+        StandingPeriods = row.TextOrNull(26),
     };
 }

@@ -8,7 +8,7 @@ internal sealed class ViewFile : IDisposable
 {
     /// <summary>Version of the tables and of what the folds make of the journal. A change of either is a new number: the new file is built
     /// from the journal while the old one is not touched.</summary>
-    public const int Version = 14;
+    public const int Version = 15;
 
     private const int BusyMilliseconds = 5000;
 

@@ -62,7 +62,7 @@ internal static class ViewSchema
             permitted_by TEXT, needs_second INTEGER NOT NULL, until INTEGER NOT NULL, given_by TEXT NOT NULL, reason TEXT NOT NULL,
             queued_at INTEGER NOT NULL, second_by TEXT, confirmed_at INTEGER, attempts INTEGER NOT NULL, first_sent_at INTEGER,
             last_sent_at INTEGER, answered_at INTEGER, accepted INTEGER, answer TEXT, ended_at INTEGER, end_kind INTEGER,
-            shown_at INTEGER, ended_by TEXT, end_reason TEXT, PRIMARY KEY (seal, number)
+            shown_at INTEGER, ended_by TEXT, end_reason TEXT, reads_back INTEGER, PRIMARY KEY (seal, number)
         ) WITHOUT ROWID;
 
         CREATE TABLE IF NOT EXISTS seal_secret (
@@ -97,7 +97,7 @@ internal static class ViewSchema
             reports INTEGER NOT NULL, heard_at INTEGER, measured_at INTEGER, fix_at INTEGER, latitude INTEGER, longitude INTEGER,
             speed INTEGER, course INTEGER, element INTEGER, sealed_case INTEGER, fault INTEGER, battery INTEGER, moving INTEGER,
             transportation INTEGER, worst INTEGER, situations INTEGER NOT NULL, bindings BLOB NOT NULL, folded INTEGER NOT NULL,
-            from_route INTEGER
+            from_route INTEGER, moving_periods TEXT, standing_periods TEXT
         );
         CREATE INDEX IF NOT EXISTS seal_tracked ON seal (number) WHERE transportation IS NOT NULL;
         CREATE INDEX IF NOT EXISTS seal_worst ON seal (worst, number) WHERE worst IS NOT NULL;

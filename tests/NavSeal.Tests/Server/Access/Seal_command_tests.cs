@@ -58,6 +58,8 @@ public abstract class Seal_command_tests(AccessServer running)
     [InlineData("{\"kind\":\"setPeriods\",\"reason\":\"x\",\"movingSeconds\":60,\"standingSeconds\":86401}", "standingSeconds")]
     [InlineData("{\"kind\":\"writeRegister\",\"reason\":\"x\"}", "transportation")]
     [InlineData("{\"kind\":\"writeRegister\",\"reason\":\"x\",\"transportation\":\"17\"}", "transportation")]
+    [InlineData(
+        "{\"kind\":\"close\",\"reason\":\"x\",\"transportation\":\"2c05c40f-c40e-4cae-bce8-b426b4db96f3\"}", "transportation")]
     [InlineData("{\"kind\":\"close\",\"reason\":\"x\",\"colour\":1}", "colour")]
     public async Task A_wrong_member_is_named_with_its_cure(string body, string field)
     {
@@ -86,6 +88,27 @@ public abstract class Seal_command_tests(AccessServer running)
         Assert.Equal((HttpStatusCode.BadRequest, "command"), (number.Status, number.Field));
         using var reader = await ProgramAsync(Scopes.SealsRead);
         Assert.Equal("not-allowed", (await PostAsync(reader, path, new { kind = "close", reason = "x" })).Code);
+    }
+
+    [Fact]
+    public async Task A_period_that_the_model_does_not_take_is_named_with_those_that_it_takes()
+    {
+        using var program = await ProgramAsync();
+        var path = await SealAsync("API-6", "jt701-lock");
+        var wrong = await PostAsync(program, path, new { kind = "setPeriods", movingSeconds = 60, standingSeconds = 1830, reason = "x" });
+        Assert.Equal((HttpStatusCode.BadRequest, "field-wrong", "standingSeconds"), (wrong.Status, wrong.Code, wrong.Field));
+        Assert.Contains("300 1800-86400/60", Text(wrong.Body, "detail"), StringComparison.Ordinal);
+        const string page = "/seals/API-6", form = page + "/commands/new?kind=SetPeriods";
+        using var dispatcher = await HastyAsync(Roles.Dispatcher);
+        Assert.Contains("kind=SetPeriods", await dispatcher.OpenAsync(page), StringComparison.Ordinal);
+        Assert.Contains("300, 1800 to 86400 in steps of 60", await dispatcher.OpenAsync(form), StringComparison.Ordinal);
+        await dispatcher.SendAsync(
+            page + "/commands", ("act", dispatcher.Hidden("act")), ("kind", "SetPeriods"), ("movingSeconds", "900"),
+            ("standingSeconds", "1800"), ("reason", "near the border"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, dispatcher.Status);
+        Assert.Contains("Write seconds out of 10 to 600.", dispatcher.Page, StringComparison.Ordinal);
+        var right = await PostAsync(program, path, new { kind = "setPeriods", movingSeconds = 60, standingSeconds = 1860, reason = "x" });
+        Assert.Equal(HttpStatusCode.OK, right.Status);
     }
 
     [Fact]

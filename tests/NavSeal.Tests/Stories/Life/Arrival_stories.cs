@@ -101,7 +101,8 @@ public sealed class Arrival_stories
     [Requirement("ARR-007")]
     public void A_seal_that_is_opened_without_deactivation_or_command_of_the_operator_is_reported()
     {
-        var opened = new Command.OpenSeal(Way.Seal(1));
+        var opened = new Command.RecordSpecialDevice(
+            Way.Number, Way.Seal(1), new SpecialDeviceUse { Opens = true, Device = "SD-77", Officer = "Senior inspector Demo" });
         Assert.Empty(Reported(Way.Begun().Driven(8).Done(opened).Later(1).Opened(Way.Seal(1))));
         Assert.Empty(Reported(Way.Deactivated().Later(1).Opened(Way.Seal(1))));
         Assert.Equal(

@@ -60,9 +60,84 @@ public sealed class Seal_command_stories
         var way = Way.Begun().Done(new Command.Permit(Way.Number, PermissionKind.Deactivation, Way.Destination, Way.Signature));
         var other = Reference.Registered(Way.Seal(2));
         way.Done(new Command.RegisterSeal(other with { Profile = other.Profile with { Commands = DeviceCommands.Open } }))
-            .Done(Opening with { Seal = Way.Seal(2), Transportation = Way.Number });
+            .Refuses(Refusal.CommandOfNoRegister, Opening with { Seal = Way.Seal(2), Transportation = Way.Number });
+        way.Done(Opening with { Seal = Way.Seal(2) });
         Assert.True(way.One<SealEvent.CommandQueued>().NeedsSecond);
         Assert.False(way.Core.Draft.Send(Way.Seal(2), 1, way.Now));
+    }
+
+    [Fact]
+    [Requirement("RET-012")]
+    public void A_replacement_uses_its_permission_up_and_the_next_seal_waits_for_one_of_its_own()
+    {
+        var way = Way.Begun().Done(Permit(PermissionKind.Replacement)).Done(Permit(PermissionKind.Deactivation)).Later(4);
+        Register(DeviceCommands.Open, way.Core, Way.Seal(2));
+        way.Closed(Way.Seal(2)).Done(new Command.Replace(Way.Number, One, "SEAL_FAULT", Way.AffixedTo(Way.Seal(2)))).Later(1);
+        Register(DeviceCommands.Open, way.Core);
+        way.Done(Opening with { Seal = Way.Seal(2) }).Done(Opening);
+        Assert.All(way.All<SealEvent.CommandQueued>(), one => Assert.Equal((null, true), (one.PermittedBy, one.NeedsSecond)));
+        way.Done(new Command.CancelSealCommand(Way.Seal(2), 1, "the authority is asked first"))
+            .Done(new Command.TakeBack(Way.Number, PermissionKind.Deactivation, "it was given for the former seal", Way.Signature)
+            {
+                Authority = Way.Destination,
+            })
+            .Done(Permit(PermissionKind.Deactivation)).Done(Opening with { Seal = Way.Seal(2) });
+        Assert.Equal(Way.Destination, way.All<SealEvent.CommandQueued>()[^1].PermittedBy);
+    }
+
+    [Fact]
+    [Requirement("RET-012")]
+    public void After_the_deactivation_its_permission_stands_for_nobody()
+    {
+        var way = Way.Inspect().Done(Permit(PermissionKind.Deactivation))
+            .Done(new Command.DemandDeactivation(Way.Number, new DeactivationDemand(One, Way.Paper, Way.Plate)))
+            .Done(new Command.Deactivate(Way.Number, One));
+        Register(DeviceCommands.Open, way.Core);
+        way.Done(Opening);
+        Assert.True(way.One<SealEvent.CommandQueued>().NeedsSecond);
+    }
+
+    [Fact]
+    public void While_a_seal_tracks_the_register_of_another_transportation_is_not_written()
+    {
+        var former = new TransportationNumber(new Guid(1, 0, 0, new byte[8]));
+        var present = new TransportationNumber(new Guid(2, 0, 0, new byte[8]));
+        Report(SealingElementState.Closed, measured: 0);
+        core.Take([new Step.Begin(now, Life(former)), new Step.Order(now, new Command.Deactivate(former, One))]);
+        Pass(1);
+        Report(SealingElementState.Closed, measured: 0);
+        core.Take([new Step.Begin(now, Life(present))]);
+        var writing = new Command.CommandSeal(One, DeviceCommandKind.WriteRegister, "the papers of the way");
+        Assert.Equal(Refusal.SealNotOfTransportation, Do(Asel, writing with { Transportation = former }));
+        Assert.Null(Do(Asel, writing with { Transportation = present }));
+        Assert.Equal(present, Single<SealEvent.CommandQueued>().Transportation);
+
+        static ShortestLife Life(TransportationNumber number) => new(number, One) { Regimes = TrackingRegimes.Union };
+    }
+
+    [Fact]
+    public void A_report_whose_date_is_not_believed_shows_nothing()
+    {
+        Closing();
+        Report(SealingElementState.Closed, measured: 2 * 86_400);
+        Assert.Empty(All<SealEvent.CommandEnded>());
+        Report(SealingElementState.Closed, measured: 1);
+        Assert.Equal(DeviceCommandEnd.Done, Single<SealEvent.CommandEnded>().End);
+    }
+
+    [Fact]
+    public void An_answer_that_names_nothing_is_to_what_was_sent_last()
+    {
+        Closing();
+        Assert.Null(Do(Asel, new Command.CommandSeal(One, DeviceCommandKind.AskPosition, "where is it")));
+        Pass(0.5);
+        Assert.True(Send(2));
+        Pass(0.5);
+        Assert.True(Send(1));
+        Answer(Yes);
+        Assert.Equal(1, Single<SealEvent.CommandAnswered>().Number);
+        Answer(Yes);
+        Assert.Equal([1, 2], All<SealEvent.CommandAnswered>().Select(one => one.Number));
     }
 
     [Fact]
@@ -185,10 +260,33 @@ public sealed class Seal_command_stories
         Assert.Equal(Refusal.PeriodOutOfRange, Do(Asel, Periods(9, 600)));
         Assert.Equal(Refusal.PeriodOutOfRange, Do(Asel, Periods(60, 86_401)));
         Assert.Equal(Refusal.SealNotOfTransportation, Do(Asel, Opening with { Kind = DeviceCommandKind.WriteRegister }));
+        foreach (var kind in (DeviceCommandKind[])[DeviceCommandKind.Open, DeviceCommandKind.AskPosition, DeviceCommandKind.EraseRegister])
+            Assert.Equal(Refusal.CommandOfNoRegister, Do(Asel, Opening with { Kind = kind, Transportation = Way.Number }));
         Register(DeviceCommands.Position);
         Assert.Equal(Refusal.CommandNotOfModel, Do(Asel, Opening));
         Assert.Equal(Refusal.UnknownSealCommand, Do(Asel, new Command.CancelSealCommand(One, 1, "none was given")));
         Assert.Empty(All<SealEvent.CommandQueued>());
+    }
+
+    [Theory]
+    [InlineData(10, 300, true)]
+    [InlineData(600, 86_400, true)]
+    [InlineData(60, 1_860, true)]
+    [InlineData(601, 1_800, false)]
+    [InlineData(60, 1_830, false)]
+    [InlineData(60, 600, false)]
+    public void A_period_that_the_model_never_takes_is_refused_when_it_is_asked_for(int moving, int standing, bool isTaken)
+    {
+        var registered = Reference.Registered(One);
+        var profile = registered.Profile with
+        {
+            Commands = DeviceCommands.Periods,
+            MovingPeriods = "10-600",
+            StandingPeriods = "300 1800-86400/60",
+        };
+        core.Take([new Step.Order(now, new Command.RegisterSeal(registered with { Profile = profile }))]);
+        core.Restart();
+        Assert.Equal(isTaken ? null : Refusal.PeriodOutOfRange, Do(Asel, Periods(moving, standing)));
     }
 
     [Fact]
@@ -204,6 +302,45 @@ public sealed class Seal_command_stories
         Pass(2);
         Report(SealingElementState.Closed, measured: 0);
         Assert.Equal(DeviceCommandEnd.Done, Single<SealEvent.CommandEnded>().End);
+    }
+
+    [Fact]
+    public void A_late_report_shows_no_period()
+    {
+        Assert.Null(Do(Asel, Periods(120, 3600)));
+        Assert.True(Send(1));
+        Report(SealingElementState.Closed, measured: 0);
+        Pass(2);
+        Report(SealingElementState.Closed, measured: 0);
+        Answer(Yes);
+        Report(SealingElementState.Closed, measured: -60);
+        Assert.Empty(All<SealEvent.CommandEnded>());
+        Pass(2);
+        Report(SealingElementState.Closed, measured: 0);
+        Assert.Equal(DeviceCommandEnd.Done, Single<SealEvent.CommandEnded>().End);
+    }
+
+    [Fact]
+    public void A_reading_that_left_before_the_writing_was_answered_proves_nothing_of_it()
+    {
+        var way = Way.Begun();
+        Register(DeviceCommands.Register, way.Core);
+        var (draft, hash) = (way.Core.Draft, SealRegister.HashOf(SealRegister.Of(Way.Number, way.State)));
+        way.Done(new Command.CommandSeal(One, DeviceCommandKind.WriteRegister, "the papers of the way") { Transportation = Way.Number })
+            .Done(new Command.CommandSeal(One, DeviceCommandKind.ReadRegister, "what is in it") { Transportation = Way.Number });
+        Assert.True(draft.Send(One, 1, way.Now));
+        Assert.True(draft.Send(One, 2, way.Now));
+        draft.Answer(One, Yes with { Number = 1 }, way.Later(1).Now);
+        draft.Answer(One, Yes with { Number = 2, Text = SealRegister.HashOf("") }, way.Later(1).Now);
+        way.Core.Commit();
+        Assert.Equal([(2, DeviceCommandEnd.Differs)], Ended());
+        Assert.True(draft.Send(One, 3, way.Later(1).Now));
+        draft.Answer(One, Yes with { Number = 3, Text = hash }, way.Later(1).Now);
+        way.Core.Commit();
+        Assert.Equal([(2, DeviceCommandEnd.Differs), (3, DeviceCommandEnd.Done), (1, DeviceCommandEnd.Done)], Ended());
+
+        IEnumerable<(int Number, DeviceCommandEnd End)> Ended() => way.Core.Journal.Select(one => one.Change)
+            .OfType<SealEvent.CommandEnded>().Select(one => (one.Number, one.End));
     }
 
     [Fact]
@@ -224,13 +361,15 @@ public sealed class Seal_command_stories
         Register(DeviceCommands.Register, way.Core);
         var text = SealRegister.TextOf(SealRegister.Of(Way.Number, way.State));
         way.Done(new Command.CommandSeal(One, DeviceCommandKind.WriteRegister, "the papers of the way") { Transportation = Way.Number });
-        Assert.Equal(text, way.All<SealEvent.CommandQueued>().Single().Register);
+        Assert.Equal((text, null), (way.One<SealEvent.CommandQueued>().Register, way.One<SealEvent.CommandQueued>().ReadsBack));
         Assert.True(way.Core.Draft.Send(One, 1, way.Now));
         way.Core.Draft.Answer(One, Yes with { Number = 1 }, way.Now);
         way.Core.Commit();
         Assert.True(way.Core.Draft.Send(One, 2, way.Now));
         way.Core.Draft.Answer(One, Yes with { Number = 2, Text = SealRegister.HashOf(isOther ? "[]" : text) }, way.Now);
         way.Core.Commit();
+        var reading = way.Core.Journal.Select(one => one.Change).OfType<SealEvent.CommandQueued>().Last();
+        Assert.Equal((1, ""), (reading.ReadsBack, reading.Reason));
         var ended = way.Core.Journal.Select(one => one.Change).OfType<SealEvent.CommandEnded>();
         Assert.Equal([expected, expected], ended.Select(one => one.End));
     }
@@ -238,9 +377,11 @@ public sealed class Seal_command_stories
     private static Command.CommandSeal Periods(int moving, int standing) =>
         new(One, DeviceCommandKind.SetPeriods, "fewer reports on the long way") { MovingSeconds = moving, StandingSeconds = standing };
 
-    private void Register(DeviceCommands commands, Core? at = null)
+    private static Command.Permit Permit(PermissionKind kind) => new(Way.Number, kind, Way.Destination, Way.Signature);
+
+    private void Register(DeviceCommands commands, Core? at = null, SealNumber? seal = null)
     {
-        var registered = Reference.Registered(One);
+        var registered = Reference.Registered(seal ?? One);
         var profile = registered.Profile with { Commands = commands };
         (at ?? core).Take([new Step.Order(now, new Command.RegisterSeal(registered with { Profile = profile }))]);
     }
