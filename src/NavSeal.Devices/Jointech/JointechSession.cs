@@ -241,9 +241,11 @@ internal sealed class JointechSession : DeviceSession
         frame.Batch.AddAnswer(seal, sent.Answered(opening, isRight, isRight ? null : WrongPasswords(text[3])));
     }
 
-    private static string WrongPasswords(ReadOnlySpan<byte> count) => count.Length is 1 or 2 && !count.ContainsAnyExceptInRange((byte)'0', (byte)'9')
-        ? $"wrong passwords: {ExplainText.Plain(count)}"
-        : "wrong password";
+    private static string WrongPasswords(ReadOnlySpan<byte> count)
+    {
+        var isCount = count.Length is 1 or 2 && !count.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+        return isCount ? $"wrong passwords: {ExplainText.Plain(count)}" : "wrong password";
+    }
 
     /// <summary>An answer to a command: evidence, and a sign of life.</summary>
     private static Observation Unplaced(scoped in JointechText text) =>

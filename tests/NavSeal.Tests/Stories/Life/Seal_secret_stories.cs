@@ -77,7 +77,8 @@ public sealed class Seal_secret_stories
         Assert.True(SealSecret.TryParse(" 112233 ", out var secret));
         var command = new DeviceCommand { Number = 1, Kind = DeviceCommandKind.Open, Secret = secret };
         Assert.DoesNotContain("112233", $"{secret} {command}", StringComparison.Ordinal);
-        foreach (var wrong in new[] { null, "", "11223", "1122334", "11223a", "١٢٣٤٥٦" }) Assert.False(SealSecret.TryParse(wrong, out _));
+        string?[] wrongs = [null, "", "11223", "1122334", "11223a", "١٢٣٤٥٦"];
+        Assert.All(wrongs, wrong => Assert.False(SealSecret.TryParse(wrong, out _)));
     }
 
     private SealState State => core.State.Find(One)!.State!;
