@@ -37,8 +37,8 @@ internal static class HttpEndpoints
         app.MapGet("/metrics", () => Results.Text(parts.Metrics.ToText(), "text/plain; version=0.0.4; charset=utf-8"))
             .RequireAuthorization(Rights.Metrics);
         var registries = RegistriesOf(parts);
-        app.MapControl(parts.Desk, parts.Registry, parts.Metrics.ToText).MapRegistries(registries).MapMove(parts.Mover)
-            .MapSecrets(parts.Desk, parts.SealSecret);
+        app.MapControl(parts.Desk, parts.Registry, parts.Metrics.ToText).MapSecrets(parts.Desk, parts.SealSecret)
+            .MapRegistries(registries).MapMove(parts.Mover);
         app.MapReader();
         app.MapSignIn();
         app.MapAccount(CmsOf(parts));
