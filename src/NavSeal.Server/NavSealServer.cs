@@ -103,12 +103,7 @@ internal sealed class NavSealServer : IAsyncDisposable
             },
             Turns = (ITurns?)sharedTurns ?? new AllTurns(),
         };
-        gateway = Gateway(new GatewayParts(inbox, clock, metrics, logger)
-        {
-            Links = links,
-            SealSecrets = FrameVault.Open(settings.KeysFolder).Seal,
-            FramesPerConnection = settings.FramesPerConnection,
-        });
+        gateway = Gateway(inbox, metrics, links);
         Desk = new CommandDesk(inbox);
         heads = new HeadSchedule(journal, inbox, settings.KeysFolder, logger);
         keys = KeysOfTransportations();
@@ -201,8 +196,17 @@ internal sealed class NavSealServer : IAsyncDisposable
         stop.Dispose();
     }
 
-    private SealGateway Gateway(GatewayParts with) => new(
-        Registry, with, settings.ConnectionsMax, new AddressLimit(settings.ConnectionsPerAddress, settings.TrustedProxies));
+    private SealGateway Gateway(Inbox inbox, Metrics metrics, SealLinks links)
+    {
+        var with = new GatewayParts(inbox, clock, metrics, logger)
+        {
+            Links = links,
+            SealSecrets = FrameVault.Open(settings.KeysFolder).Seal,
+            FramesPerConnection = settings.FramesPerConnection,
+        };
+        var addresses = new AddressLimit(settings.ConnectionsPerAddress, settings.TrustedProxies);
+        return new SealGateway(Registry, with, settings.ConnectionsMax, addresses);
+    }
 
     private void RunLoop()
     {
