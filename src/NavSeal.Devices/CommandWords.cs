@@ -1,10 +1,11 @@
+using System.Diagnostics;
 using System.Globalization;
 using NavSeal.Model.Seals;
 
 namespace NavSeal.Devices;
 
-/// <summary>The line of text that a command is in families whose standard has no command to a seal. The words are our own, agreed with who
-/// makes the model; <c>docs/protocols/egts.md</c> lists them.</summary>
+/// <summary>The line of text that a command is in families whose standard has no command to a seal: EGTS, where
+/// <c>docs/protocols/egts.md</c> lists them, and Wialon IPS. The words are our own, agreed with who makes the model.</summary>
 internal static class CommandWords
 {
     /// <summary>The line without an end of line.</summary>
@@ -17,6 +18,7 @@ internal static class CommandWords
         DeviceCommandKind.AskPosition => "POSITION",
         DeviceCommandKind.WriteRegister => "WRITE " + command.Register,
         DeviceCommandKind.ReadRegister => "READ",
-        _ => "ERASE",
+        DeviceCommandKind.EraseRegister => "ERASE",
+        _ => throw new UnreachableException(),
     };
 }

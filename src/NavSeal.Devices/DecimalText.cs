@@ -5,6 +5,11 @@ internal static class DecimalText
 {
     private const int DigitsMax = 12, DecimalsMax = 6;
 
+    /// <summary>The number of the first two digits; -1 where they are none.</summary>
+    public static int TwoDigits(ReadOnlySpan<byte> text) => char.IsAsciiDigit((char)text[0]) && char.IsAsciiDigit((char)text[1])
+        ? ((text[0] - '0') * 10) + text[1] - '0'
+        : -1;
+
     /// <summary>Reads a decimal number as a whole count of its 10^-decimals parts, rounded; for example 2.96 with one decimal is
     /// 30.</summary>
     /// <param name="text">Sign, digits, and any number of digits behind a point.</param>

@@ -13,7 +13,11 @@ public sealed class IntakeBatch
     private readonly List<FrameSlice> frames = [];
     private readonly List<SealReport> reports = [];
     private readonly List<SealAnswer> answers = [];
-    private readonly List<ImpossiblePlace> impossiblePlaces = [];
+    private readonly List<ImpossiblePlace>? impossiblePlaces;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="notesPlaces">Whether it is for who looks at single frames.</param>
+    public IntakeBatch(bool notesPlaces = false) => impossiblePlaces = notesPlaces ? [] : null;
 
     /// <summary>The frames that carry reports, in the order they came.</summary>
     public IReadOnlyList<FrameSlice> Frames => frames;
@@ -21,8 +25,11 @@ public sealed class IntakeBatch
     /// <summary>The reports, in the order they came.</summary>
     public IReadOnlyList<SealReport> Reports => reports;
 
-    /// <summary>What stood where a report names no place on earth, for who looks at a frame; nothing is judged by it.</summary>
-    public IReadOnlyList<ImpossiblePlace> ImpossiblePlaces => impossiblePlaces;
+    /// <summary>What stood where a report names no place on earth, where that is noted; nothing is judged by it.</summary>
+    public IReadOnlyList<ImpossiblePlace> ImpossiblePlaces => impossiblePlaces ?? [];
+
+    /// <summary>Whether it notes what stands where a report names no place on earth.</summary>
+    public bool NotesPlaces => impossiblePlaces is not null;
 
     /// <summary>What seals answered to commands, in the order it came.</summary>
     public IReadOnlyList<SealAnswer> Answers => answers;
@@ -99,7 +106,7 @@ public sealed class IntakeBatch
 
     /// <summary>Notes what stood where the last report names no place on earth.</summary>
     public void NoteImpossiblePlace(long latitudeMicrodegrees, long longitudeMicrodegrees) =>
-        impossiblePlaces.Add(new ImpossiblePlace(reports.Count - 1, latitudeMicrodegrees, longitudeMicrodegrees));
+        impossiblePlaces?.Add(new ImpossiblePlace(reports.Count - 1, latitudeMicrodegrees, longitudeMicrodegrees));
 
     /// <summary>Takes in what a seal answered to a command.</summary>
     public void AddAnswer(RegisteredSeal seal, DeviceAnswer answer) => answers.Add(new SealAnswer(seal, answer));
@@ -135,7 +142,7 @@ public sealed class IntakeBatch
         frames.Clear();
         reports.Clear();
         answers.Clear();
-        impossiblePlaces.Clear();
+        impossiblePlaces?.Clear();
         (Acknowledged, Received, Skipped, Corrupt, Unknown) = (0, 0, 0, 0, 0);
     }
 }

@@ -7,9 +7,6 @@ namespace NavSeal.Devices.Egts;
 /// <summary>The platform's side of one EGTS connection: who speaks, what is taken, what is answered.</summary>
 internal sealed class EgtsSession : DeviceSession
 {
-    /// <summary>Most bytes skipped in one run of noise.</summary>
-    public const int NoiseMax = 64 * 1024;
-
     private readonly EgtsIdentities identities;
     private readonly EgtsReplies replies = new();
 
@@ -20,7 +17,6 @@ internal sealed class EgtsSession : DeviceSession
 
     /// <summary>Null until the first command: most devices never get one.</summary>
     private SentCommands? sent;
-    private int noise;
 
     /// <summary>Begins a session.</summary>
     /// <param name="seals">Who is let in.</param>
@@ -42,13 +38,13 @@ internal sealed class EgtsSession : DeviceSession
             case Cut.NeedMore:
                 return Cut.NeedMore;
             case Cut.Corrupt when cut.IsNoise:
-                TakeNoise(cut, batch);
-                return Cut.Corrupt;
+                if (!IsNoisy) replies.Refuse(batch.ReplyWriter, cut.PacketId, cut.Fault);
+                return TakeNoise(consumed, EgtsWords.Of(cut.Fault), batch);
             case Cut.Corrupt:
-                noise = 0;
+                EndNoise();
                 return Refuse(cut, cut.Fault, batch);
             case Cut.Whole:
-                noise = 0;
+                EndNoise();
                 return TakePacket(cut, now, batch);
             default:
                 throw new UnreachableException();
@@ -62,21 +58,6 @@ internal sealed class EgtsSession : DeviceSession
         replies.Command(output, command, seal.Identity is { Kind: IdentityKind.ObjectId } identity ? (uint)identity.Number : null);
         (sent ??= new SentCommands()).Add(command);
         return true;
-    }
-
-    /// <summary>A run of noise is answered once, however it arrives.</summary>
-    private void TakeNoise(in EgtsCut cut, IntakeBatch batch)
-    {
-        if (noise == 0)
-        {
-            batch.CountCorrupt();
-            replies.Refuse(batch.ReplyWriter, cut.PacketId, cut.Fault);
-        }
-
-        Fault = EgtsWords.Of(cut.Fault);
-        batch.CountSkipped(cut.Consumed);
-        noise += cut.Consumed;
-        if (noise > NoiseMax) End = SessionEnd.Noise;
     }
 
     private Cut Refuse(in EgtsCut cut, EgtsResult fault, IntakeBatch batch)
@@ -129,12 +110,7 @@ internal sealed class EgtsSession : DeviceSession
             case EgtsService.TeleData or EgtsService.Commands or EgtsService.Firmware or EgtsService.ECall:
                 var status = FindSpeaker(record, ref taking);
                 if (status != EgtsResult.Ok) return status;
-                if (!IsAuthorised && Sender is { Profile.MayReportUnauthorised: false })
-                {
-                    End ??= SessionEnd.NotAuthorised;
-                    return EgtsResult.AuthorisationDenied;
-                }
-
+                if (!MayReport(Sender!)) return EgtsResult.AuthorisationDenied;
                 if (record.RecipientService == EgtsService.Commands) TakeAnswers(record, taking);
                 TakeReports(record, ref taking);
                 return EgtsResult.Ok;
@@ -254,16 +230,9 @@ internal sealed class EgtsSession : DeviceSession
             return EgtsResult.IdentityNotFound;
         }
 
-        if (Sender is null || Sender.Number == seal.Number)
-        {
-            Sender = seal;
-            named ??= seal;
-            return EgtsResult.Ok;
-        }
-
-        if (Sender.Profile.IsRelay) return EgtsResult.Ok;
-        End ??= SessionEnd.IdentityChanged;
-        return EgtsResult.AuthorisationDenied;
+        if (!MaySpeakFor(seal)) return EgtsResult.AuthorisationDenied;
+        if (ReferenceEquals(Sender, seal)) named ??= seal;
+        return EgtsResult.Ok;
     }
 
     /// <summary>What is known while one packet is taken.</summary>

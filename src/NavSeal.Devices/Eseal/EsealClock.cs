@@ -14,19 +14,15 @@ internal static class EsealClock
         at = default;
         if (date.Length != DateLength || date[4] != '-' || date[7] != '-') return false;
         if (time.Length != TimeLength || time[2] != ':' || time[5] != ':') return false;
-        var (century, year, month, day) = (Two(date), Two(date[2..]), Two(date[5..]), Two(date[8..]));
-        var (hour, minute, second) = (Two(time), Two(time[3..]), Two(time[6..]));
-        if (century < 1 || year < 0 || month is < 1 or > 12) return false;
-        if (day < 1 || day > DateTime.DaysInMonth((century * 100) + year, month)) return false;
-        if (hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59) return false;
-        at = new DateTimeOffset((century * 100) + year, month, day, hour, minute, second, TimeSpan.Zero);
-        return true;
+        var (century, rest) = (Two(date), Two(date[2..]));
+        var year = century < 0 || rest < 0 ? 0 : (century * 100) + rest;
+        var read = DeviceClock.At((year, Two(date[5..]), Two(date[8..])), (Two(time), Two(time[3..]), Two(time[6..])));
+        at = read ?? default;
+        return read is not null;
     }
 
     /// <summary>Date and time as a device writes them.</summary>
     public static string Written(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd','HH:mm:ss", CultureInfo.InvariantCulture);
 
-    private static int Two(ReadOnlySpan<byte> text) => char.IsAsciiDigit((char)text[0]) && char.IsAsciiDigit((char)text[1])
-        ? ((text[0] - '0') * 10) + text[1] - '0'
-        : -1;
+    private static int Two(ReadOnlySpan<byte> text) => DecimalText.TwoDigits(text);
 }

@@ -28,7 +28,7 @@ public sealed class EsealEncoder(ulong device, string customer = "256", string f
     public void UnlockReply(IBufferWriter<byte> output) => Write(output, Encoding.ASCII.GetString(EsealCommands.UnlockReply));
 
     /// <summary>The platform's command to open the lock.</summary>
-    public void Unlock(IBufferWriter<byte> output) => Write(output, "RC-Unlock");
+    public void Unlock(IBufferWriter<byte> output) => Write(output, Encoding.ASCII.GetString(EsealCommands.Unlock));
 
     /// <summary>The platform's command to switch the device off.</summary>
     public void SwitchOff(IBufferWriter<byte> output) => Write(output, "RC-Power Control,Power OFF");

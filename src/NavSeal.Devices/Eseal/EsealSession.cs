@@ -8,12 +8,8 @@ namespace NavSeal.Devices.Eseal;
 /// device; there is no login.</summary>
 internal sealed class EsealSession : DeviceSession
 {
-    /// <summary>Most bytes skipped in one run of noise.</summary>
-    public const int NoiseMax = 64 * 1024;
-
     private readonly ISealDirectory seals;
-    private (RegisteredSeal Seal, EsealReadings Readings)? reader;
-    private int noise;
+    private LastReader<EsealReadings> reader;
 
     /// <summary>How the device began its last message, up to its type; empty until it has sent one, and for relays.</summary>
     private byte[] head = [];
@@ -38,7 +34,7 @@ internal sealed class EsealSession : DeviceSession
             case Cut.NeedMore:
                 return Cut.NeedMore;
             case Cut.Corrupt:
-                return TakeNoise(consumed, batch);
+                return TakeNoise(consumed, EsealWords.Noise, batch);
             case Cut.Whole when message.IsEmpty:
                 return Cut.Whole;
             case Cut.Whole:
@@ -57,23 +53,13 @@ internal sealed class EsealSession : DeviceSession
         return true;
     }
 
-    /// <summary>A run of noise is counted once, however it arrives. It is not answered: nothing in it can be named.</summary>
-    private Cut TakeNoise(int length, IntakeBatch batch)
-    {
-        if (noise == 0) batch.CountCorrupt();
-        Fault = EsealWords.Noise;
-        batch.CountSkipped(length);
-        noise += length;
-        if (noise >= NoiseMax) End = SessionEnd.Noise;
-        return Cut.Corrupt;
-    }
-
     private Cut TakeMessage(scoped in EsealMessage message, DateTimeOffset now, IntakeBatch batch)
     {
-        noise = 0;
+        EndNoise();
         Fault = null;
+        // Nothing can be answered that would tell the device what is wrong: the protocol has no negative answer.
         if (message.Kind == EsealKind.Damaged) return Refuse(EsealWords.Damaged, message.Text.Length, batch);
-        if (FindSpeaker(message[EsealMessage.Device], batch) is not { } speaker)
+        if (Admit(Find(message[EsealMessage.Device]), isAuthorising: false, batch) is not { } speaker)
             return Refuse(EsealWords.NotLetIn, message.Text.Length, batch);
         if (!Sender!.Profile.IsRelay && !message.Head.SequenceEqual(head)) head = message.Head.ToArray();
         if (message[EsealMessage.Type].SequenceEqual(EsealCommands.UnlockReply) && sent?.Find(DeviceCommandKind.Open) is { } asked)
@@ -86,41 +72,8 @@ internal sealed class EsealSession : DeviceSession
         return Cut.Whole;
     }
 
-    /// <summary>Nothing can be answered that would tell the device what is wrong: the protocol has no negative answer.</summary>
-    private Cut Refuse(string fault, int length, IntakeBatch batch)
-    {
-        Fault = fault;
-        batch.CountMessage(acknowledged: false);
-        batch.CountCorrupt();
-        batch.CountSkipped(length);
-        return Cut.Corrupt;
-    }
+    private RegisteredSeal? Find(scoped ReadOnlySpan<byte> device) => EsealMessage.IdentityOf(device) is { } identity
+        && seals.TryFind(DeviceProtocol.Eseal, identity, out var seal) ? seal : null;
 
-    /// <summary>Whom a message is of; null where nobody may report here.</summary>
-    private RegisteredSeal? FindSpeaker(scoped ReadOnlySpan<byte> device, IntakeBatch batch)
-    {
-        if (EsealMessage.IdentityOf(device) is not { } identity || !seals.TryFind(DeviceProtocol.Eseal, identity, out var speaker))
-        {
-            batch.CountUnknown();
-            if (Sender is not { Profile.IsRelay: true }) End ??= SessionEnd.UnknownDevice;
-            return null;
-        }
-
-        if (!IsAuthorised && !(Sender ?? speaker).Profile.MayReportUnauthorised)
-        {
-            End ??= SessionEnd.NotAuthorised;
-            return null;
-        }
-
-        Sender ??= speaker;
-        if (Sender.Number == speaker.Number || Sender.Profile.IsRelay) return speaker;
-        End ??= SessionEnd.IdentityChanged;
-        return null;
-    }
-
-    private EsealReadings ReadingsOf(RegisteredSeal seal)
-    {
-        if (!ReferenceEquals(reader?.Seal, seal)) reader = (seal, new EsealReadings(seal.Profile));
-        return reader!.Value.Readings;
-    }
+    private EsealReadings ReadingsOf(RegisteredSeal seal) => reader.Of(seal, profile => new EsealReadings(profile));
 }

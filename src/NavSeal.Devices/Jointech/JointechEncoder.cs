@@ -77,7 +77,7 @@ public sealed class JointechEncoder(ulong device)
     {
         var at = report.MeasuredAt.UtcDateTime;
         ReadOnlySpan<int> moment = [at.Day, at.Month, at.Year % DigitsMax, at.Hour, at.Minute, at.Second];
-        for (var place = 0; place < moment.Length; place++) bytes[place] = JointechBcd.Of(moment[place]);
+        for (var place = 0; place < moment.Length; place++) bytes[place] = Bcd.Of(moment[place]);
         var (north, east) = (report.At.LatitudeMicrodegrees, report.At.LongitudeMicrodegrees);
         Digits(bytes[6..10], Minutes(north));
         var longitude = Minutes(east);
@@ -98,7 +98,7 @@ public sealed class JointechEncoder(ulong device)
     private static void Digits(Span<byte> bytes, ulong number)
     {
         for (var place = bytes.Length - 1; place >= 0; place--, number /= DigitsMax)
-            bytes[place] = JointechBcd.Of((int)(number % DigitsMax));
+            bytes[place] = Bcd.Of((int)(number % DigitsMax));
     }
 }
 

@@ -85,7 +85,7 @@ public static class JointechExplain
     {
         const int typeAt = 6, recordsAt = 9;
         text.Line(0, $"short form, type {bytes[typeAt] >> 4}, data {bytes[typeAt] & 0x0F}, {bytes.Length} bytes");
-        text.Line(1, $"device {JointechBcd.Number(bytes[1..typeAt]):0000000000}");
+        text.Line(1, $"device {Bcd.Number(bytes[1..typeAt]):0000000000}");
         var records = bytes[recordsAt..^1];
         var length = records.Length % JointechFraming.ShortRecordLength == 0 ? JointechFraming.ShortRecordLength : records.Length;
         for (; !records.IsEmpty; records = records[length..])

@@ -76,7 +76,7 @@ public static class JointechFraming
     /// <summary>The digits of the device and a length that fits a known form are all that tells a message from noise.</summary>
     private static (JointechForm Form, int Length) BinaryLength(ReadOnlySpan<byte> bytes)
     {
-        if (!JointechBcd.IsDigits(bytes[1..Math.Min(bytes.Length, IdEnd)])) return (JointechForm.None, NoMessage);
+        if (!Bcd.IsDigits(bytes[1..Math.Min(bytes.Length, IdEnd)])) return (JointechForm.None, NoMessage);
         if (bytes.Length < LengthBeside) return (JointechForm.None, Undecided);
         if (bytes[8] == 0)
         {
@@ -88,7 +88,7 @@ public static class JointechFraming
         // Whole positions, or a single one whose tail is not known.
         var isPossible = length <= LengthMax - LengthBeside
             && (length % ShortRecordLength == 0 || length is >= ShortLengthMin and < 2 * ShortRecordLength);
-        isPossible &= JointechBcd.IsDigits(bytes[ShortDateAt..Math.Min(bytes.Length, ShortDateEnd)]);
+        isPossible &= Bcd.IsDigits(bytes[ShortDateAt..Math.Min(bytes.Length, ShortDateEnd)]);
         return (JointechForm.Positions, isPossible ? length + LengthBeside : NoMessage);
     }
 

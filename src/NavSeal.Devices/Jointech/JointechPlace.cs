@@ -15,10 +15,10 @@ internal static class JointechPlace
     /// <returns>Null where it is no place on earth.</returns>
     public static GeoPoint? ReadBcd(ReadOnlySpan<byte> bytes)
     {
-        if (!JointechBcd.IsDigits(bytes[..8]) || (bytes[8] >> 4) > 9) return null;
+        if (!Bcd.IsDigits(bytes[..8]) || (bytes[8] >> 4) > 9) return null;
         var flags = (JointechFlags)(bytes[8] & 0x0F);
-        var latitude = Micro((long)JointechBcd.Number(bytes[..4]));
-        var longitude = Micro(((long)JointechBcd.Number(bytes[4..8]) * 10) + (bytes[8] >> 4));
+        var latitude = Micro((long)Bcd.Number(bytes[..4]));
+        var longitude = Micro(((long)Bcd.Number(bytes[4..8]) * 10) + (bytes[8] >> 4));
         return Point(latitude, flags.HasFlag(JointechFlags.North), (longitude, flags.HasFlag(JointechFlags.East)));
     }
 

@@ -35,7 +35,7 @@ public sealed class JointechProtocol : IDeviceProtocol
         if (first.IsEmpty) return Recognition.NeedMore;
         if (first[0] is not ((byte)'$' or (byte)'(')) return Recognition.No;
         if (first.Length == 1) return Recognition.NeedMore;
-        var isDigit = first[0] == '$' ? JointechBcd.IsDigits(first[1..2]) : char.IsAsciiDigit((char)first[1]);
+        var isDigit = first[0] == '$' ? Bcd.IsDigits(first[1..2]) : char.IsAsciiDigit((char)first[1]);
         return isDigit ? Recognition.Yes : Recognition.No;
     }
 

@@ -20,7 +20,7 @@ internal readonly ref struct JointechReport(ReadOnlySpan<byte> frame)
 
     private readonly ReadOnlySpan<byte> frame = frame;
 
-    public ulong Device => JointechBcd.Number(frame[1..VersionAt]);
+    public ulong Device => Bcd.Number(frame[1..VersionAt]);
 
     public int Version => frame[VersionAt];
 

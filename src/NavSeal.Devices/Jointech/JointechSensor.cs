@@ -59,8 +59,8 @@ internal readonly ref struct JointechSensor(ReadOnlySpan<byte> payload)
         get
         {
             var id = payload.Slice(IdAt, IdLength);
-            if (!JointechBcd.IsDigits(id)) return new DeviceIdentity(IdentityKind.TerminalId, 0, Id);
-            return JointechBcd.Number(id) is var number and > 0 ? new DeviceIdentity(IdentityKind.TerminalId, number) : null;
+            if (!Bcd.IsDigits(id)) return new DeviceIdentity(IdentityKind.TerminalId, 0, Id);
+            return Bcd.Number(id) is var number and > 0 ? new DeviceIdentity(IdentityKind.TerminalId, number) : null;
         }
     }
 

@@ -8,14 +8,10 @@ namespace NavSeal.Devices.Jointech;
 /// <summary>The platform's side of one connection of Jointech: every message names its device, and there is no login.</summary>
 internal sealed class JointechSession : DeviceSession
 {
-    /// <summary>Most bytes skipped in one run of noise.</summary>
-    public const int NoiseMax = 16 * JointechFraming.LengthMax;
-
     private const int SecondsOfMinute = 60;
     private const ulong OtherSeed = 2;
 
     private readonly ISealDirectory seals;
-    private int noise;
 
     /// <summary>Null until the first command: most devices never get one.</summary>
     private SentCommands? sent;
@@ -34,14 +30,15 @@ internal sealed class JointechSession : DeviceSession
     {
         var cut = JointechFraming.TryCut(buffered, out var form, out consumed);
         if (cut == Cut.NeedMore) return cut;
-        if (cut == Cut.Corrupt || (form == JointechForm.Blank && noise > 0)) return TakeNoise(consumed, batch);
+        if (cut == Cut.Corrupt || (form == JointechForm.Blank && IsNoisy)) return TakeNoise(consumed, JointechWords.Noise, batch);
         if (form == JointechForm.Blank)
         {
             batch.CountSkipped(consumed);
             return Cut.Whole;
         }
 
-        (noise, Fault) = (0, null);
+        EndNoise();
+        Fault = null;
         var frame = new Frame(buffered[..consumed], now, batch);
         return form switch
         {
@@ -64,7 +61,7 @@ internal sealed class JointechSession : DeviceSession
     /// <summary>A command as it goes out; null where a lock has none of that kind, or its password is not known.</summary>
     private static byte[]? BytesOf(DeviceCommand command) => command switch
     {
-        { Kind: DeviceCommandKind.Open, Secret: { } secret } => JointechCommands.OpenByStatic(secret.Reveal()),
+        { Kind: DeviceCommandKind.Open, Secret: { } secret } => JointechCommands.OpenByStatic(secret),
         _ when PeriodsOf(command) is var (seconds, minutes) => JointechCommands.ReportEvery(seconds, minutes),
         _ => null,
     };
@@ -77,48 +74,15 @@ internal sealed class JointechSession : DeviceSession
         return rest == 0 && JointechCommands.CanReportEvery(moving, minutes) ? (moving, minutes) : null;
     }
 
-    /// <summary>A run of noise is counted once, however it arrives.</summary>
-    private Cut TakeNoise(int length, IntakeBatch batch)
-    {
-        if (noise == 0) batch.CountCorrupt();
-        Fault = JointechWords.Noise;
-        batch.CountSkipped(length);
-        noise += length;
-        if (noise >= NoiseMax) End = SessionEnd.Noise;
-        return Cut.Corrupt;
-    }
-
     /// <summary>What is refused is not answered: the device keeps it and sends it again.</summary>
-    private Cut Refuse(string fault, in Frame frame)
-    {
-        Fault = fault;
-        frame.Batch.CountMessage(acknowledged: false);
-        frame.Batch.CountCorrupt();
-        frame.Batch.CountSkipped(frame.Bytes.Length);
-        return Cut.Corrupt;
-    }
+    private Cut Refuse(string fault, in Frame frame) => Refuse(fault, frame.Bytes.Length, frame.Batch);
 
-    /// <summary>Whom a message is of; null where nobody may report here, and then the connection is to be closed.</summary>
-    private RegisteredSeal? FindSpeaker(ulong device, IntakeBatch batch)
-    {
-        if (device == 0 || !seals.TryFind(DeviceProtocol.Jointech, new DeviceIdentity(IdentityKind.TerminalId, device), out var seal))
-        {
-            batch.CountUnknown();
-            if (Sender is not { Profile.IsRelay: true }) End ??= SessionEnd.UnknownDevice;
-            return null;
-        }
-
-        if (!IsAuthorised && !(Sender ?? seal).Profile.MayReportUnauthorised)
-        {
-            End ??= SessionEnd.NotAuthorised;
-            return null;
-        }
-
-        Sender ??= seal;
-        if (Sender.Number == seal.Number || Sender.Profile.IsRelay) return seal;
-        End ??= SessionEnd.IdentityChanged;
-        return null;
-    }
+    private RegisteredSeal? FindSpeaker(ulong device, IntakeBatch batch) => Admit(
+        device > 0 && seals.TryFind(DeviceProtocol.Jointech, new DeviceIdentity(IdentityKind.TerminalId, device), out var seal)
+            ? seal
+            : null,
+        isAuthorising: false,
+        batch);
 
     private Cut TakeLong(in Frame frame)
     {
@@ -138,7 +102,7 @@ internal sealed class JointechSession : DeviceSession
     private Cut TakeShort(in Frame frame)
     {
         const int typeAt = 6, recordsAt = 9;
-        if (FindSpeaker(JointechBcd.Number(frame.Bytes[1..typeAt]), frame.Batch) is not { } seal)
+        if (FindSpeaker(Bcd.Number(frame.Bytes[1..typeAt]), frame.Batch) is not { } seal)
             return Refuse(JointechWords.NotLetIn, frame);
         var type = frame.Bytes[typeAt];
         var about = (seal.Profile, (JointechReportKind)(type & 0x0F) == JointechReportKind.Memory, frame.Now);

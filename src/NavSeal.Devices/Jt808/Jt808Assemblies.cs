@@ -57,9 +57,10 @@ internal readonly record struct Jt808AssemblyKey(Jt808Address Address, Jt808Mess
 /// <summary>One content that comes in parts.</summary>
 internal sealed class Jt808Assembly(Jt808AssemblyKey key)
 {
-    private readonly (byte[] Body, byte[] Frame)?[] parts = new (byte[], byte[])?[key.Parts];
+    /// <summary>By number; it grows with what comes, not with what is announced.</summary>
+    private readonly SortedDictionary<ushort, (byte[] Body, byte[] Frame)> parts = [];
     private int bytes;
-    private int count;
+    private int asked;
 
     /// <summary>What its parts have in common.</summary>
     public Jt808AssemblyKey Key { get; } = key;
@@ -68,27 +69,34 @@ internal sealed class Jt808Assembly(Jt808AssemblyKey key)
     public DateTimeOffset LastPartAt { get; private set; }
 
     /// <summary>Whether all parts came.</summary>
-    public bool IsWhole => count == parts.Length;
+    public bool IsWhole => parts.Count == Key.Parts;
 
     /// <summary>The content.</summary>
-    public byte[] Body => [.. parts.SelectMany(part => part!.Value.Body)];
+    public byte[] Body => [.. parts.Values.SelectMany(part => part.Body)];
 
     /// <summary>The frames of all parts as they came, in the order of the content.</summary>
-    public byte[] Frames => [.. parts.SelectMany(part => part!.Value.Frame)];
+    public byte[] Frames => [.. parts.Values.SelectMany(part => part.Frame)];
 
     /// <summary>The numbers of the parts that did not come.</summary>
-    public ushort[] Missing => [.. Enumerable.Range(1, parts.Length).Where(part => parts[part - 1] is null).Select(part => (ushort)part)];
+    public ushort[] Missing => [.. Enumerable.Range(1, Key.Parts).Select(part => (ushort)part).Where(part => !parts.ContainsKey(part))];
 
     /// <summary>Takes in a part; one that came before is known already.</summary>
     /// <returns>False where it becomes too long.</returns>
     public bool Add(ushort part, ReadOnlySpan<byte> body, ReadOnlySpan<byte> frame, DateTimeOffset now)
     {
         LastPartAt = now;
-        if (parts[part - 1] is not null) return true;
+        if (parts.ContainsKey(part)) return true;
         bytes += frame.Length;
         if (bytes > Jt808Assemblies.BytesMax) return false;
-        parts[part - 1] = (body.ToArray(), frame.ToArray());
-        count++;
+        parts[part] = (body.ToArray(), frame.ToArray());
         return true;
+    }
+
+    /// <summary>Whether the missing parts may be asked for: once with what is there, or each repeat would be answered at length.</summary>
+    public bool MayAsk()
+    {
+        var isNew = parts.Count > asked;
+        asked = parts.Count;
+        return isNew;
     }
 }

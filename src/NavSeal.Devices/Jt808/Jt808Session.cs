@@ -10,14 +10,10 @@ namespace NavSeal.Devices.Jt808;
 /// <summary>The platform's side of one connection of JT/T 808: who speaks, what is taken, what is answered.</summary>
 internal sealed class Jt808Session : DeviceSession
 {
-    /// <summary>Most bytes skipped without a message among them.</summary>
-    public const int NoiseMax = 64 * 1024;
-
     private const ulong TextSeed = 1, PartSeed = 1ul << 32;
 
     private readonly ISealDirectory seals;
     private readonly Jt808Replies replies = new();
-    private readonly byte[] plain = new byte[Jt808Message.LengthMax + 1];
 
     /// <summary>Contents in parts; most devices never send one.</summary>
     private Jt808Assemblies? assemblies;
@@ -25,9 +21,10 @@ internal sealed class Jt808Session : DeviceSession
     /// <summary>Null until the first command: most devices never get one.</summary>
     private Jt808Requests? requests;
     private (Jt808Address Address, RegisteredSeal Seal)? lastFound;
-    private (RegisteredSeal Seal, Jt808Readings Readings)? reader;
-    private bool isNoisy;
-    private int noise;
+    private LastReader<Jt808Readings> reader;
+
+    /// <summary>Whether the noise in hand was counted; a damaged frame begins another run.</summary>
+    private bool isRunCounted;
 
     /// <summary>Begins a session.</summary>
     /// <param name="seals">Who is let in.</param>
@@ -49,22 +46,18 @@ internal sealed class Jt808Session : DeviceSession
             case Jt808Piece.Unfinished:
                 return Cut.NeedMore;
             case Jt808Piece.Filler:
-                CountSkipped(consumed, batch);
+                SkipNoise(consumed, batch);
                 return Cut.Whole;
             case Jt808Piece.Noise:
-                if (!isNoisy) batch.CountCorrupt();
-                isNoisy = true;
+                if (!isRunCounted) batch.CountCorrupt();
+                isRunCounted = true;
                 Fault = Jt808Words.Noise;
-                CountSkipped(consumed, batch);
+                SkipNoise(consumed, batch);
                 return Cut.Corrupt;
             case Jt808Piece.Text:
                 return TakeText(Jt808Text.Read(cut.Content), taking);
             case Jt808Piece.Frame:
-                var fault = Jt808Message.Read(cut.Content, plain, out var message);
-                if (fault == Jt808Fault.None) return TakeFrame(message, ref taking);
-                // The delimiter that ends a damaged frame may begin the next one.
-                consumed--;
-                return Refuse(fault, consumed, batch);
+                return TakeCandidate(cut.Content, taking, ref consumed);
             default:
                 throw new UnreachableException();
         }
@@ -82,26 +75,31 @@ internal sealed class Jt808Session : DeviceSession
         return true;
     }
 
-    private void CountSkipped(int length, IntakeBatch batch)
-    {
-        batch.CountSkipped(length);
-        noise += length;
-        if (noise >= NoiseMax) End ??= SessionEnd.Noise;
-    }
-
     private Cut Refuse(Jt808Fault fault, int length, IntakeBatch batch)
     {
-        isNoisy = false;
+        isRunCounted = false;
         Fault = Jt808Words.Of(fault);
         batch.CountMessage(acknowledged: false);
         batch.CountCorrupt();
-        CountSkipped(length, batch);
+        SkipNoise(length, batch);
         return Cut.Corrupt;
     }
 
     private void Begin()
     {
-        (noise, isNoisy, Fault) = (0, false, null);
+        EndNoise();
+        (isRunCounted, Fault) = (false, null);
+    }
+
+    private Cut TakeCandidate(scoped ReadOnlySpan<byte> content, scoped in Taking taking, ref int consumed)
+    {
+        Span<byte> plain = stackalloc byte[Jt808Message.LengthMax + 1];
+        scoped var inHand = taking;
+        var fault = Jt808Message.Read(content, plain, out var message);
+        if (fault == Jt808Fault.None) return TakeFrame(message, ref inHand);
+        // The delimiter that ends a damaged frame may begin the next one.
+        consumed--;
+        return Refuse(fault, consumed, taking.Batch);
     }
 
     private Cut TakeFrame(scoped in Jt808Message message, scoped ref Taking taking)
@@ -161,7 +159,7 @@ internal sealed class Jt808Session : DeviceSession
         taking.HoldsSecret = Jt808Secrets.MayBeIn(message);
         AddSign(ContentHash.Of(message.Body, PartSeed + (((ulong)message.Part << 16) | (ulong)message.Id)), ref taking);
         Acknowledge(message, taking.Batch);
-        if (assembly is not null && message.Part == message.Parts)
+        if (assembly is not null && message.Part == message.Parts && assembly.MayAsk())
             replies.AskAgain(taking.Batch.ReplyWriter, message, assembly.Key.First, assembly.Missing);
         return Cut.Whole;
     }
@@ -196,7 +194,8 @@ internal sealed class Jt808Session : DeviceSession
                 if (Read(message, ref taking) is not { } observation)
                     return RefuseContent(message, Jt808Result.BadMessage, Jt808Fault.Structure, taking);
                 Add(observation, ref taking);
-                if (message.Id == Jt808MessageId.Location) Jt808Readings.NoteImpossiblePlace(message.Body, observation, taking.Batch);
+                if (message.Id == Jt808MessageId.Location && taking.Batch.NotesPlaces)
+                    Jt808Readings.NoteImpossiblePlace(message.Body, observation, taking.Batch);
                 return Acknowledge(message, taking.Batch);
             default:
                 if (message.Id == Jt808MessageId.VehicleAnswer) AddAnswer(requests?.Answered(message), taking);
@@ -234,7 +233,7 @@ internal sealed class Jt808Session : DeviceSession
         taking.HoldsSecret |= holdsSecret;
         AddAnswer(requests!.Located(message), taking);
         Add(observation, ref taking);
-        Jt808Readings.NoteImpossiblePlace(location, observation, taking.Batch);
+        if (taking.Batch.NotesPlaces) Jt808Readings.NoteImpossiblePlace(location, observation, taking.Batch);
         return Acknowledge(message, taking.Batch);
     }
 
@@ -259,10 +258,11 @@ internal sealed class Jt808Session : DeviceSession
 
         if (locations.IsWrong) return RefuseContent(message, Jt808Result.BadMessage, Jt808Fault.Structure, taking);
         locations = new Jt808Batch(message.Body);
-        for (var at = 0; locations.MoveNext(); at++)
+        foreach (var observation in held)
         {
-            Add(held[at], ref taking);
-            Jt808Readings.NoteImpossiblePlace(locations.Current, held[at], taking.Batch);
+            Add(observation, ref taking);
+            if (taking.Batch.NotesPlaces && locations.MoveNext())
+                Jt808Readings.NoteImpossiblePlace(locations.Current, observation, taking.Batch);
         }
 
         return Acknowledge(message, taking.Batch);
@@ -293,28 +293,6 @@ internal sealed class Jt808Session : DeviceSession
         AddSign(ContentHash.Of(masked, TextSeed), ref taking);
     }
 
-    /// <summary>Whether the connection may speak for a seal: the first one it names, and any where it is a relay's.</summary>
-    private RegisteredSeal? Admit(RegisteredSeal? seal, bool isAuthorising, IntakeBatch batch)
-    {
-        if (seal is null)
-        {
-            batch.CountUnknown();
-            if (Sender is not { Profile.IsRelay: true }) End ??= SessionEnd.UnknownDevice;
-            return null;
-        }
-
-        if (!IsAuthorised && !isAuthorising && !(Sender ?? seal).Profile.MayReportUnauthorised)
-        {
-            End ??= SessionEnd.NotAuthorised;
-            return null;
-        }
-
-        Sender ??= seal;
-        if (Sender.Number == seal.Number || Sender.Profile.IsRelay) return seal;
-        End ??= SessionEnd.IdentityChanged;
-        return null;
-    }
-
     /// <summary>Every message names its device, and mostly the same one.</summary>
     private RegisteredSeal? Find(Jt808Address address)
     {
@@ -334,11 +312,7 @@ internal sealed class Jt808Session : DeviceSession
         taking.Batch.AddReport(taking.Speaker!, observation, taking.Place.Value);
     }
 
-    private Jt808Readings ReadingsOf(RegisteredSeal seal)
-    {
-        if (!ReferenceEquals(reader?.Seal, seal)) reader = (seal, new Jt808Readings(seal.Profile));
-        return reader!.Value.Readings;
-    }
+    private Jt808Readings ReadingsOf(RegisteredSeal seal) => reader.Of(seal, profile => new Jt808Readings(profile));
 
     /// <summary>What is known while one message is taken.</summary>
     private ref struct Taking(ReadOnlySpan<byte> frame, DateTimeOffset now, IntakeBatch batch)

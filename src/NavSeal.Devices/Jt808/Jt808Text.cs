@@ -6,8 +6,6 @@ namespace NavSeal.Devices.Jt808;
 /// <summary>A sentence of a Jointech lock among the frames: values between commas, the first of them the number of the device.</summary>
 internal readonly ref struct Jt808Text
 {
-    private const string AsksTime = ",BASE,2,TIME";
-
     /// <summary>The sentence without its brackets.</summary>
     public ReadOnlySpan<byte> Content { get; private init; }
 
@@ -16,7 +14,9 @@ internal readonly ref struct Jt808Text
 
     /// <summary>What stands before the time where it asks for the time; else empty.</summary>
     public ReadOnlySpan<byte> BeforeTime =>
-        Content.EndsWith(Encoding.ASCII.GetBytes(AsksTime)) ? Content[..^"TIME".Length] : default;
+        Content.EndsWith(AsksTime) ? Content[..^"TIME".Length] : default;
+
+    private static ReadOnlySpan<byte> AsksTime => ",BASE,2,TIME"u8;
 
     /// <summary>Reads a sentence.</summary>
     /// <param name="content">What stands between the brackets.</param>

@@ -26,18 +26,19 @@ internal sealed class TeltonikaReadings(DeviceProfile profile)
     public Observation Read(scoped in TeltonikaRecord record, DateTimeOffset now)
     {
         var found = ReadItems(record.Items);
+        var millivolts = profile.Battery switch
+        {
+            BatterySource.Main => found.Main,
+            BatterySource.Internal => found.Internal,
+            _ => null,
+        };
         return new Observation
         {
             MeasuredAt = Plausible(record.Milliseconds, now),
             ContentKey = ContentHash.Of(record.Bytes),
             Fix = ReadFix(record),
             IsMoving = found.IsMoving,
-            BatteryLeft = found.BatteryLeft ?? Charge(profile.Battery switch
-            {
-                BatterySource.Main => found.Main,
-                BatterySource.Internal => found.Internal,
-                _ => null,
-            }),
+            BatteryLeft = found.BatteryLeft ?? (millivolts is { } known ? profile.ChargeAt(known) : null),
             MainMillivolts = found.Main,
             InternalMillivolts = found.Internal,
             SealingElement = found.Element switch
@@ -99,12 +100,6 @@ internal sealed class TeltonikaReadings(DeviceProfile profile)
         }
 
         return found;
-    }
-
-    private Percent? Charge(int? millivolts)
-    {
-        var (empty, full) = (profile.BatteryEmptyMillivolts, profile.BatteryFullMillivolts);
-        return millivolts is { } known && full > empty ? new Percent(Math.Clamp((known - empty) * 100 / (full - empty), 0, 100)) : null;
     }
 
     private static int IdOf(string? name) =>

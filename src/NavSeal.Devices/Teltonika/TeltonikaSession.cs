@@ -8,8 +8,8 @@ namespace NavSeal.Devices.Teltonika;
 /// <summary>The platform's side of one connection of Teltonika, or of one datagram: who speaks, what is taken, what is answered.</summary>
 internal sealed class TeltonikaSession : DeviceSession
 {
-    /// <summary>Most bytes skipped in one run of noise.</summary>
-    public const int NoiseMax = TeltonikaFraming.DatagramLengthMax;
+    /// <summary>Most bytes skipped in one run of noise: more than what is left of a packet that was damaged.</summary>
+    private const int NoiseMax = TeltonikaFraming.DatagramLengthMax;
 
     /// <summary>Logins that may be refused before the connection is closed.</summary>
     public const int RefusedLoginsMax = 3;
@@ -23,9 +23,8 @@ internal sealed class TeltonikaSession : DeviceSession
     /// <summary>Whom a packet speaks of; differs from <see cref="DeviceSession.Sender"/> only where a relay named another
     /// device.</summary>
     private RegisteredSeal? named;
-    private (RegisteredSeal Seal, TeltonikaReadings Readings)? reader;
+    private LastReader<TeltonikaReadings> reader;
     private int refusedLogins;
-    private int noise;
 
     /// <summary>Whether the bytes that are no message just now were counted and answered: noise behind a damaged packet is what is left of
     /// it.</summary>
@@ -49,8 +48,8 @@ internal sealed class TeltonikaSession : DeviceSession
         if (result == Cut.NeedMore) return Cut.NeedMore;
         var bytes = buffered[..consumed];
         // A keep-alive right behind noise is more noise: it could not be told apart where both come in one piece.
-        if (cut.Kind == TeltonikaKind.None || (cut.Kind == TeltonikaKind.KeepAlive && noise > 0)) return TakeNoise(consumed, batch);
-        noise = 0;
+        if (cut.Kind == TeltonikaKind.None || (cut.Kind == TeltonikaKind.KeepAlive && IsNoisy)) return TakeRest(consumed, batch);
+        EndNoise();
         isRunTold = result == Cut.Corrupt;
         Fault = null;
         if (result == Cut.Corrupt)
@@ -74,7 +73,7 @@ internal sealed class TeltonikaSession : DeviceSession
     }
 
     /// <summary>A run of noise is counted once and answered once, however it arrives: nothing of it was taken.</summary>
-    private Cut TakeNoise(int length, IntakeBatch batch)
+    private Cut TakeRest(int length, IntakeBatch batch)
     {
         if (!isRunTold)
         {
@@ -84,18 +83,7 @@ internal sealed class TeltonikaSession : DeviceSession
         }
 
         Fault = TeltonikaWords.Noise;
-        batch.CountSkipped(length);
-        noise += length;
-        if (noise >= NoiseMax) End ??= SessionEnd.Noise;
-        return Cut.Corrupt;
-    }
-
-    private Cut Refuse(string fault, int length, IntakeBatch batch)
-    {
-        Fault = fault;
-        batch.CountMessage(acknowledged: false);
-        batch.CountCorrupt();
-        batch.CountSkipped(length);
+        SkipNoise(length, batch, NoiseMax);
         return Cut.Corrupt;
     }
 
@@ -165,15 +153,6 @@ internal sealed class TeltonikaSession : DeviceSession
         return null;
     }
 
-    /// <summary>Whether the connection may speak for a seal: the first one it names, and any where it is a relay's.</summary>
-    private bool MaySpeakFor(RegisteredSeal seal)
-    {
-        Sender ??= seal;
-        if (Sender.Number == seal.Number || Sender.Profile.IsRelay) return true;
-        End ??= SessionEnd.IdentityChanged;
-        return false;
-    }
-
     private void AddRecords(
         scoped in TeltonikaContent data,
         (RegisteredSeal Sender, RegisteredSeal Speaker) who,
@@ -199,11 +178,7 @@ internal sealed class TeltonikaSession : DeviceSession
             new Observation { MeasuredAt = null, ContentKey = ContentHash.Of(content, MessageSeed) },
             batch.AddFrame(who.Sender, bytes));
 
-    private TeltonikaReadings ReadingsOf(RegisteredSeal seal)
-    {
-        if (!ReferenceEquals(reader?.Seal, seal)) reader = (seal, new TeltonikaReadings(seal.Profile));
-        return reader!.Value.Readings;
-    }
+    private TeltonikaReadings ReadingsOf(RegisteredSeal seal) => reader.Of(seal, profile => new TeltonikaReadings(profile));
 
     private static void Accept(IntakeBatch batch, int count)
     {

@@ -5,7 +5,7 @@ namespace NavSeal.Devices.Wialon;
 /// <summary>Dates and times of Wialon IPS: DDMMYY and HHMMSS with any fraction, UTC.</summary>
 internal static class WialonClock
 {
-    private const int Length = 6, Century = 2000;
+    private const int Length = 6;
 
     /// <summary>Reads an instant.</summary>
     /// <param name="date">Six digits.</param>
@@ -16,11 +16,9 @@ internal static class WialonClock
     {
         at = default;
         if (date.Length != Length || time.Length < Length || !TryThousandths(time[Length..], out var thousandths)) return false;
-        var (day, month, year) = (Two(date), Two(date[2..]), Two(date[4..]));
-        var (hour, minute, second) = (Two(time), Two(time[2..]), Two(time[4..]));
-        if (year < 0 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(Century + year, month)) return false;
-        if (hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59) return false;
-        at = new DateTimeOffset(Century + year, month, day, hour, minute, second, thousandths, TimeSpan.Zero);
+        var day = (DeviceClock.YearOf(Two(date[4..])), Two(date[2..]), Two(date));
+        if (DeviceClock.At(day, (Two(time), Two(time[2..]), Two(time[4..]))) is not { } whole) return false;
+        at = whole.AddMilliseconds(thousandths);
         return true;
     }
 
@@ -28,7 +26,7 @@ internal static class WialonClock
     public static string Written(DateTimeOffset at) =>
         at.UtcDateTime.ToString(at.Millisecond == 0 ? "ddMMyy';'HHmmss" : "ddMMyy';'HHmmss'.'fff", CultureInfo.InvariantCulture);
 
-    private static int Two(ReadOnlySpan<byte> text) => WialonNumbers.TwoDigits(text);
+    private static int Two(ReadOnlySpan<byte> text) => DecimalText.TwoDigits(text);
 
     private static bool TryThousandths(ReadOnlySpan<byte> fraction, out int thousandths)
     {

@@ -5,9 +5,4 @@ internal static class WialonNumbers
 {
     /// <summary>Whether a field says nothing: empty, or NA.</summary>
     public static bool IsMissing(ReadOnlySpan<byte> field) => field is [] or [(byte)'N', (byte)'A'] or [(byte)'n', (byte)'a'];
-
-    /// <summary>Two digits; -1 where they are none.</summary>
-    public static int TwoDigits(ReadOnlySpan<byte> text) => char.IsAsciiDigit((char)text[0]) && char.IsAsciiDigit((char)text[1])
-        ? ((text[0] - '0') * 10) + text[1] - '0'
-        : -1;
 }

@@ -8,9 +8,6 @@ namespace NavSeal.Devices.Wialon;
 /// <summary>The platform's side of one connection of Wialon IPS: who speaks, what is taken, what is answered.</summary>
 internal sealed class WialonSession : DeviceSession
 {
-    /// <summary>Most bytes skipped in one run of noise.</summary>
-    public const int NoiseMax = WialonFraming.LineLengthMax;
-
     /// <summary>Logins that may be refused before the connection is closed.</summary>
     public const int RefusedLoginsMax = 3;
 
@@ -24,7 +21,7 @@ internal sealed class WialonSession : DeviceSession
     /// <summary>Whom a line without a name speaks of; differs from <see cref="DeviceSession.Sender"/> only where a relay named another
     /// device.</summary>
     private RegisteredSeal? named;
-    private (RegisteredSeal Seal, WialonReadings Readings)? reader;
+    private LastReader<WialonReadings> reader;
 
     /// <summary>Null until the first command: most devices never get one.</summary>
     private SentCommands? sent;
@@ -32,7 +29,6 @@ internal sealed class WialonSession : DeviceSession
     /// <summary>Whether the device logged in by 2.x, which has a checksum behind each packet: one that is missing was lost.</summary>
     private bool hasChecksums;
     private int refusedLogins;
-    private int noise;
 
     /// <summary>Begins a session.</summary>
     /// <param name="seals">Who is let in.</param>
@@ -78,14 +74,14 @@ internal sealed class WialonSession : DeviceSession
         {
             if (!WialonLine.IsPacketOfUnknownType(line.Before))
                 return TakeNoise(bytes.Length, bytes[0] == CompressedMark ? WialonWords.Compressed : WialonWords.Noise, batch);
-            noise = 0;
+            EndNoise();
             return Refuse(WialonWords.UnknownType, bytes.Length, batch);
         }
 
-        noise = 0;
+        EndNoise();
         Fault = null;
         RegisteredSeal? speaker;
-        var before = SkipNoise(line.Before, batch);
+        var before = SkipBefore(line.Before, batch);
         // What was skipped as noise is not skipped once more with the packet behind it.
         var packet = bytes[(line.Before.Length - before.Length)..];
         switch (line.Type)
@@ -116,20 +112,9 @@ internal sealed class WialonSession : DeviceSession
         };
     }
 
-    /// <summary>A run of noise is counted once, however it arrives. It is not answered: nothing in it can be named.</summary>
-    private Cut TakeNoise(int length, string fault, IntakeBatch batch)
-    {
-        if (noise == 0) batch.CountCorrupt();
-        Fault = fault;
-        batch.CountSkipped(length);
-        noise += length;
-        if (noise >= NoiseMax) End = SessionEnd.Noise;
-        return Cut.Corrupt;
-    }
-
     /// <summary>What stands before a packet: a name of the device, as datagrams have it; else noise, which is counted and
     /// skipped.</summary>
-    private ReadOnlySpan<byte> SkipNoise(ReadOnlySpan<byte> before, IntakeBatch batch)
+    private ReadOnlySpan<byte> SkipBefore(ReadOnlySpan<byte> before, IntakeBatch batch)
     {
         if (before.IsEmpty) return before;
         if (WialonLogin.TryReadPrefix(before, out var device) && IsName(device)) return before;
@@ -141,15 +126,6 @@ internal sealed class WialonSession : DeviceSession
     /// <summary>Some digits are taken for a name whoever they name; anything else only where somebody is registered under it.</summary>
     private bool IsName(ReadOnlySpan<byte> device) =>
         (device.Length >= NameDigitsMin && !device.ContainsAnyExceptInRange((byte)'0', (byte)'9')) || Find(device) is not null;
-
-    private Cut Refuse(string fault, int length, IntakeBatch batch)
-    {
-        Fault = fault;
-        batch.CountMessage(acknowledged: false);
-        batch.CountCorrupt();
-        batch.CountSkipped(length);
-        return Cut.Corrupt;
-    }
 
     /// <summary>A login that is refused was read all the same: its answer says what became of it.</summary>
     private Cut TakeLogin(scoped ReadOnlySpan<byte> body, IntakeBatch batch)
@@ -191,29 +167,15 @@ internal sealed class WialonSession : DeviceSession
             speaker = Find(device);
             if (speaker is null)
             {
-                batch.CountUnknown();
-                if (Sender is not { Profile.IsRelay: true }) End ??= SessionEnd.UnknownDevice;
+                CountUnknown(batch);
                 return null;
             }
         }
 
-        if (speaker is null || (hasLogins && !IsAuthorised && !(Sender ?? speaker).Profile.MayReportUnauthorised))
-        {
-            End ??= SessionEnd.NotAuthorised;
-            return null;
-        }
-
-        return MaySpeakFor(speaker) ? speaker : null;
-    }
-
-    /// <summary>Whether the connection may speak for a seal: the first one it names, and any where it is a relay's.</summary>
-    private bool MaySpeakFor(RegisteredSeal seal)
-    {
-        Sender ??= seal;
-        named ??= seal;
-        if (Sender.Number == seal.Number || Sender.Profile.IsRelay) return true;
-        End ??= SessionEnd.IdentityChanged;
-        return false;
+        if (speaker is null) End ??= SessionEnd.NotAuthorised;
+        if (speaker is null || (hasLogins && !MayReport(Sender ?? speaker)) || !MaySpeakFor(speaker)) return null;
+        named ??= speaker;
+        return speaker;
     }
 
     private RegisteredSeal? Find(scoped ReadOnlySpan<byte> device) =>
@@ -312,11 +274,7 @@ internal sealed class WialonSession : DeviceSession
         frame.Batch.AddReport(frame.Speaker, observation, frame.Place.Value);
     }
 
-    private WialonReadings ReadingsOf(RegisteredSeal seal)
-    {
-        if (!ReferenceEquals(reader?.Seal, seal)) reader = (seal, new WialonReadings(seal.Profile));
-        return reader!.Value.Readings;
-    }
+    private WialonReadings ReadingsOf(RegisteredSeal seal) => reader.Of(seal, profile => new WialonReadings(profile));
 
     /// <summary>What is known while one line is taken.</summary>
     private ref struct Frame(RegisteredSeal speaker, ReadOnlySpan<byte> bytes, DateTimeOffset now, IntakeBatch batch)

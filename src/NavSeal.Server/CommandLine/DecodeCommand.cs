@@ -84,7 +84,7 @@ internal static class DecodeCommand
     internal static void Decode(
         IDeviceProtocol protocol, (DateTimeOffset Now, TimeSpan Offset) clock, TextReader input, TextWriter output)
     {
-        var batch = new IntakeBatch();
+        var batch = new IntakeBatch(notesPlaces: true);
         var line = new MemoryStream();
         while (input.ReadLine() is { } text)
         {

@@ -1,18 +1,13 @@
 using System.Buffers;
 using NavSeal.Devices;
 using NavSeal.Devices.Egts;
-using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
-using NavSeal.Model.Units;
 
 namespace NavSeal.Tests.Devices;
 
 /// <summary>Seals of the tests and a connection of one of them.</summary>
-internal sealed class EgtsWorld : ISealDirectory
+internal sealed class EgtsWorld : GivenSeals
 {
-    public static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
-    public static readonly GeoPoint Almaty = new(43_250_000, 76_950_000);
-
     public static readonly DeviceProfile Loops = new()
     {
         Name = "loops",
@@ -25,22 +20,21 @@ internal sealed class EgtsWorld : ISealDirectory
         MayReportUnauthorised = true,
     };
 
-    private readonly Dictionary<DeviceIdentity, RegisteredSeal> seals = [];
-
     public EgtsWorld()
+        : base(new EgtsProtocol())
     {
-        Add("S1", IdentityKind.ObjectId, 1, Loops);
-        Add("S2", IdentityKind.ObjectId, 2, Loops);
-        Add("T7", IdentityKind.TerminalId, 7, Loops);
-        Add("I9", IdentityKind.Imei, 356307042441013, Loops);
-        Add("STRICT", IdentityKind.TerminalId, 30, Loops with { MayReportUnauthorised = false });
-        Add("DIN", IdentityKind.ObjectId, 40, Loops with
+        Add("S1", new DeviceIdentity(IdentityKind.ObjectId, 1), Loops);
+        Add("S2", new DeviceIdentity(IdentityKind.ObjectId, 2), Loops);
+        Add("T7", new DeviceIdentity(IdentityKind.TerminalId, 7), Loops);
+        Add("I9", new DeviceIdentity(IdentityKind.Imei, 356307042441013), Loops);
+        Add("STRICT", new DeviceIdentity(IdentityKind.TerminalId, 30), Loops with { MayReportUnauthorised = false });
+        Add("DIN", new DeviceIdentity(IdentityKind.ObjectId, 40), Loops with
         {
             SealingElement = new(InputKind.DigitalClosedIsOne, 1),
             Case = new(InputKind.DigitalClosedIsZero, 10),
         });
-        Add("RELAY", IdentityKind.ObjectId, 90, Loops with { IsRelay = true });
-        Add("DISPATCHER", IdentityKind.DispatcherId, 900, Loops with { IsRelay = true });
+        Add("RELAY", new DeviceIdentity(IdentityKind.ObjectId, 90), Loops with { IsRelay = true });
+        Add("DISPATCHER", new DeviceIdentity(IdentityKind.DispatcherId, 900), Loops with { IsRelay = true });
     }
 
     /// <summary>A report from Almaty that a seal sends with its own number.</summary>
@@ -82,66 +76,33 @@ internal sealed class EgtsWorld : ISealDirectory
         return bytes;
     }
 
-    public bool TryFind(DeviceProtocol protocol, DeviceIdentity identity, out RegisteredSeal seal) =>
-        seals.TryGetValue(identity, out seal!);
+    public GivenConnection Connect() => new Connection(Opened());
 
-    public RegisteredSeal this[string number] => seals.Values.Single(seal => seal.Number.Text == number);
+    /// <summary>A connection over which everybody may speak, as recordings of many devices want it.</summary>
+    public static GivenConnection Recorded() => new Connection(new EgtsProtocol().Open(new Everybody()));
 
-    public Connection Connect() => new(new EgtsProtocol().Open(this));
-
-    /// <summary>One more seal.</summary>
-    public RegisteredSeal Registered(string number, uint objectId, DeviceProfile profile)
+    private sealed class Everybody : ISealDirectory
     {
-        Add(number, IdentityKind.ObjectId, objectId, profile);
-        return this[number];
-    }
-
-    private void Add(string number, IdentityKind kind, ulong value, DeviceProfile profile)
-    {
-        var identity = new DeviceIdentity(kind, value);
-        seals[identity] = new RegisteredSeal
+        public bool TryFind(DeviceProtocol protocol, DeviceIdentity identity, out RegisteredSeal seal)
         {
-            Number = SealNumber.Parse(number),
-            Protocol = DeviceProtocol.Egts,
-            Identity = identity,
-            Model = "test",
-            Profile = profile,
-            Operator = "KZ",
-        };
-    }
-
-    /// <summary>A connection as the gateway keeps it: a buffer in front of the session.</summary>
-    internal sealed class Connection(DeviceSession session)
-    {
-        private readonly List<byte> buffer = [];
-
-        public DeviceSession Session { get; } = session;
-
-        public IntakeBatch Batch { get; } = new();
-
-        public List<Cut> Cuts { get; } = [];
-
-        public Connection Read(ReadOnlySpan<byte> bytes)
-        {
-            buffer.AddRange(bytes);
-            while (buffer.Count > 0)
+            seal = new RegisteredSeal
             {
-                var cut = Session.Take(buffer.ToArray(), Now, Batch, out var consumed);
-                Assert.Equal(cut == Cut.NeedMore, consumed == 0);
-                if (cut == Cut.NeedMore) break;
-                Cuts.Add(cut);
-                buffer.RemoveRange(0, consumed);
-            }
-
-            return this;
+                Number = SealNumber.Parse($"{identity.Kind}-{identity.Number}"),
+                Protocol = protocol,
+                Identity = identity,
+                Model = "test",
+                Profile = Loops with { IsRelay = true },
+                Operator = "KZ",
+            };
+            return true;
         }
+    }
 
-        public IReadOnlyList<Observation> Observations => [.. Batch.Reports.Select(report => report.Observation)];
-
-        public IReadOnlyList<string> Speakers => [.. Batch.Reports.Select(report => report.Seal.Number.Text)];
-
+    /// <summary>A connection whose answers are read.</summary>
+    private sealed class Connection(DeviceSession session) : GivenConnection(session)
+    {
         /// <summary>The answers in words: "PID PR [record:status …]" of a confirmation, "result N" of an outcome.</summary>
-        public IReadOnlyList<string> Answers
+        public override IReadOnlyList<string> Answers
         {
             get
             {
@@ -157,13 +118,6 @@ internal sealed class EgtsWorld : ISealDirectory
                 return found;
             }
         }
-
-        /// <summary>All that a connection did, to compare two of them.</summary>
-        public string Story => string.Join('\n', [
-            .. Batch.Reports.Select(report => $"{report.Seal.Number} {report.Observation} frame {report.Frame}"),
-            Convert.ToHexString(Batch.Replies.Span),
-            $"{Batch.Received} {Batch.Acknowledged} {Batch.Skipped} {Batch.Corrupt} {Batch.Unknown} {Session.End} {Session.Sender?.Number}",
-        ]);
 
         private static string Words(in EgtsAnswer answer)
         {

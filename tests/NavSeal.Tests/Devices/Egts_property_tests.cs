@@ -25,20 +25,8 @@ public sealed class Egts_property_tests
     });
 
     [Fact]
-    public void A_stream_gives_the_same_however_it_is_cut_into_reads() => Seeds.Each(100, random =>
-    {
-        var bytes = Stream(random);
-        var whole = new EgtsWorld().Connect().Read(bytes).Story;
-        var connection = new EgtsWorld().Connect();
-        for (var at = 0; at < bytes.Length;)
-        {
-            var length = Math.Min(random.Next(1, 30), bytes.Length - at);
-            connection.Read(bytes.AsSpan(at, length));
-            at += length;
-        }
-
-        Assert.Equal(whole, connection.Story);
-    });
+    public void A_stream_gives_the_same_however_it_is_cut_into_reads() =>
+        Seeds.Each(100, random => GivenConnection.HoldInPieces(() => new EgtsWorld().Connect(), Stream(random), random));
 
     [Fact]
     public void Any_bytes_are_taken_without_a_throw() => Seeds.Each(300, random =>

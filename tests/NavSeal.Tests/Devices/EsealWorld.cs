@@ -6,7 +6,7 @@ using NavSeal.Model.Seals;
 namespace NavSeal.Tests.Devices;
 
 /// <summary>Seals of the tests that speak eSeal, and a connection of one of them.</summary>
-internal sealed class EsealWorld : ISealDirectory
+internal sealed class EsealWorld : GivenSeals
 {
     public const ulong Number = 4_000_017;
 
@@ -26,15 +26,14 @@ internal sealed class EsealWorld : ISealDirectory
         MayReportUnauthorised = true,
     };
 
-    private readonly Dictionary<DeviceIdentity, RegisteredSeal> seals = [];
-
     public EsealWorld()
+        : base(new EsealProtocol())
     {
-        Add("S1", Number, Lock);
-        Add("S2", 4_000_025, Lock);
-        Add("STRICT", 4_000_033, Lock with { MayReportUnauthorised = false });
-        Add("RELAY", 90_000, Lock with { IsRelay = true });
-        Add("CASE", 40_000, Lock with
+        Add("S1", new DeviceIdentity(IdentityKind.TerminalId, Number), Lock);
+        Add("S2", new DeviceIdentity(IdentityKind.TerminalId, 4_000_025), Lock);
+        Add("STRICT", new DeviceIdentity(IdentityKind.TerminalId, 4_000_033), Lock with { MayReportUnauthorised = false });
+        Add("RELAY", new DeviceIdentity(IdentityKind.TerminalId, 90_000), Lock with { IsRelay = true });
+        Add("CASE", new DeviceIdentity(IdentityKind.TerminalId, 40_000), Lock with
         {
             SealingElementParameter = null,
             CaseParameter = new ParameterSwitch("door", ClosedIsOne: true),
@@ -42,11 +41,8 @@ internal sealed class EsealWorld : ISealDirectory
         });
     }
 
-    public bool TryFind(DeviceProtocol protocol, DeviceIdentity identity, out RegisteredSeal seal) =>
-        seals.TryGetValue(identity, out seal!) && protocol == DeviceProtocol.Eseal;
-
-    /// <summary>A connection that has said nothing. It is kept as those of the other protocol of lines.</summary>
-    public WialonWorld.Connection Connect() => new(new EsealProtocol().Open(this));
+    /// <summary>A connection that has said nothing.</summary>
+    public GivenConnection Connect() => new TextConnection(Opened());
 
     /// <summary>What somebody sends, as bytes.</summary>
     public static byte[] Sent(Action<EsealEncoder, IBufferWriter<byte>> send, ulong device = Number)
@@ -58,18 +54,4 @@ internal sealed class EsealWorld : ISealDirectory
 
     /// <summary>The same as text.</summary>
     public static string Text(Action<EsealEncoder, IBufferWriter<byte>> send) => Encoding.ASCII.GetString(Sent(send));
-
-    private void Add(string number, ulong name, DeviceProfile profile)
-    {
-        var identity = new DeviceIdentity(IdentityKind.TerminalId, name);
-        seals[identity] = new RegisteredSeal
-        {
-            Number = SealNumber.Parse(number),
-            Protocol = DeviceProtocol.Eseal,
-            Identity = identity,
-            Model = "test",
-            Profile = profile,
-            Operator = "KZ",
-        };
-    }
 }

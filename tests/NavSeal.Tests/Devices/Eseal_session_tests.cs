@@ -44,7 +44,7 @@ public sealed class Eseal_session_tests
         Assert.Equal(isAnswered ? [$"{Head}Startup ACK,1,E##"] : [], connection.Answers);
         var observation = Assert.Single(connection.Observations);
         Assert.Equal((null, null), (observation.MeasuredAt, observation.Fix));
-        Assert.Equal([$"{Head}{content},E##"], connection.Frames);
+        Assert.Equal([$"{Head}{content},E##"], connection.Lines);
     }
 
     [Theory]
@@ -254,17 +254,7 @@ public sealed class Eseal_session_tests
             text.Append(EsealWorld.Text((device, output) => device.Report(output, EsealType.Normal, 1, sent)));
         }
 
-        var bytes = Encoding.ASCII.GetBytes(text.ToString());
-        var whole = new EsealWorld().Connect().Read(bytes).Story;
-        var connection = new EsealWorld().Connect();
-        for (var at = 0; at < bytes.Length;)
-        {
-            var length = Math.Min(random.Next(1, 30), bytes.Length - at);
-            connection.Read(bytes.AsSpan(at, length));
-            at += length;
-        }
-
-        Assert.Equal(whole, connection.Story);
+        GivenConnection.HoldInPieces(() => new EsealWorld().Connect(), Encoding.ASCII.GetBytes(text.ToString()), random);
     });
 
     private static EsealTelemetry Random(Random random) => new()

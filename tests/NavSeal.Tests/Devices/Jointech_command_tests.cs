@@ -102,5 +102,5 @@ public sealed class Jointech_command_tests
         Assert.Equal(words, connection.Read(answer).Batch.Words());
     }
 
-    private WialonWorld.Connection Named() => world.Connect().Read("(7500000017,@JT)");
+    private GivenConnection Named() => world.Connect().Read("(7500000017,@JT)");
 }

@@ -38,20 +38,8 @@ public sealed class Jointech_property_tests
     });
 
     [Fact]
-    public void A_stream_gives_the_same_however_it_is_cut_into_reads() => Seeds.Each(100, random =>
-    {
-        var bytes = Stream(random);
-        var whole = new JointechWorld().Connect().Read(bytes).Story;
-        var connection = new JointechWorld().Connect();
-        for (var at = 0; at < bytes.Length;)
-        {
-            var length = Math.Min(random.Next(1, 30), bytes.Length - at);
-            connection.Read(bytes.AsSpan(at, length));
-            at += length;
-        }
-
-        Assert.Equal(whole, connection.Story);
-    });
+    public void A_stream_gives_the_same_however_it_is_cut_into_reads() =>
+        Seeds.Each(100, random => GivenConnection.HoldInPieces(() => new JointechWorld().Connect(), Stream(random), random));
 
     [Fact]
     public void Noise_before_a_report_does_not_swallow_it() => Seeds.Each(300, random =>

@@ -225,27 +225,11 @@ public sealed class Jointech_session_tests
     }
 
     [Fact]
-    public void Every_command_stands_as_the_lock_reads_it()
+    public void Periods_stand_as_the_lock_reads_them_and_none_that_it_does_not_keep()
     {
-        Assert.Equal("(P43,888888)", Text(JointechCommands.OpenByStatic("888888")));
-        Assert.Equal("(P52,3,112233)", Text(JointechCommands.OpenByDynamic("112233")));
-        Assert.Equal("(P44,112233,888888)", Text(JointechCommands.ChangeStatic("112233", "888888")));
-        Assert.Equal("(P04,1,60,30)", Text(JointechCommands.ReportEvery(60, 30)));
-        Assert.Equal("(P54,1,1)", Text(JointechCommands.KeepAwake(true)));
-        Assert.Equal("(P41,1,1,2,0000000001,0000000002)", Text(JointechCommands.AddCards(["0000000001", "0000000002"])));
-        Assert.Equal("(P41,1,2,1,0000000001)", Text(JointechCommands.RemoveCards(["0000000001"])));
-        Assert.Equal("(7500000058,1,007,WLNET,8,1,1,5,E0AABBCC01)", Text(JointechCommands.OpenSubLock(7_500_000_058, 7, "E0AABBCC01", 5)));
-    }
-
-    [Fact]
-    public void A_command_that_no_lock_reads_is_not_made()
-    {
-        Assert.Throws<ArgumentException>(() => JointechCommands.OpenByStatic("12345"));
-        Assert.Throws<ArgumentException>(() => JointechCommands.OpenByDynamic("1)(P13"));
+        Assert.Equal("(P04,1,60,30)", Encoding.ASCII.GetString(JointechCommands.ReportEvery(60, 30)));
         Assert.Throws<ArgumentOutOfRangeException>(() => JointechCommands.ReportEvery(4, 30));
         Assert.Throws<ArgumentOutOfRangeException>(() => JointechCommands.ReportEvery(60, 10));
-        Assert.Throws<ArgumentException>(() => JointechCommands.AddCards([]));
-        Assert.Throws<ArgumentException>(() => JointechCommands.AddCards(["1"]));
     }
 
     [Theory]
@@ -259,7 +243,7 @@ public sealed class Jointech_session_tests
     private Observation One(JointechTelemetry report, ulong device = JointechWorld.Number) =>
         Assert.Single(world.Connect().Read(JointechWorld.Report(report, device)).Observations);
 
-    private static string Reply(WialonWorld.Connection connection) => Text(connection.Batch.Replies.Span);
+    private static string Reply(GivenConnection connection) => Text(connection.Batch.Replies.Span);
 
     private static string Text(ReadOnlySpan<byte> bytes) => Encoding.ASCII.GetString(bytes);
 

@@ -2,23 +2,17 @@ using System.Buffers;
 using System.Buffers.Binary;
 using NavSeal.Devices;
 using NavSeal.Devices.Jt808;
-using NavSeal.Model.Observations;
 using NavSeal.Model.Seals;
-using NavSeal.Model.Units;
 
 namespace NavSeal.Tests.Devices;
 
 /// <summary>Seals of the tests that speak JT/T 808, and a connection of one of them.</summary>
-internal sealed class Jt808World : ISealDirectory
+internal sealed class Jt808World : GivenSeals
 {
     public const string Number = "13800000017";
 
     /// <summary>Status of a Jointech lock: positioned and closed, or with its rope out.</summary>
     public const uint Closed = 1 << 1, RopeOut = Closed | (1 << 20);
-
-    public static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
-    public static readonly DateTimeOffset MeasuredAt = new(2026, 11, 20, 10, 0, 0, TimeSpan.Zero);
-    public static readonly GeoPoint Almaty = new(43_250_000, 76_950_000);
 
     public static readonly DeviceProfile Lock = new()
     {
@@ -31,25 +25,24 @@ internal sealed class Jt808World : ISealDirectory
         MayReportUnauthorised = true,
     };
 
-    private readonly Dictionary<DeviceIdentity, RegisteredSeal> seals = [];
-
     public Jt808World()
+        : base(new Jt808Protocol())
     {
-        Add("S1", Number, Lock);
-        Add("S2", "13800000025", Lock);
-        Add("HEX", "4e000000ab01", Lock);
-        Add("LONG", "86000000000000000017", Lock);
-        Add("EAST", "555001", Lock with { TimeOffset = TimeSpan.FromHours(8) });
-        Add("STRICT", "555002", Lock with { MayReportUnauthorised = false });
-        Add("RELAY", "90000", Lock with { IsRelay = true });
-        Add("VOLTS", "555003", Lock with
+        Add("S1", IdentityKind.TerminalId, Number, Lock);
+        Add("S2", IdentityKind.TerminalId, "13800000025", Lock);
+        Add("HEX", IdentityKind.TerminalId, "4e000000ab01", Lock);
+        Add("LONG", IdentityKind.TerminalId, "86000000000000000017", Lock);
+        Add("EAST", IdentityKind.TerminalId, "555001", Lock with { TimeOffset = TimeSpan.FromHours(8) });
+        Add("STRICT", IdentityKind.TerminalId, "555002", Lock with { MayReportUnauthorised = false });
+        Add("RELAY", IdentityKind.TerminalId, "90000", Lock with { IsRelay = true });
+        Add("VOLTS", IdentityKind.TerminalId, "555003", Lock with
         {
             Battery = BatterySource.ParameterVolts,
             BatteryParameter = "D5",
             BatteryEmptyMillivolts = 3_300,
             BatteryFullMillivolts = 4_100,
         });
-        Add("HUABAO", "555004", Lock with
+        Add("HUABAO", IdentityKind.TerminalId, "555004", Lock with
         {
             SealingElementBits = new BitSwitch(StatusWord.Lock, 1 << 5, ClosedIsOne: false),
             CaseBits = new BitSwitch(StatusWord.State, 1 << 3, ClosedIsOne: false),
@@ -57,13 +50,8 @@ internal sealed class Jt808World : ISealDirectory
         });
     }
 
-    public RegisteredSeal this[string number] => seals.Values.Single(seal => seal.Number.Text == number);
-
-    public bool TryFind(DeviceProtocol protocol, DeviceIdentity identity, out RegisteredSeal seal) =>
-        seals.TryGetValue(identity, out seal!) && protocol == DeviceProtocol.Jt808;
-
     /// <summary>A connection that has said nothing.</summary>
-    public Connection Connect() => new(new Jt808Protocol().Open(this));
+    public GivenConnection Connect() => new Connection(Opened());
 
     /// <summary>How a device names itself.</summary>
     public static Jt808Address AddressOf(string number = Number, byte? version = null) =>
@@ -110,58 +98,11 @@ internal sealed class Jt808World : ISealDirectory
         return [.. frame, 0x7E];
     }
 
-    private void Add(string number, string name, DeviceProfile profile)
+    /// <summary>A connection whose answers are read.</summary>
+    private sealed class Connection(DeviceSession session) : GivenConnection(session)
     {
-        var identity = DeviceIdentity.Parse(IdentityKind.TerminalId, name)!.Value;
-        seals[identity] = new RegisteredSeal
-        {
-            Number = SealNumber.Parse(number),
-            Protocol = DeviceProtocol.Jt808,
-            Identity = identity,
-            Model = "test",
-            Profile = profile,
-            Operator = "KZ",
-        };
-    }
-
-    /// <summary>A connection as the gateway keeps it: a buffer in front of the session.</summary>
-    internal sealed class Connection(DeviceSession session)
-    {
-        private readonly List<byte> buffer = [];
-
-        public DeviceSession Session { get; } = session;
-
-        public IntakeBatch Batch { get; } = new();
-
-        public List<Cut> Cuts { get; } = [];
-
-        public DateTimeOffset Clock { get; set; } = Now;
-
-        public Connection Read(ReadOnlySpan<byte> bytes)
-        {
-            buffer.AddRange(bytes);
-            while (buffer.Count > 0)
-            {
-                var cut = Session.Take(buffer.ToArray(), Clock, Batch, out var consumed);
-                Assert.Equal(cut == Cut.NeedMore, consumed == 0);
-                if (cut == Cut.NeedMore) break;
-                Cuts.Add(cut);
-                buffer.RemoveRange(0, consumed);
-            }
-
-            return this;
-        }
-
-        public Observation Single => Assert.Single(Observations);
-
-        public IReadOnlyList<Observation> Observations => [.. Batch.Reports.Select(report => report.Observation)];
-
-        public IReadOnlyList<string> Speakers => [.. Batch.Reports.Select(report => report.Seal.Number.Text)];
-
-        public IReadOnlyList<byte[]> Frames => [.. Batch.Frames.Select(frame => Batch.BytesOf(frame).ToArray())];
-
         /// <summary>The answers: kind, then the body in hexadecimal; sentences as they stand.</summary>
-        public IReadOnlyList<string> Answers
+        public override IReadOnlyList<string> Answers
         {
             get
             {
@@ -177,14 +118,6 @@ internal sealed class Jt808World : ISealDirectory
                 return answers;
             }
         }
-
-        /// <summary>All that a connection did, to compare two of them.</summary>
-        public string Story => string.Join('\n', [
-            .. Batch.Reports.Select(report => $"{report.Seal.Number} {report.Observation} frame {report.Frame}"),
-            .. Frames.Select(Convert.ToHexString),
-            .. Answers,
-            $"{Batch.Received} {Batch.Acknowledged} {Batch.Skipped} {Batch.Corrupt} {Batch.Unknown} {Session.End} {Session.Sender?.Number}",
-        ]);
 
         /// <summary>Reads an answer on its own, without the code that is tested.</summary>
         private static string Words(ReadOnlySpan<byte> escaped)

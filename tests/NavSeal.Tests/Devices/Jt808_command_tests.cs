@@ -159,7 +159,7 @@ public sealed class Jt808_command_tests
         Assert.NotNull(connection.Session.Give(GivenCommands.Of(DeviceCommandKind.AskPosition)));
     }
 
-    private Jt808World.Connection Named(string number = Jt808World.Number) => world.Connect().Read(
+    private GivenConnection Named(string number = Jt808World.Number) => world.Connect().Read(
         Jt808World.Sent((device, output) => device.Report(output, Jt808World.At()), number));
 
     private static byte[] Sent(Jt808MessageId id, string body, string number = Jt808World.Number) =>

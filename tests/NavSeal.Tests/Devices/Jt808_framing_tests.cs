@@ -18,6 +18,10 @@ public sealed class Jt808_framing_tests
     });
 
     [Fact]
+    public void Taking_a_report_allocates_the_observation_and_nothing_else() =>
+        Allocations.HoldObservationsOnly(new Jt808World().Connect().Session, Jt808World.Report());
+
+    [Fact]
     public void Delimiters_and_escapes_inside_a_message_come_back_as_they_were()
     {
         byte[] items = [0xE1, 4, 0x7E, 0x7D, 0x7E, 0x01, 0xE2, 2, 0x7D, 0x02];

@@ -37,6 +37,18 @@ public sealed class Jt808_parts_tests
     }
 
     [Fact]
+    public void Missing_parts_are_asked_for_once_and_again_only_when_something_new_came()
+    {
+        var parts = Parts();
+        var connection = world.Connect().Read(parts[2]).Read(parts[2]).Read(parts[2]);
+        Assert.Equal(["8003 FFFF0200010002"], connection.Answers.Where(answer => answer.StartsWith("8003", StringComparison.Ordinal)));
+        connection.Read(parts[0]).Read(parts[2]).Read(parts[2]);
+        Assert.Equal(
+            ["8003 FFFF0200010002", "8003 FFFF010002"],
+            connection.Answers.Where(answer => answer.StartsWith("8003", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_part_waits_a_bounded_time_for_the_others()
     {
         var parts = Parts();

@@ -46,23 +46,8 @@ public sealed class Jt808_property_tests
     });
 
     [Fact]
-    public void A_stream_gives_the_same_however_it_is_cut_into_reads() => Seeds.Each(200, random =>
-    {
-        var bytes = Stream(random);
-        var whole = new Jt808World().Connect().Read(bytes).Story;
-        var single = new Jt808World().Connect();
-        foreach (var value in bytes) single.Read([value]);
-        Assert.Equal(whole, single.Story);
-        var connection = new Jt808World().Connect();
-        for (var at = 0; at < bytes.Length;)
-        {
-            var length = Math.Min(random.Next(1, 60), bytes.Length - at);
-            connection.Read(bytes.AsSpan(at, length));
-            at += length;
-        }
-
-        Assert.Equal(whole, connection.Story);
-    });
+    public void A_stream_gives_the_same_however_it_is_cut_into_reads() =>
+        Seeds.Each(200, random => GivenConnection.HoldInPieces(() => new Jt808World().Connect(), Stream(random), random));
 
     [Fact]
     public void Any_bytes_are_taken_without_a_throw() => Seeds.Each(1_000, random =>

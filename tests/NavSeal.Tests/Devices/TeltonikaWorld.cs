@@ -1,17 +1,15 @@
 using System.Buffers;
+using NavSeal.Devices;
 using NavSeal.Devices.Teltonika;
 using NavSeal.Model.Seals;
 
 namespace NavSeal.Tests.Devices;
 
-/// <summary>Seals of the tests that speak Teltonika; a connection of one of them is kept as in <see cref="WialonWorld"/>.</summary>
-internal sealed class TeltonikaWorld : ISealDirectory
+/// <summary>Seals of the tests that speak Teltonika, and a connection of one of them.</summary>
+internal sealed class TeltonikaWorld : GivenSeals
 {
     public const ulong Imei = 860000000000017, Second = 860000000000025, Relay = 860000000000033, Percent = 860000000000041,
         Unknown = 860000000000099;
-
-    public static readonly DateTimeOffset Now = WialonWorld.Now;
-    public static readonly DateTimeOffset MeasuredAt = WialonWorld.MeasuredAt;
 
     public static readonly DeviceProfile Lock = new()
     {
@@ -24,14 +22,13 @@ internal sealed class TeltonikaWorld : ISealDirectory
         BatteryFullMillivolts = 4_100,
     };
 
-    private readonly Dictionary<DeviceIdentity, RegisteredSeal> seals = [];
-
     public TeltonikaWorld()
+        : base(new TeltonikaProtocol())
     {
-        Add("S1", Imei, Lock);
-        Add("S2", Second, Lock);
-        Add("RELAY", Relay, Lock with { IsRelay = true });
-        Add("PERCENT", Percent, Lock with
+        Add("S1", new DeviceIdentity(IdentityKind.Imei, Imei), Lock);
+        Add("S2", new DeviceIdentity(IdentityKind.Imei, Second), Lock);
+        Add("RELAY", new DeviceIdentity(IdentityKind.Imei, Relay), Lock with { IsRelay = true });
+        Add("PERCENT", new DeviceIdentity(IdentityKind.Imei, Percent), Lock with
         {
             SealingElement = null,
             Case = null,
@@ -42,33 +39,22 @@ internal sealed class TeltonikaWorld : ISealDirectory
         });
     }
 
-    public bool TryFind(DeviceProtocol protocol, DeviceIdentity identity, out RegisteredSeal seal) =>
-        seals.TryGetValue(identity, out seal!) && protocol == DeviceProtocol.Teltonika;
-
     /// <summary>A connection that has said nothing.</summary>
-    public WialonWorld.Connection Connect() => new(new TeltonikaProtocol().Open(this));
+    public GivenConnection Connect() => new Connection(Opened());
 
     /// <summary>A conversation of one datagram.</summary>
-    public WialonWorld.Connection Datagram() => new(new TeltonikaProtocol().OpenForDatagrams(this));
+    public GivenConnection Datagram() => new Connection(new TeltonikaProtocol().OpenForDatagrams(this));
 
     /// <summary>A connection that has logged in, and reads datagrams too, as recordings mix them.</summary>
-    public WialonWorld.Connection Resumed() => new(new TeltonikaProtocol().Resume(this, seals.Values.First()));
+    public GivenConnection Resumed() => new Connection(new TeltonikaProtocol().Resume(this, this["S1"]));
 
     /// <summary>A connection that has logged in.</summary>
-    public WialonWorld.Connection LoggedIn(ulong device = Imei)
+    public GivenConnection LoggedIn(ulong device = Imei)
     {
         var connection = Connect().Read(Login(device));
-        Assert.Equal("01", Replies(connection));
-        connection.Batch.Clear();
-        connection.Cuts.Clear();
-        return connection;
+        Assert.Equal("01", connection.Replies);
+        return connection.Begun();
     }
-
-    /// <summary>What was answered, in hexadecimal.</summary>
-    public static string Replies(WialonWorld.Connection connection) => Convert.ToHexString(connection.Batch.Replies.Span);
-
-    /// <summary>All that a connection did, with its answers in hexadecimal.</summary>
-    public static string Story(WialonWorld.Connection connection) => $"{connection.Story}\n{Replies(connection)}";
 
     /// <summary>A device names itself.</summary>
     public static byte[] Login(ulong device) => Sent((_, output) => TeltonikaEncoder.Login(output, device));
@@ -93,7 +79,7 @@ internal sealed class TeltonikaWorld : ISealDirectory
     public static TeltonikaTelemetry Record(params TeltonikaItem[] items) => new()
     {
         MeasuredAt = MeasuredAt,
-        At = WialonWorld.Almaty,
+        At = Almaty,
         AltitudeMetres = 780,
         CourseDegrees = 300,
         Satellites = 11,
@@ -101,17 +87,9 @@ internal sealed class TeltonikaWorld : ISealDirectory
         Items = items,
     };
 
-    private void Add(string number, ulong imei, DeviceProfile profile)
+    /// <summary>A connection whose answers are numbers.</summary>
+    private sealed class Connection(DeviceSession session) : GivenConnection(session)
     {
-        var identity = new DeviceIdentity(IdentityKind.Imei, imei);
-        seals[identity] = new RegisteredSeal
-        {
-            Number = SealNumber.Parse(number),
-            Protocol = DeviceProtocol.Teltonika,
-            Identity = identity,
-            Model = "test",
-            Profile = profile,
-            Operator = "KZ",
-        };
+        public override IReadOnlyList<string> Answers => Replies.Length == 0 ? [] : [Replies];
     }
 }

@@ -14,7 +14,7 @@ public sealed class Teltonika_identity_tests
     public void A_device_is_known_by_its_IMEI_and_reports()
     {
         var connection = world.Connect().Read([.. TeltonikaWorld.Login(TeltonikaWorld.Imei), .. packet]);
-        Assert.Equal("0100000001", TeltonikaWorld.Replies(connection));
+        Assert.Equal("0100000001", connection.Replies);
         Assert.Equal(("S1", "S1"), (connection.Session.Sender?.Number.Text, Assert.Single(connection.Speakers)));
     }
 
@@ -24,7 +24,7 @@ public sealed class Teltonika_identity_tests
         var connection = world.Connect().Read(TeltonikaWorld.Login(TeltonikaWorld.Unknown)).Read(TeltonikaWorld.Login(0));
         Assert.Null(connection.Session.End);
         connection.Read(TeltonikaWorld.Login(TeltonikaWorld.Unknown));
-        Assert.Equal("000000", TeltonikaWorld.Replies(connection));
+        Assert.Equal("000000", connection.Replies);
         Assert.Equal(
             (SessionEnd.UnknownDevice, 3, 0), (connection.Session.End, connection.Batch.Unknown, connection.Batch.Acknowledged));
     }
@@ -36,7 +36,7 @@ public sealed class Teltonika_identity_tests
         foreach (var bytes in new[] { packet, reply })
         {
             var connection = world.Connect().Read(bytes);
-            Assert.Equal("", TeltonikaWorld.Replies(connection));
+            Assert.Equal("", connection.Replies);
             Assert.Empty(connection.Observations);
             Assert.Equal(SessionEnd.NotAuthorised, connection.Session.End);
         }
@@ -48,7 +48,7 @@ public sealed class Teltonika_identity_tests
         var datagram = TeltonikaWorld.Datagram(TeltonikaWorld.Imei, TeltonikaWorld.Record());
         Assert.Empty(world.LoggedIn().Read(datagram).Observations);
         var connection = world.Datagram().Read([.. TeltonikaWorld.Login(TeltonikaWorld.Imei), .. packet]);
-        Assert.Equal("", TeltonikaWorld.Replies(connection));
+        Assert.Equal("", connection.Replies);
         Assert.Empty(connection.Observations);
     }
 
@@ -56,7 +56,7 @@ public sealed class Teltonika_identity_tests
     public void A_seal_that_changes_its_identity_is_refused_and_closed()
     {
         var connection = world.LoggedIn().Read([.. TeltonikaWorld.Login(TeltonikaWorld.Second), .. packet]);
-        Assert.StartsWith("00", TeltonikaWorld.Replies(connection), StringComparison.Ordinal);
+        Assert.StartsWith("00", connection.Replies, StringComparison.Ordinal);
         Assert.Equal(SessionEnd.IdentityChanged, connection.Session.End);
         Assert.DoesNotContain("S2", connection.Speakers);
     }
@@ -64,9 +64,9 @@ public sealed class Teltonika_identity_tests
     [Fact]
     public void A_seal_may_log_in_again_as_itself_and_a_relay_as_one_after_the_other()
     {
-        Assert.Equal("01", TeltonikaWorld.Replies(world.LoggedIn().Read(TeltonikaWorld.Login(TeltonikaWorld.Imei))));
+        Assert.Equal("01", world.LoggedIn().Read(TeltonikaWorld.Login(TeltonikaWorld.Imei)).Replies);
         var relay = world.LoggedIn(TeltonikaWorld.Relay).Read([.. TeltonikaWorld.Login(TeltonikaWorld.Second), .. packet]);
-        Assert.Equal("0100000001", TeltonikaWorld.Replies(relay));
+        Assert.Equal("0100000001", relay.Replies);
         Assert.Equal("S2", Assert.Single(relay.Speakers));
         Assert.Equal("RELAY", Assert.Single(relay.Batch.Frames).Sender.Number.Text);
     }
@@ -76,7 +76,7 @@ public sealed class Teltonika_identity_tests
     {
         var connection = world.Datagram()
             .Read(TeltonikaWorld.Datagram(TeltonikaWorld.Second, TeltonikaWorld.Record(), TeltonikaWorld.Record()));
-        Assert.Equal("0005BEEF010902", TeltonikaWorld.Replies(connection));
+        Assert.Equal("0005BEEF010902", connection.Replies);
         Assert.Equal(["S2", "S2"], connection.Speakers);
         Assert.Equal(1, connection.Batch.Acknowledged);
     }
@@ -85,7 +85,7 @@ public sealed class Teltonika_identity_tests
     public void A_datagram_of_a_stranger_is_counted_and_not_answered()
     {
         var connection = world.Datagram().Read(TeltonikaWorld.Datagram(TeltonikaWorld.Unknown, TeltonikaWorld.Record()));
-        Assert.Equal("", TeltonikaWorld.Replies(connection));
+        Assert.Equal("", connection.Replies);
         Assert.Equal((1, 0), (connection.Batch.Unknown, connection.Batch.Frames.Count));
     }
 
@@ -111,7 +111,7 @@ public sealed class Teltonika_identity_tests
             TeltonikaEncoder.Reply(output, "OK", device: TeltonikaWorld.Imei);
         });
         var connection = world.LoggedIn().Read(replies);
-        Assert.Equal("", TeltonikaWorld.Replies(connection));
+        Assert.Equal("", connection.Replies);
         Assert.Equal((3, 3, 0), (connection.Observations.Count, connection.Batch.Frames.Count, connection.Batch.Acknowledged));
         Assert.All(connection.Observations, observation => Assert.Equal((null, null), (observation.MeasuredAt, observation.Fix)));
         Assert.Equal(3, connection.Observations.Select(observation => observation.ContentKey).Distinct().Count());

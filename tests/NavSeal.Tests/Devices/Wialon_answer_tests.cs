@@ -125,7 +125,7 @@ public sealed class Wialon_answer_tests
     {
         var line = $"#B#{Full}|{Short}|{Full}\r\n";
         var connection = world.LoggedIn().Read(line);
-        Assert.Equal([line], connection.Frames);
+        Assert.Equal([line], connection.Lines);
         Assert.Equal([0, 0, 0], connection.Batch.Reports.Select(report => report.Frame));
         Assert.All(connection.Observations, observation => Assert.True(observation.FromMemory));
     }
@@ -155,7 +155,7 @@ public sealed class Wialon_answer_tests
         var connection = world.LoggedIn().Read("#M#Open the gate\r\n");
         var observation = Assert.Single(connection.Observations);
         Assert.Equal((null, null), (observation.MeasuredAt, observation.Fix));
-        Assert.Equal(["#M#Open the gate\r\n"], connection.Frames);
+        Assert.Equal(["#M#Open the gate\r\n"], connection.Lines);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class Wialon_command_tests
         connection.Read(frames.Bytes("message-answer")).Read($"#D#{open}\r\n");
         Assert.Equal("S1 7+", connection.Batch.Words());
         Assert.Equal(["#AD#1"], connection.Answers);
-        Assert.Single(connection.Frames);
+        Assert.Single(connection.Lines);
         Assert.Equal((2, 1, 0), (connection.Batch.Received, connection.Batch.Acknowledged, connection.Batch.Corrupt));
     }
 
@@ -86,7 +86,7 @@ public sealed class Wialon_command_tests
         Assert.Equal((2, 0, 0L), (connection.Batch.Received, connection.Batch.Corrupt, connection.Batch.Skipped));
         Assert.Empty(connection.Batch.Answers);
         Assert.Empty(connection.Answers);
-        Assert.Empty(connection.Frames);
+        Assert.Empty(connection.Lines);
         Assert.Null(connection.Session.Fault);
         Assert.Null(world.Connect().Read("#AM#1\r\n").Session.End);
     }

@@ -81,7 +81,7 @@ public sealed class Wialon_identity_tests
         var connection = world.Connect().Read($"55501{Line}2.0;55501{Line}{Line}");
         Assert.Equal(["#ASD#1", "#ASD#1", "#ASD#1"], connection.Answers);
         Assert.Equal(["FREE", "FREE", "FREE"], connection.Speakers);
-        Assert.StartsWith("55501#SD#", connection.Frames[0], StringComparison.Ordinal);
+        Assert.StartsWith("55501#SD#", connection.Lines[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,6 +127,6 @@ public sealed class Wialon_identity_tests
         var connection = world.Connect().Read(login + WialonWorld.Checked("SD", WialonWorld.Short));
         Assert.DoesNotContain("hunter2", connection.Story, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", WialonExplain.Of(Encoding.ASCII.GetBytes(login)), StringComparison.Ordinal);
-        Assert.Single(connection.Frames);
+        Assert.Single(connection.Lines);
     }
 }

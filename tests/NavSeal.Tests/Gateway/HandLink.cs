@@ -35,6 +35,9 @@ internal sealed class HandGateway
     /// <summary>The seals that were looked up since they could be reached.</summary>
     public List<SealNumber> Present { get; } = [];
 
+    /// <summary>The reports that came, by what makes them the same.</summary>
+    public List<(SealNumber Seal, DateTimeOffset? MeasuredAt, ulong ContentKey)> Taken { get; } = [];
+
     /// <summary>Does the loop's part for everything that waits.</summary>
     /// <returns>How many reports there were.</returns>
     public int Released()
@@ -46,6 +49,7 @@ internal sealed class HandGateway
         foreach (var item in batch.OfType<InboundFrames>())
         {
             reports += item.Batch.Reports.Count;
+            Taken.AddRange(item.Batch.Reports.Select(one => (one.Seal.Number, one.Observation.MeasuredAt, one.Observation.ContentKey)));
             item.Released!(item);
         }
 
@@ -81,6 +85,9 @@ internal sealed class HandLink : IAsyncDisposable
     public void Wake() => fromDevice.Reader.CancelPendingRead();
 
     public async Task SendAsync(byte[] bytes) => await fromDevice.Writer.WriteAsync(bytes, TestContext.Current.CancellationToken);
+
+    /// <summary>The device is gone, and the network says so.</summary>
+    public async Task ResetAsync() => await fromDevice.Writer.CompleteAsync(new ConnectionResetException("The test resets it."));
 
     public void Pass(TimeSpan time)
     {

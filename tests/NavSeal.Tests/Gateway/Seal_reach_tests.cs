@@ -47,7 +47,8 @@ public sealed class Seal_reach_tests : IAsyncDisposable
     public async Task A_seal_whose_connection_ends_is_looked_up_by_the_one_before_it()
     {
         var world = new EgtsWorld();
-        var memory = world.Registered("MEMORY", 77, EgtsWorld.Loops with { Commands = DeviceCommands.Open });
+        var profile = EgtsWorld.Loops with { Commands = DeviceCommands.Open };
+        var memory = world.Add("MEMORY", new DeviceIdentity(IdentityKind.ObjectId, 77), profile);
         var packet = EgtsWorld.Sent((device, output) => device.Report(output, EgtsWorld.Report(77)));
         var (former, latest) = (Open(world), Open(world));
         await former.SendAsync(packet);
