@@ -58,4 +58,13 @@ internal static class DecimalText
         if (isNegative) value = -value;
         return true;
     }
+
+    /// <summary>A course in whole degrees, rounded; what lies behind 359.5 stays 359, for 360 is no course.</summary>
+    /// <returns>Null where it is none from 0 to below 360.</returns>
+    public static int? CourseOf(ReadOnlySpan<byte> text)
+    {
+        const int Last = 359;
+        if (!TryTruncated(text, 0, out var degrees, out var next) || degrees is < 0 or > Last) return null;
+        return (int)(next >= '5' && degrees < Last ? degrees + 1 : degrees);
+    }
 }

@@ -1,3 +1,5 @@
+using NavSeal.Model.Seals;
+
 namespace NavSeal.Devices;
 
 /// <summary>What is believed of the clocks of devices, in every family.</summary>
@@ -9,9 +11,9 @@ internal static class DeviceClock
     private static readonly TimeSpan aheadMax = TimeSpan.FromHours(24);
 
     /// <summary>The instant where a clock that runs can have shown it: from 2010-01-02 (a clock that was reset shows the first day of that
-    /// year or an earlier one) to 24 hours after <paramref name="now"/>; else null.</summary>
-    public static DateTimeOffset? Plausible(DateTimeOffset at, DateTimeOffset now) =>
-        at >= plausibleFrom && at <= now + aheadMax ? at : null;
+    /// year or an earlier one) to 24 hours after <paramref name="now"/>; else null. A profile that keeps any clock takes any.</summary>
+    public static DateTimeOffset? Plausible(DateTimeOffset? at, DeviceProfile profile, DateTimeOffset now) =>
+        profile.KeepsAnyClock || (at >= plausibleFrom && at <= now + aheadMax) ? at : null;
 
     /// <summary>A day and a time as an instant, UTC.</summary>
     /// <param name="date">As the device writes it; its year whole.</param>

@@ -11,6 +11,6 @@ public static class CommitHashes
     public static Digest? HashAt(this IJournal journal, long number)
     {
         ArgumentNullException.ThrowIfNull(journal);
-        return number >= 1 && number <= journal.LastCommit ? journal.ReadAfter(number - 1).First().Hash : null;
+        return journal.Find(number)?.Hash;
     }
 }

@@ -49,6 +49,13 @@ public interface IJournal : IDisposable
     /// <returns>Whether it has an entry.</returns>
     bool TryGetHead(Subject subject, out SubjectHead head);
 
+    /// <summary>One durable commit, read without those around it.</summary>
+    /// <param name="number">Any.</param>
+    /// <returns>Null where there is no commit of that number, or not yet.</returns>
+    /// <exception cref="JournalDamagedException">It does not read as it was written.</exception>
+    /// <exception cref="NoRoomException">The store does not answer.</exception>
+    Commit? Find(long number);
+
     /// <summary>The durable commits after a number, in order, without gaps, up to the last one at the time it is reached.</summary>
     /// <param name="number">0 for all.</param>
     /// <exception cref="JournalDamagedException">A commit does not read as it was written.</exception>

@@ -125,6 +125,14 @@ public sealed class SegmentJournal : IJournal
     public bool TryGetHead(Subject subject, out SubjectHead head) => heads.TryGet(subject, out head);
 
     /// <inheritdoc/>
+    public Commit? Find(long number)
+    {
+        if (number < 1 || number > LastCommit) return null;
+        using var cursor = new SegmentCursor(disk, segments, number - 1);
+        return cursor.Next(number);
+    }
+
+    /// <inheritdoc/>
     public IEnumerable<Commit> ReadAfter(long number)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(number);

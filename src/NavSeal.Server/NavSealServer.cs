@@ -35,6 +35,7 @@ internal sealed class NavSealServer : IAsyncDisposable
     private readonly PostgresTurns? sharedTurns;
     private readonly LoopParts parts;
     private readonly SealGateway gateway;
+    private readonly SealConnections connections;
     private readonly HeadSchedule heads;
     private readonly ViewStore views;
     private readonly Readers readers;
@@ -103,7 +104,8 @@ internal sealed class NavSealServer : IAsyncDisposable
             },
             Turns = (ITurns?)sharedTurns ?? new AllTurns(),
         };
-        gateway = Gateway(inbox, metrics, links);
+        connections = new SealConnections(database, $"{Environment.MachineName}:{settings.HttpPort}", clock);
+        gateway = GatewayOf(metrics);
         Desk = new CommandDesk(inbox);
         heads = new HeadSchedule(journal, inbox, settings.KeysFolder, logger);
         keys = KeysOfTransportations();
@@ -149,6 +151,7 @@ internal sealed class NavSealServer : IAsyncDisposable
             server.sharedTurns.Start(() => server.journal.IsRoomAhead, lastSign);
         }
 
+        server.connections.Start();
         server.background = Task.WhenAll(
             server.readers.RunAsync(server.stop.Token),
             server.gateway.WatchAsync(server.stop.Token),
@@ -168,6 +171,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         gateway.CloseAll();
         using var patience = new CancellationTokenSource(ClosingTime, clock);
         await web.StopAsync(patience.Token);
+        await connections.DisposeAsync();
         if (sharedTurns is null) parts.Inbox.Post(new InboundIntake { StoppedAt = clock.GetUtcNow() });
         else await sharedTurns.DisposeAsync();
         parts.Inbox.Close();
@@ -187,6 +191,7 @@ internal sealed class NavSealServer : IAsyncDisposable
         if (loopThread is { IsAlive: true }) await StopAsync();     // the loop must not go on over a journal that is closed
         mover?.Dispose();
         await web.DisposeAsync();
+        await connections.DisposeAsync();
         views.Dispose();
         gateway.Dispose();
         journal.Dispose();
@@ -194,18 +199,6 @@ internal sealed class NavSealServer : IAsyncDisposable
         database?.Dispose();
         folderLock.Dispose();
         stop.Dispose();
-    }
-
-    private SealGateway Gateway(Inbox inbox, Metrics metrics, SealLinks links)
-    {
-        var with = new GatewayParts(inbox, clock, metrics, logger)
-        {
-            Links = links,
-            SealSecrets = FrameVault.Open(settings.KeysFolder).Seal,
-            FramesPerConnection = settings.FramesPerConnection,
-        };
-        var addresses = new AddressLimit(settings.ConnectionsPerAddress, settings.TrustedProxies);
-        return new SealGateway(Registry, with, settings.ConnectionsMax, addresses);
     }
 
     private void RunLoop()
@@ -269,6 +262,18 @@ internal sealed class NavSealServer : IAsyncDisposable
         else Log.StoreBack(logger, clock.GetElapsedTime(since).TotalSeconds);
     }
 
+    private SealGateway GatewayOf(Metrics metrics) => new(
+        Registry,
+        new GatewayParts(parts.Inbox, clock, metrics, logger)
+        {
+            Links = parts.Links,
+            Book = connections.Book,
+            SealSecrets = FrameVault.Open(settings.KeysFolder).Seal,
+            FramesPerConnection = settings.FramesPerConnection,
+        },
+        settings.ConnectionsMax,
+        new AddressLimit(settings.ConnectionsPerAddress, settings.TrustedProxies));
+
     private void ListenForDatagrams()
     {
         var address = System.Net.IPAddress.Parse(settings.SealAddress);
@@ -310,6 +315,7 @@ internal sealed class NavSealServer : IAsyncDisposable
             SealSecret = secrets.Seal,
             Views = views,
             Journal = journal,
+            SessionsOf = connections.OfAsync,
             Metrics = metrics,
             Lag = () => readers.LagOfViews,
             Mover = mover,

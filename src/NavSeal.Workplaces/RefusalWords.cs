@@ -163,8 +163,8 @@ internal static class RefusalWords
         Refusal.OperatorNotAnswered => (409, "The operator that registered the seal has not agreed.", "Wait for its answer."),
         Refusal.RegisterNotReadBack => (
             409,
-            "The register read back from the seal is not the one that was written.",
-            "Erase, write and read it back again, or take another seal."),
+            "The register was not read back from the seal as it stands now.",
+            "Write it with the command writeRegister and wait until it is done, or take another seal."),
         Refusal.NoPosition => (409, "No believed position of the seal is known.", "Wait for a report with a position."),
         Refusal.AlreadyVerified => (409, "The signal was verified already.", "Nothing is needed."),
         _ => OfArrivals(reason),

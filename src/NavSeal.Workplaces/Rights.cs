@@ -35,6 +35,9 @@ public static class Rights
 
     public const string Watch = "watch";
 
+    /// <summary>See what seals sent, byte for byte, and by which connections.</summary>
+    public const string ReadFrames = "read-frames";
+
     public const string SeeDriver = "see-driver";
 
     public const string SeeControlForms = "see-control-forms";
@@ -112,6 +115,11 @@ public static class Rights
         {
             All = [.. Dispatchers, Roles.DispatchDirectorate, Roles.Logistics, Roles.Auditor, Roles.Administrator],
             Own = [.. Officers, Roles.ControllingOfficer, Roles.Representative, .. Customers, Roles.PartnerOperator],
+        },
+        new(ReadFrames, "See the frames that seals sent, explained, and by which connections they came.")
+        {
+            // For nobody's own alone: a relay's frame speaks for the seals of others too.
+            All = [.. Dispatchers, Roles.DispatchDirectorate, Roles.Logistics, Roles.Auditor, Roles.Administrator],
         },
         new(SeeDriver, "See who drives and how to reach the driver.")
         {

@@ -10,6 +10,8 @@ public static class Scopes
 
     public const string TelemetryRead = "telemetry:read";
 
+    public const string FramesRead = "frames:read";
+
     public const string TransportationsRead = "transportations:read";
 
     public const string TransportationsWrite = "transportations:write";
@@ -38,6 +40,7 @@ public static class Scopes
     {
         [SealsRead] = Rights.Watch,
         [TelemetryRead] = Rights.Watch,
+        [FramesRead] = Rights.ReadFrames,
         [TransportationsRead] = Rights.See,
         [TransportationsWrite] = Rights.Track,
         [ApplicationsWrite] = Rights.Apply,

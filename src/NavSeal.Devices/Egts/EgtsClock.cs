@@ -14,7 +14,4 @@ public static class EgtsClock
     /// <summary>The count of seconds at an instant, cut to whole seconds; the nearest end where it lies outside 2010 to 2146.</summary>
     public static uint SecondsAt(DateTimeOffset instant) =>
         (uint)Math.Clamp(instant.ToUnixTimeSeconds() - UnixSecondsOfZero, 0, uint.MaxValue);
-
-    /// <summary>The instant of a count of seconds where a clock that runs can have shown it; else null.</summary>
-    public static DateTimeOffset? PlausibleAt(uint seconds, DateTimeOffset now) => DeviceClock.Plausible(At(seconds), now);
 }

@@ -70,7 +70,7 @@ internal ref struct EgtsReadings
         var breached = HasPosition && position.Cause == CauseCaseOpened;
         return new Observation
         {
-            MeasuredAt = measuredAt is { } seconds ? EgtsClock.PlausibleAt(seconds, now) : null,
+            MeasuredAt = measuredAt is { } seconds ? DeviceClock.Plausible(EgtsClock.At(seconds), profile, now) : null,
             ContentKey = contentKey,
             FromMemory = HasPosition && position.FromMemory,
             Fix = HasPosition ? Fix() : null,

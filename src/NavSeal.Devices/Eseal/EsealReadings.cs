@@ -9,7 +9,7 @@ internal sealed class EsealReadings(DeviceProfile profile)
     /// <summary>The name by which a profile means the door contact: 1 where it is open, 0 where it is closed.</summary>
     public const string DoorParameter = "door";
 
-    private const int ShortMax = ushort.MaxValue - 1, CourseMax = 360;
+    private const int ShortMax = ushort.MaxValue - 1;
 
     private readonly bool? elementClosedIsOne = ClosedIsOne(profile.SealingElementParameter);
     private readonly bool? caseClosedIsOne = ClosedIsOne(profile.CaseParameter);
@@ -25,7 +25,7 @@ internal sealed class EsealReadings(DeviceProfile profile)
         return new Observation
         {
             MeasuredAt = EsealClock.TryRead(report[EsealMessage.Date], report[EsealMessage.Time], out var at)
-                ? DeviceClock.Plausible(at, now)
+                ? DeviceClock.Plausible(at, profile, now)
                 : null,
             ContentKey = ContentHash.Of(report.BehindIndex, ContentHash.Of(report[EsealMessage.Type])),
             Fix = ReadFix(report),
@@ -61,13 +61,12 @@ internal sealed class EsealReadings(DeviceProfile profile)
         var field = report[EsealMessage.Place];
         if (field.IsEmpty) return null;
         var place = EsealPlace.Read(field);
-        var course = Scaled(report[EsealMessage.Course], 0, CourseMax);
         return new Fix
         {
             At = place,
             IsValid = place is not null && report[EsealMessage.Validity] is [(byte)'A'],
             SpeedTenthsKilometrePerHour = Scaled(report[EsealMessage.Speed], 1, ShortMax),
-            CourseDegrees = course == CourseMax ? null : course,
+            CourseDegrees = DecimalText.CourseOf(report[EsealMessage.Course]),
         };
     }
 

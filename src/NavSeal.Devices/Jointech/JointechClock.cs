@@ -1,5 +1,3 @@
-using NavSeal.Model.Seals;
-
 namespace NavSeal.Devices.Jointech;
 
 /// <summary>Dates and times of Jointech: DDMMYY and hhmmss, UTC, as digits of text or two in a byte.</summary>
@@ -20,10 +18,6 @@ internal static class JointechClock
         if (date.Length != Length || time.Length != Length) return null;
         return DeviceClock.At((DeviceClock.YearOf(Two(date[4..])), Two(date[2..]), Two(date)), (Two(time), Two(time[2..]), Two(time[4..])));
     }
-
-    /// <summary>The instant where the clock of that seal can have shown it; else null.</summary>
-    public static DateTimeOffset? Believed(DateTimeOffset? at, DeviceProfile profile, DateTimeOffset now) =>
-        at is { } known && !profile.KeepsAnyClock ? DeviceClock.Plausible(known, now) : at;
 
     private static int Two(ReadOnlySpan<byte> text) => DecimalText.TwoDigits(text);
 }

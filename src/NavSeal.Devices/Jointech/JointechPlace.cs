@@ -1,3 +1,4 @@
+using NavSeal.Model.Observations;
 using NavSeal.Model.Units;
 
 namespace NavSeal.Devices.Jointech;
@@ -17,9 +18,21 @@ internal static class JointechPlace
     {
         if (!Bcd.IsDigits(bytes[..8]) || (bytes[8] >> 4) > 9) return null;
         var flags = (JointechFlags)(bytes[8] & 0x0F);
-        var latitude = Micro((long)Bcd.Number(bytes[..4]));
-        var longitude = Micro(((long)Bcd.Number(bytes[4..8]) * 10) + (bytes[8] >> 4));
-        return Point(latitude, flags.HasFlag(JointechFlags.North), (longitude, flags.HasFlag(JointechFlags.East)));
+        var (latitude, longitude) = DigitsOf(bytes);
+        return Point(Micro(latitude), flags.HasFlag(JointechFlags.North), (Micro(longitude), flags.HasFlag(JointechFlags.East)));
+    }
+
+    /// <summary>Notes the numbers of a place that is none.</summary>
+    /// <param name="bytes">As above.</param>
+    /// <param name="observation">What was read of them.</param>
+    /// <param name="batch">Where the observation is the last.</param>
+    public static void NoteImpossible(ReadOnlySpan<byte> bytes, Observation observation, IntakeBatch batch)
+    {
+        if (observation.Fix is not { At: null } || !Bcd.IsDigits(bytes[..8]) || (bytes[8] >> 4) > 9) return;
+        var flags = (JointechFlags)(bytes[8] & 0x0F);
+        var (latitude, longitude) = DigitsOf(bytes);
+        var (north, east) = (MicroOfAny(latitude), MicroOfAny(longitude));
+        batch.NoteImpossiblePlace(flags.HasFlag(JointechFlags.North) ? north : -north, flags.HasFlag(JointechFlags.East) ? east : -east);
     }
 
     /// <summary>Reads two numbers and the letters of their hemispheres.</summary>
@@ -38,11 +51,16 @@ internal static class JointechPlace
         return new GeoPoint(isNorth ? north : -north, longitude.IsEast ? east : -east);
     }
 
+    private static (long Latitude, long Longitude) DigitsOf(ReadOnlySpan<byte> bytes) =>
+        ((long)Bcd.Number(bytes[..4]), ((long)Bcd.Number(bytes[4..8]) * 10) + (bytes[8] >> 4));
+
+    private static long? Micro(long digits) => digits % (100 * MinuteParts) < 60 * MinuteParts ? MicroOfAny(digits) : null;
+
     /// <summary>Rounded: a ten-thousandth of a minute is five thirds of a micro-degree.</summary>
-    private static long? Micro(long digits)
+    private static long MicroOfAny(long digits)
     {
         var (degrees, minutes) = Math.DivRem(digits, 100 * MinuteParts);
-        return minutes < 60 * MinuteParts ? (degrees * Million) + (((minutes * 10) + 3) / 6) : null;
+        return (degrees * Million) + (((minutes * 10) + 3) / 6);
     }
 
     /// <summary>Degrees with decimals, or degrees and minutes in one number where it is too large or has four digits before its

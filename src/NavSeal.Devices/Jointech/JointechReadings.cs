@@ -26,7 +26,7 @@ internal static class JointechReadings
         };
         return new Observation
         {
-            MeasuredAt = JointechClock.Believed(JointechClock.ReadBcd(report.Position), profile, now),
+            MeasuredAt = DeviceClock.Plausible(JointechClock.ReadBcd(report.Position), profile, now),
             ContentKey = report.ContentKey,
             FromMemory = report.Data == JointechReportKind.Memory,
             Fix = fix,
@@ -60,7 +60,7 @@ internal static class JointechReadings
 
         return new Observation
         {
-            MeasuredAt = JointechClock.Believed(JointechClock.ReadBcd(record), about.Profile, about.Now),
+            MeasuredAt = DeviceClock.Plausible(JointechClock.ReadBcd(record), about.Profile, about.Now),
             ContentKey = ContentHash.Of(record),
             FromMemory = about.FromMemory,
             Fix = fix,
@@ -74,14 +74,14 @@ internal static class JointechReadings
         var source = Number(text[11], 0, byte.MaxValue);
         return new Observation
         {
-            MeasuredAt = JointechClock.Believed(JointechClock.ReadText(text[2], text[3]), profile, now),
+            MeasuredAt = DeviceClock.Plausible(JointechClock.ReadText(text[2], text[3]), profile, now),
             ContentKey = ContentHash.Of(text.Until(JointechText.LockReportSerial), LockReportSeed),
             Fix = new Fix
             {
                 At = place,
                 IsValid = place is not null && text[8] is [(byte)'A'],
                 SpeedTenthsKilometrePerHour = Number(text[9], 1, SpeedMax),
-                CourseDegrees = Number(text[10], 0, CourseMax),
+                CourseDegrees = DecimalText.CourseOf(text[10]),
             },
             SealingElement = LockedBy(source, Number(text[12], 0, byte.MaxValue)),
             Cause = source is { } known ? LockCause + known : null,
@@ -109,14 +109,14 @@ internal static class JointechReadings
         var motion = isOldest ? 9 : place + 4;
         return new Observation
         {
-            MeasuredAt = JointechClock.Believed(JointechClock.ReadText(text[time], text[time + 1]), profile, now),
+            MeasuredAt = DeviceClock.Plausible(JointechClock.ReadText(text[time], text[time + 1]), profile, now),
             ContentKey = ContentHash.Of(text.Body, OldSeed),
             Fix = new Fix
             {
                 At = at,
                 IsValid = at is not null && text[valid] is [(byte)'T' or (byte)'A'],
                 SpeedTenthsKilometrePerHour = isOldest ? Number(text[motion], 1, SpeedMax) : null,
-                CourseDegrees = Number(text[motion + 1], 0, CourseMax),
+                CourseDegrees = DecimalText.CourseOf(text[motion + 1]),
                 Satellites = isOldest ? null : Number(text[motion + 2], 0, SatellitesMax),
             },
             BatteryLeft = isOldest ? null : PercentOf(text[motion + 3]),
@@ -126,7 +126,7 @@ internal static class JointechReadings
     /// <summary>Reads what all positions have in common: 17 bytes from the date to the course.</summary>
     public static Fix Position(ReadOnlySpan<byte> bytes)
     {
-        var place = JointechPlace.ReadBcd(bytes[6..15]);
+        var place = JointechPlace.ReadBcd(JointechReport.PlaceIn(bytes));
         var course = bytes[16] * 2;
         return new Fix
         {
@@ -153,8 +153,7 @@ internal static class JointechReadings
     /// closed.</summary>
     private static CaseState CaseOf(JointechStatus status, DeviceProfile profile)
     {
-        var isIntact = Switch(status, profile.Case)
-            ?? (status & (JointechStatus.CoverClosed | JointechStatus.CoverOpened)) == JointechStatus.CoverClosed;
+        var isIntact = Switch(status, profile.Case) ?? status.HasFlag(JointechStatus.CoverClosed);
         return isIntact ? CaseState.Intact : CaseState.Breached;
     }
 

@@ -26,6 +26,9 @@ internal readonly ref struct JointechReport(ReadOnlySpan<byte> frame)
 
     public JointechReportKind Data => (JointechReportKind)(frame[TypeAt] & 0x0F);
 
+    /// <summary>The bytes of the place in a position.</summary>
+    public static ReadOnlySpan<byte> PlaceIn(ReadOnlySpan<byte> position) => position[6..15];
+
     public ReadOnlySpan<byte> Position => frame.Slice(PositionAt, PositionLength);
 
     public long MileageKilometres => BinaryPrimitives.ReadUInt32BigEndian(frame[MileageAt..]);

@@ -67,19 +67,24 @@ internal readonly ref struct JointechSensor(ReadOnlySpan<byte> payload)
     /// <summary>Takes the marks out: a mark and the byte behind it stand for that byte exclusive-or the mark.</summary>
     /// <param name="escaped">As on the wire.</param>
     /// <param name="plain">Receives the payload; as long as <paramref name="escaped"/> at least.</param>
-    /// <returns>Its length.</returns>
+    /// <returns>Its length; -1 where it ends with a mark that stands for nothing.</returns>
     public static int Unescape(ReadOnlySpan<byte> escaped, Span<byte> plain)
     {
         var length = 0;
         for (var at = 0; at < escaped.Length; at++)
-            plain[length++] = escaped[at] == Mark && at + 1 < escaped.Length ? (byte)(escaped[++at] ^ Mark) : escaped[at];
+        {
+            if (escaped[at] != Mark) plain[length++] = escaped[at];
+            else if (++at < escaped.Length) plain[length++] = (byte)(escaped[at] ^ Mark);
+            else return -1;
+        }
+
         return length;
     }
 
     /// <summary>Where the master is.</summary>
     public Observation OfMaster(DeviceProfile profile, DateTimeOffset now) => new()
     {
-        MeasuredAt = JointechClock.Believed(JointechClock.ReadBcd(Position), profile, now),
+        MeasuredAt = DeviceClock.Plausible(JointechClock.ReadBcd(Position), profile, now),
         ContentKey = ContentKey,
         Fix = JointechReadings.Position(Position),
     };
@@ -90,7 +95,7 @@ internal readonly ref struct JointechSensor(ReadOnlySpan<byte> payload)
         var isOpen = (Status & (RopeOut | MotorUnlocked)) != 0;
         return new Observation
         {
-            MeasuredAt = JointechClock.Believed(JointechClock.ReadBcd(Time), profile, now),
+            MeasuredAt = DeviceClock.Plausible(JointechClock.ReadBcd(Time), profile, now),
             ContentKey = ContentKey,
             FromMemory = (Event & FromMemory) != 0,
             BatteryLeft = JointechReadings.ChargeOf(Battery),

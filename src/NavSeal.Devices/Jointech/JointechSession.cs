@@ -88,7 +88,7 @@ internal sealed class JointechSession : DeviceSession
     {
         var report = new JointechReport(frame.Bytes);
         if (FindSpeaker(report.Device, frame.Batch) is not { } seal) return Refuse(JointechWords.NotLetIn, frame);
-        Keep(seal, JointechReadings.Read(report, seal.Profile, frame.Now), frame);
+        Keep(seal, JointechReadings.Read(report, seal.Profile, frame.Now), report.Position, frame);
         var isCounted = report.Version >= JointechReport.AnsweredBySerial;
         var isAnswered = isCounted || report.Status.HasFlag(JointechStatus.MustAnswer)
             || report.Data is JointechReportKind.Alarm or JointechReportKind.Memory;
@@ -110,7 +110,7 @@ internal sealed class JointechSession : DeviceSession
         var length = records.Length % JointechFraming.ShortRecordLength == 0 ? JointechFraming.ShortRecordLength : records.Length;
         var place = frame.Batch.AddFrame(Sender!, frame.Bytes);
         for (; !records.IsEmpty; records = records[length..])
-            frame.Batch.AddReport(seal, JointechReadings.ReadShort(records[..length], type >> 4 == 1, about), place);
+            Keep(seal, JointechReadings.ReadShort(records[..length], type >> 4 == 1, about), records, (frame.Batch, place));
         frame.Batch.CountMessage(acknowledged: false);
         return Cut.Whole;
     }
@@ -170,7 +170,7 @@ internal sealed class JointechSession : DeviceSession
         if (length < JointechSensor.LengthMin) return Refuse(JointechWords.NoPayload, frame);
         var sensor = new JointechSensor(plain[..length]);
         var place = frame.Batch.AddFrame(Sender!, frame.Bytes);
-        frame.Batch.AddReport(seal, sensor.OfMaster(seal.Profile, frame.Now), place);
+        Keep(seal, sensor.OfMaster(seal.Profile, frame.Now), sensor.Position, (frame.Batch, place));
         if (sensor.IsSubLock && Sender!.Profile.IsRelay && sensor.Identity is { } identity
             && seals.TryFind(DeviceProtocol.Jointech, identity, out var subLock))
         {
@@ -217,6 +217,16 @@ internal sealed class JointechSession : DeviceSession
 
     private void Keep(RegisteredSeal seal, Observation observation, in Frame frame) =>
         frame.Batch.AddReport(seal, observation, frame.Batch.AddFrame(Sender!, frame.Bytes));
+
+    private void Keep(RegisteredSeal seal, Observation observation, scoped ReadOnlySpan<byte> position, in Frame frame) =>
+        Keep(seal, observation, position, (frame.Batch, frame.Batch.AddFrame(Sender!, frame.Bytes)));
+
+    private static void Keep(
+        RegisteredSeal seal, Observation observation, scoped ReadOnlySpan<byte> position, (IntakeBatch Batch, int Frame) place)
+    {
+        place.Batch.AddReport(seal, observation, place.Frame);
+        if (place.Batch.NotesPlaces) JointechPlace.NoteImpossible(JointechReport.PlaceIn(position), observation, place.Batch);
+    }
 
     /// <summary>What is known while one message is taken.</summary>
     private readonly ref struct Frame(ReadOnlySpan<byte> bytes, DateTimeOffset now, IntakeBatch batch)

@@ -12,13 +12,6 @@ internal static class Jt808Clock
     /// <summary>The same with the day first and the year last, as Jointech's own messages have it.</summary>
     public static DateTimeOffset? ReadDayFirst(ReadOnlySpan<byte> bytes) => At(bytes, (bytes[2], bytes[1], bytes[0]));
 
-    /// <summary>What a clock showed as an instant that it can have shown; else null.</summary>
-    /// <param name="shown">What the clock showed.</param>
-    /// <param name="offset">How far the clock is ahead of UTC.</param>
-    /// <param name="now">The operator's clock.</param>
-    public static DateTimeOffset? Plausible(DateTimeOffset? shown, TimeSpan offset, DateTimeOffset now) =>
-        shown is { } known ? DeviceClock.Plausible(known - offset, now) : null;
-
     /// <summary>Writes an instant, year first.</summary>
     public static void Write(Span<byte> output, DateTimeOffset at)
     {

@@ -12,6 +12,8 @@ namespace NavSeal.Devices.Jt808;
 /// as the device's clock showed them, since whose clock it is the profile says.</summary>
 public static class Jt808Explain
 {
+    private static readonly DeviceProfile anyClock = new() { Name = "plain", Protocol = DeviceProtocol.Jt808, KeepsAnyClock = true };
+
     private static readonly (uint Bit, string Words)[] statusWords =
     [
         (1u << 0, "ignition"), (1u << 1, "positioned"), (1u << 4, "out of service"), (1u << 5, "place encrypted"), (1u << 10, "fuel cut"),
@@ -172,8 +174,7 @@ public static class Jt808Explain
 
     private static void Location(StringBuilder text, int level, ReadOnlySpan<byte> body)
     {
-        var plain = new Jt808Readings(new DeviceProfile { Name = "plain", Protocol = DeviceProtocol.Jt808 });
-        if (plain.Read(body, fromMemory: false, DateTimeOffset.MaxValue - TimeSpan.FromDays(2), out _) is not { } read)
+        if (new Jt808Readings(anyClock).Read(body, fromMemory: false, default, out _) is not { } read)
         {
             text.Line(level, $"refused: {Jt808Words.Of(Jt808Fault.Structure)}");
             return;
@@ -181,16 +182,17 @@ public static class Jt808Explain
 
         text.Line(level, $"clock {Shown(Jt808Clock.Read(body[22..]))}");
         Bits(text, level, ("alarm", BinaryPrimitives.ReadUInt32BigEndian(body)), alarmWords);
-        Bits(text, level, ("status", BinaryPrimitives.ReadUInt32BigEndian(body[4..])), statusWords);
-        Fix(text, level, read.Fix);
+        var status = BinaryPrimitives.ReadUInt32BigEndian(body[4..]);
+        Bits(text, level, ("status", status), statusWords);
+        Fix(text, level, (status & Jt808Readings.PlaceEncrypted) != 0 ? null : read.Fix);
         var items = new Jt808Items(body[Jt808Readings.LocationLength..]);
         while (items.MoveNext()) Item(text, level, items);
     }
 
     private static void Jointech(StringBuilder text, in Jt808Message message)
     {
-        var now = DateTimeOffset.MaxValue - TimeSpan.FromDays(2);
-        if (Jt808JointechPosition.Read(message.Body, message.Id == Jt808MessageId.JointechBlind, now, out _) is not { } read)
+        var isBlind = message.Id == Jt808MessageId.JointechBlind;
+        if (Jt808JointechPosition.Read(message.Body, (isBlind, anyClock), default, out _) is not { } read)
         {
             text.Line(1, $"refused: {Jt808Words.Of(Jt808Fault.Structure)}");
             return;

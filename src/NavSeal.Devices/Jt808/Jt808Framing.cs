@@ -69,7 +69,7 @@ public enum Jt808Piece
     /// <summary>A sentence between brackets, as Jointech locks send them among frames.</summary>
     Text = 2,
 
-    /// <summary>A delimiter before another one: the end of what was lost, or filler.</summary>
+    /// <summary>A delimiter before another one, or the end of a line: the end of what was lost, or filler.</summary>
     Filler = 3,
 
     /// <summary>Nothing that can be read.</summary>

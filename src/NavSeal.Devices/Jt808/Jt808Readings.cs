@@ -12,7 +12,10 @@ internal sealed class Jt808Readings(DeviceProfile profile)
     /// <summary>Bytes of a location before its items.</summary>
     public const int LocationLength = 28;
 
-    private const uint Positioned = 1 << 1, South = 1 << 2, West = 1 << 3, PlaceEncrypted = 1 << 5;
+    /// <summary>The bit of the status that says that the numbers of the place are none.</summary>
+    public const uint PlaceEncrypted = 1 << 5;
+
+    private const uint Positioned = 1 << 1, South = 1 << 2, West = 1 << 3;
 
     /// <summary>GNSS module and antenna, display, speech and camera, as the standard has them.</summary>
     private const uint FaultAlarms = 0b1110_0111_0000;
@@ -44,10 +47,10 @@ internal sealed class Jt808Readings(DeviceProfile profile)
         holdsSecret = found.HoldsSecret;
         return new Observation
         {
-            MeasuredAt = Jt808Clock.Plausible(Jt808Clock.Read(body[22..]), profile.TimeOffset, now),
+            MeasuredAt = DeviceClock.Plausible(Jt808Clock.Read(body[22..]) - profile.TimeOffset, profile, now),
             ContentKey = found.HoldsSecret ? Jt808Secrets.KeyOf(body, LocationLength) : ContentHash.Of(body),
             FromMemory = fromMemory,
-            Fix = (status & PlaceEncrypted) != 0 ? null : FixOf(body, status, found.Satellites),
+            Fix = FixOf(body, status, found.Satellites),
             BatteryLeft = found.BatteryLeft,
             InternalMillivolts = found.Millivolts,
             SealingElement = IsClosed(profile.SealingElementBits, found) switch
@@ -84,7 +87,7 @@ internal sealed class Jt808Readings(DeviceProfile profile)
         var longitude = BinaryPrimitives.ReadUInt32BigEndian(body[12..]);
         var speed = BinaryPrimitives.ReadUInt16BigEndian(body[18..]);
         var course = BinaryPrimitives.ReadUInt16BigEndian(body[20..]);
-        var isPlace = latitude <= GeoPoint.LatitudeMax && longitude <= GeoPoint.LongitudeMax;
+        var isPlace = (status & PlaceEncrypted) == 0 && latitude <= GeoPoint.LatitudeMax && longitude <= GeoPoint.LongitudeMax;
         var (north, east) = isPlace ? ((int)latitude, (int)longitude) : (0, 0);
         return new Fix
         {

@@ -26,6 +26,9 @@ internal sealed class Jt808Session : DeviceSession
     /// <summary>Whether the noise in hand was counted; a damaged frame begins another run.</summary>
     private bool isRunCounted;
 
+    /// <summary>Whether the last piece was a sentence: locks end it like a line, or they do not.</summary>
+    private bool isBehindText;
+
     /// <summary>Begins a session.</summary>
     /// <param name="seals">Who is let in.</param>
     /// <param name="authorised">Who has authenticated itself before; null on a fresh connection.</param>
@@ -38,7 +41,10 @@ internal sealed class Jt808Session : DeviceSession
     /// <inheritdoc/>
     public override Cut Take(ReadOnlySpan<byte> buffered, DateTimeOffset now, IntakeBatch batch, out int consumed)
     {
-        var cut = Jt808Framing.Next(buffered);
+        var cut = isBehindText && buffered is [(byte)'\r' or (byte)'\n', ..]
+            ? new Jt808Cut(Jt808Piece.Filler, default, 1)
+            : Jt808Framing.Next(buffered);
+        if (cut.Piece is not (Jt808Piece.Filler or Jt808Piece.Unfinished)) isBehindText = cut.Piece == Jt808Piece.Text;
         consumed = cut.Consumed;
         var taking = new Taking(buffered[..consumed], now, batch);
         switch (cut.Piece)
@@ -194,8 +200,7 @@ internal sealed class Jt808Session : DeviceSession
                 if (Read(message, ref taking) is not { } observation)
                     return RefuseContent(message, Jt808Result.BadMessage, Jt808Fault.Structure, taking);
                 Add(observation, ref taking);
-                if (message.Id == Jt808MessageId.Location && taking.Batch.NotesPlaces)
-                    Jt808Readings.NoteImpossiblePlace(message.Body, observation, taking.Batch);
+                if (taking.Batch.NotesPlaces) NoteImpossiblePlace(message, observation, taking.Batch);
                 return Acknowledge(message, taking.Batch);
             default:
                 if (message.Id == Jt808MessageId.VehicleAnswer) AddAnswer(requests?.Answered(message), taking);
@@ -217,9 +222,10 @@ internal sealed class Jt808Session : DeviceSession
 
     private Observation? Read(scoped in Jt808Message message, scoped ref Taking taking)
     {
+        var (speaker, isBlind) = (taking.Speaker!, message.Id == Jt808MessageId.JointechBlind);
         var observation = message.Id == Jt808MessageId.Location
-            ? ReadingsOf(taking.Speaker!).Read(message.Body, fromMemory: false, taking.Now, out var holdsSecret)
-            : Jt808JointechPosition.Read(message.Body, message.Id == Jt808MessageId.JointechBlind, taking.Now, out holdsSecret);
+            ? ReadingsOf(speaker).Read(message.Body, fromMemory: false, taking.Now, out var holdsSecret)
+            : Jt808JointechPosition.Read(message.Body, (isBlind, speaker.Profile), taking.Now, out holdsSecret);
         taking.HoldsSecret |= holdsSecret;
         return observation;
     }
@@ -235,6 +241,12 @@ internal sealed class Jt808Session : DeviceSession
         Add(observation, ref taking);
         if (taking.Batch.NotesPlaces) Jt808Readings.NoteImpossiblePlace(location, observation, taking.Batch);
         return Acknowledge(message, taking.Batch);
+    }
+
+    private static void NoteImpossiblePlace(scoped in Jt808Message message, Observation observation, IntakeBatch batch)
+    {
+        if (message.Id == Jt808MessageId.Location) Jt808Readings.NoteImpossiblePlace(message.Body, observation, batch);
+        else JointechPlace.NoteImpossible(Jt808JointechPosition.PlaceOf(message.Body), observation, batch);
     }
 
     private static void AddAnswer(DeviceAnswer? answer, scoped in Taking taking)

@@ -12,9 +12,7 @@ internal sealed class TeltonikaReadings(DeviceProfile profile)
     private const int MainId = 66, InternalId = 67, MovementId = 240, InputsMax = 4, None = -1;
     private const int ShortMax = ushort.MaxValue - 1, SatellitesMax = byte.MaxValue - 1;
 
-    /// <summary>A clock that was reset shows 2010-01-01; from the day after on it runs.</summary>
-    private const ulong PlausibleFrom = 1_262_390_400_000;
-    private static readonly TimeSpan aheadMax = TimeSpan.FromHours(24);
+    private static readonly long instantMax = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     private readonly Switch element = Switch.Of(profile.SealingElement, profile.SealingElementParameter);
     private readonly Switch seen = Switch.Of(profile.Case, profile.CaseParameter);
@@ -34,7 +32,7 @@ internal sealed class TeltonikaReadings(DeviceProfile profile)
         };
         return new Observation
         {
-            MeasuredAt = Plausible(record.Milliseconds, now),
+            MeasuredAt = DeviceClock.Plausible(InstantOf(record.Milliseconds), profile, now),
             ContentKey = ContentHash.Of(record.Bytes),
             Fix = ReadFix(record),
             IsMoving = found.IsMoving,
@@ -52,11 +50,9 @@ internal sealed class TeltonikaReadings(DeviceProfile profile)
         };
     }
 
-    /// <summary>The instant where a clock that runs can have shown it; else null.</summary>
-    public static DateTimeOffset? Plausible(ulong milliseconds, DateTimeOffset now) =>
-        milliseconds >= PlausibleFrom && milliseconds <= (ulong)(now + aheadMax).ToUnixTimeMilliseconds()
-            ? DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds)
-            : null;
+    /// <summary>The instant of a count since 1970; null beyond the year 9999.</summary>
+    public static DateTimeOffset? InstantOf(ulong milliseconds) =>
+        milliseconds <= (ulong)instantMax ? DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds) : null;
 
     /// <summary>The place, where it is one on earth. Degrees come in parts of ten million; they are rounded.</summary>
     public static GeoPoint? Place(int latitude, int longitude)

@@ -59,10 +59,10 @@ internal sealed class WialonReadings(DeviceProfile profile)
     }
 
     /// <summary>Neither date nor time: the device has no clock, and the report stands in the order in which it came.</summary>
-    private static DateTimeOffset? ReadTime(scoped in WialonFields fields, DateTimeOffset now, ref WialonFault fault)
+    private DateTimeOffset? ReadTime(scoped in WialonFields fields, DateTimeOffset now, ref WialonFault fault)
     {
         if (WialonNumbers.IsMissing(fields[0]) && WialonNumbers.IsMissing(fields[1])) return null;
-        if (WialonClock.TryRead(fields[0], fields[1], out var at)) return DeviceClock.Plausible(at, now);
+        if (WialonClock.TryRead(fields[0], fields[1], out var at)) return DeviceClock.Plausible(at, profile, now);
         Note(ref fault, WialonFault.Time);
         return null;
     }
@@ -73,15 +73,15 @@ internal sealed class WialonReadings(DeviceProfile profile)
         var speed = Number(fields[BeforeMotion], (1, 0, ShortMax), WialonFault.Motion, ref fault);
         var course = Number(fields[BeforeMotion + 1], (0, 0, 360), WialonFault.Motion, ref fault);
         var altitude = Number(fields[BeforeMotion + 2], (0, -AltitudeMax, AltitudeMax), WialonFault.Motion, ref fault);
-        var satellites = Number(fields[BeforeMotion + 3], (0, 0, SatellitesMax), WialonFault.Satellites, ref fault);
+        var satellites = Number(fields[BeforeMotion + 3], (0, 0, byte.MaxValue), WialonFault.Satellites, ref fault);
         return new Fix
         {
             At = place.At,
             IsValid = place.At is not null && satellites is not < SatellitesMin,
             SpeedTenthsKilometrePerHour = speed,
-            CourseDegrees = course == 360 ? null : course,
+            CourseDegrees = course is null ? null : DecimalText.CourseOf(fields[BeforeMotion + 1]),
             AltitudeMetres = altitude,
-            Satellites = satellites,
+            Satellites = satellites <= SatellitesMax ? satellites : null,
         };
     }
 

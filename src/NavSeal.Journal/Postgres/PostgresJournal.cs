@@ -87,7 +87,7 @@ public sealed class PostgresJournal : IJournal
         ThrowIfUnusable();
         while (Volatile.Read(ref seen) < tail.Last)
         {
-            foreach (var commit in Some(seen))
+            foreach (var commit in Some(seen, tail.Last))
             {
                 lock (appending) See(commit);
                 yield return commit;
@@ -150,6 +150,10 @@ public sealed class PostgresJournal : IJournal
             }
         }
     }
+
+    /// <inheritdoc/>
+    public Commit? Find(long number) =>
+        number < 1 || number > tail.Last ? null : Some(number - 1, number).First();
 
     /// <inheritdoc/>
     public IEnumerable<Commit> ReadAfter(long number)
@@ -263,7 +267,7 @@ public sealed class PostgresJournal : IJournal
     {
         while (number < tail.Last)
         {
-            foreach (var commit in Some(number))
+            foreach (var commit in Some(number, tail.Last))
             {
                 number = commit.Number;
                 yield return commit;
@@ -305,7 +309,7 @@ public sealed class PostgresJournal : IJournal
     {
         try
         {
-            return Some(number);
+            return Some(number, tail.Last);
         }
         catch (NoRoomException) when (!isClosed)
         {
@@ -313,15 +317,15 @@ public sealed class PostgresJournal : IJournal
         }
     }
 
-    /// <summary>The next commits, at least one; there are some.</summary>
-    private IEnumerable<Commit> Some(long number)
+    /// <summary>The next commits up to one of a number, at least one; there are some.</summary>
+    private IEnumerable<Commit> Some(long number, long upTo)
     {
         if (tail.TryGet(number + 1, out var commit)) return [commit];
         try
         {
             ObjectDisposedException.ThrowIf(isClosed, this);
             using var connection = database.Source.OpenConnection();
-            var rows = CommitRows.Read(connection, number, tail.Last);
+            var rows = CommitRows.Read(connection, number, upTo);
             if (rows.Count == 0) throw new JournalDamagedException(number + 1, $"Commit {number + 1} is missing in the database.");
             return rows.Select(row => row.Commit);
         }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 using NavSeal.Devices;
 using NavSeal.Model.Seals;
 using NavSeal.Server.Observability;
+using NavSeal.Workplaces.Commanding;
 
 namespace NavSeal.Server.Gateway;
 
@@ -24,6 +25,9 @@ internal sealed class GatewayParts(Inbox inbox, TimeProvider clock, Metrics metr
 
     /// <summary>By which connection a seal can be reached.</summary>
     public SealLinks Links { get; init; } = new();
+
+    /// <summary>Which seals are and were connected, for people.</summary>
+    public LinkBook Book { get; init; } = new("", clock);
 
     public LogLimit SlowReaderLimit { get; } = new(clock);
 
@@ -165,6 +169,7 @@ internal sealed class SealGateway(
         finally
         {
             links.TryRemove(link, out _);
+            parts.Book.End(link.Story);
         }
     }
 
@@ -177,7 +182,12 @@ internal sealed class SealGateway(
             while (await timer.WaitForNextTickAsync(stop))
             {
                 var now = parts.Clock.GetUtcNow();
-                foreach (var link in links.Keys) link.Watch(now);
+                foreach (var link in links.Keys)
+                {
+                    link.Watch(now);
+                    parts.Book.Look(link.Story);
+                }
+
                 LogUnknown();
             }
         }
@@ -199,7 +209,7 @@ internal sealed class SealGateway(
     public void CloseAll()
     {
         closing.Cancel();
-        foreach (var link in links.Keys) link.Abort("the server stops");
+        foreach (var link in links.Keys) link.Abort("the server stops", SealSessionEnd.ServerStopped);
     }
 
     public void Dispose()

@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using NavSeal.Devices;
 using NavSeal.Model.Seals;
+using NavSeal.Workplaces.Commanding;
 
 namespace NavSeal.Server.Gateway;
 
@@ -32,6 +33,9 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
 
     /// <summary>Null until the first command: most seals never get one.</summary>
     private volatile LinkCommands? commands;
+
+    /// <summary>What is told of it.</summary>
+    public LinkStory Story { get; } = new(connection, protocol.Protocol, parts.Clock.GetUtcNow());
 
     /// <summary>The protocol and the far end, for logs.</summary>
     public string Name => $"{protocol.Name} {connection.RemoteEndPoint}";
@@ -68,17 +72,22 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
         catch (ConnectionResetException)
         {
             // The device went away; what it sent before is in the loop's hands.
+            Story.EndBy(SealSessionEnd.Lost);
         }
         catch (ConnectionAbortedException)
         {
             // We sent it away, or the server stops.
+            Story.EndBy(SealSessionEnd.ServerStopped);
         }
         catch (IOException)
         {
             // The same over TLS, which wraps what its wire says.
+            Story.EndBy(SealSessionEnd.Lost);
         }
 
         Leave();
+        if (session.End is { } why) Story.EndBy(why);
+        Story.EndBy(SealSessionEnd.ClosedByDevice);
         if (session.End is { } end && parts.LogLimitOf(end).Allows(out var unlogged))
             Log.SessionEnded(parts.Logger, Name, session.Sender?.Number.Text ?? "nobody", end, unlogged);
     }
@@ -107,12 +116,12 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
         if (session.Sender is null && now - openedAt > protocol.Limits.LoginTime && Volatile.Read(ref outstanding) == 0)
         {
             parts.Metrics.SilentLogins.Add();
-            Abort("did not name itself in time");
+            Abort("did not name itself in time", SealSessionEnd.Idle);
         }
         else if (now.UtcTicks - Volatile.Read(ref heardAt) > protocol.Limits.IdleTime.Ticks && Volatile.Read(ref outstanding) == 0)
         {
             parts.Metrics.IdleConnections.Add();
-            Abort("was silent for too long");
+            Abort("was silent for too long", SealSessionEnd.Idle);
         }
         else if (IsPartialOver(now))
         {
@@ -138,8 +147,9 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
         Volatile.Read(ref partialSince) is var since and > 0 && now.UtcTicks - since > protocol.Limits.PartialTime.Ticks;
 
     /// <summary>Closes the connection at once.</summary>
-    public void Abort(string reason)
+    public void Abort(string reason, SealSessionEnd end)
     {
+        Story.EndBy(end);
         ended = true;
         connection.Abort(new ConnectionAbortedException(reason));
         Interlocked.Exchange(ref roomWanted, null)?.TrySetResult();
@@ -157,7 +167,7 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
         if (parts.Links.Put(seal.Number, this) is { } oldest)
         {
             parts.Metrics.ConnectionsSuperseded.Add();
-            oldest.Abort("the seal has two later connections");
+            oldest.Abort("the seal has two later connections", SealSessionEnd.Superseded);
         }
 
         if (seal.Profile.Commands != DeviceCommands.None) parts.Inbox.Post(new InboundPresence(seal.Number));
@@ -207,6 +217,7 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
 
             if (item.Batch.HoldsSecrets) parts.SealSecrets(item.Batch);
             parts.Metrics.Count(item.Batch);
+            Story.Take(item.Batch, session.Sender);
             var count = item.Batch.Received;
             Interlocked.Add(ref outstanding, count);
             if (!parts.Inbox.Post(item)) ended = true;
@@ -217,6 +228,7 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
         // From the last bytes on, not from the first: a long packet on a slow line has an end, and so have packets without a pause.
         var now = parts.Clock.GetUtcNow().UtcTicks;
         Volatile.Write(ref heardAt, now);
+        Story.Heard(now);
         Volatile.Write(ref partialSince, taken < buffer.Length ? now : 0);
         input.AdvanceTo(buffer.GetPosition(taken), buffer.End);
     }
@@ -307,7 +319,7 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
             if (unreadReplies <= UnreadRepliesMax) return;
             parts.Metrics.SlowReaders.Add();
             if (parts.SlowReaderLimit.Allows(out var unlogged)) Log.SlowReader(parts.Logger, Name, unreadReplies, unlogged);
-            Abort("does not read its replies");
+            Abort("does not read its replies", SealSessionEnd.RepliesUnread);
         }
         catch (InvalidOperationException)
         {

@@ -4,6 +4,7 @@ using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Server.Control;
 using NavSeal.Server.Identity;
+using NavSeal.Server.Keys;
 using NavSeal.Server.Registry;
 using NavSeal.Workplaces;
 using NavSeal.Workplaces.Access;
@@ -71,7 +72,7 @@ internal static class HttpEndpoints
         app.MapActPages(board, acts);
         app.MapGroupPages(board, acts);
         app.MapLists(board);
-        app.MapSealPages(board);
+        MapSeals((app, board), (api, own), parts);
         api.MapObligations(own, parts.Reference.Clauses);
         app.MapClocks(board, parts.Reference.Clauses);
         RetentionRule Kept() => parts.Reference.Rules.ValidAt(parts.Clock.GetUtcNow()).Retention;
@@ -106,6 +107,18 @@ internal static class HttpEndpoints
         WantsPassword = profile =>
             parts.Registry.Profiles.Find(profile) is { } known && (known.Commands & DeviceCommands.Password) != 0,
     };
+
+    private static void MapSeals(
+        (WebApplication App, BoardParts Parts) pages, (RouteGroupBuilder Group, ApiParts Parts) api, HttpParts parts)
+    {
+        var seals = new SealPageParts
+        {
+            Frames = new SealFrames(parts.Journal.Find, new FrameTexts(FrameVault.Open(parts.Settings.KeysFolder)).Of),
+            SessionsOf = parts.SessionsOf,
+        };
+        pages.App.MapSealPages(pages.Parts, seals);
+        api.Group.MapSealFrames(api.Parts, seals);
+    }
 
     private static DocumentParts DocumentsOf(HttpParts parts, Sights sights) => new()
     {

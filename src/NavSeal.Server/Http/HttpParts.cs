@@ -6,6 +6,7 @@ using NavSeal.Server.Moving;
 using NavSeal.Server.Observability;
 using NavSeal.Server.Registry;
 using NavSeal.Workplaces;
+using NavSeal.Workplaces.Commanding;
 using NavSeal.Workplaces.Views;
 using NavSeal.Workplaces.Views.Transportations;
 
@@ -47,6 +48,9 @@ internal sealed record HttpParts
     public required DocumentStores Documents { get; init; }
 
     public required IJournal Journal { get; init; }
+
+    /// <summary>The connections of a seal, to whichever process.</summary>
+    public required Func<SealNumber, CancellationToken, Task<KnownSessions>> SessionsOf { get; init; }
 
     public required Metrics Metrics { get; init; }
 

@@ -58,9 +58,9 @@ internal readonly record struct CommandDelivery(DraftChanges Changes, SealSlot S
         }
         else if (command.Kind == DeviceCommandKind.ReadRegister)
         {
-            Compare(command, answer.Text ?? SealRegister.HashOf(""), now);
+            Compare(command, answer.Text ?? SealRegister.HashOfNone, now);
         }
-        else if (command.Kind is DeviceCommandKind.WriteRegister or DeviceCommandKind.EraseRegister)
+        else if (command.ChangesRegister)
         {
             ReadBack(command, now);
         }
@@ -136,7 +136,7 @@ internal readonly record struct CommandDelivery(DraftChanges Changes, SealSlot S
         {
             Number = Queue.LastNumber + 1,
             Kind = DeviceCommandKind.ReadRegister,
-            Register = KeptBy(written),
+            Register = written.RegisterHash,
             Until = written.Until,
             By = written.By,
             Reason = "",
@@ -152,18 +152,13 @@ internal readonly record struct CommandDelivery(DraftChanges Changes, SealSlot S
         End(reading, end, now);
         foreach (var one in Queue.Waiting)
         {
-            if (one.Kind is not (DeviceCommandKind.WriteRegister or DeviceCommandKind.EraseRegister)) continue;
-            if (one.AnsweredAt is not { } answeredAt) continue;
+            if (!one.ChangesRegister || one.AnsweredAt is not { } answeredAt) continue;
             if (answeredAt <= reading.SentAt)
-                End(one, KeptBy(one) == hash ? DeviceCommandEnd.Done : DeviceCommandEnd.Differs, now);
+                End(one, one.RegisterHash == hash ? DeviceCommandEnd.Done : DeviceCommandEnd.Differs, now);
             else
                 ReadBack(one, now);
         }
     }
-
-    /// <summary>SHA-256 of what the seal keeps once it did what it was told.</summary>
-    private static string KeptBy(PendingCommand written) =>
-        SealRegister.HashOf(written.Kind == DeviceCommandKind.WriteRegister ? written.Register! : "");
 
     private void End(PendingCommand command, DeviceCommandEnd end, DateTimeOffset at, DateTimeOffset? shownAt = null) =>
         Changes.Apply(Seal, new SealEvent.CommandEnded { Number = command.Number, End = end, ShownAt = shownAt, At = at });

@@ -1,15 +1,18 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using NavSeal.Model.Seals;
+using NavSeal.Tracking.Life;
 
 namespace NavSeal.Tracking.Devices;
 
 /// <summary>The commands to one seal that are not over, folded from its events.</summary>
 /// <param name="LastNumber">Number of the last command that was ever given; 0: none was.</param>
 /// <param name="Waiting">Those that are not over, by number; at most one of a kind.</param>
-internal sealed record CommandQueue(int LastNumber, ImmutableArray<PendingCommand> Waiting)
+/// <param name="Kept">SHA-256 of what the seal was last shown to keep in its memory; null where that is not known, or something was sent
+/// since that changes it.</param>
+internal sealed record CommandQueue(int LastNumber, ImmutableArray<PendingCommand> Waiting, string? Kept)
 {
-    public static readonly CommandQueue Empty = new(0, []);
+    public static readonly CommandQueue Empty = new(0, [], null);
 
     /// <summary>The first deadline; <see cref="Moment.Endless"/> where nothing waits.</summary>
     public Moment Earliest
@@ -28,17 +31,28 @@ internal sealed record CommandQueue(int LastNumber, ImmutableArray<PendingComman
     /// <summary>The queue after an event of the family of commands.</summary>
     public CommandQueue Evolve(SealEvent change) => change switch
     {
-        SealEvent.CommandQueued e => new CommandQueue(e.Number, Waiting.Add(PendingCommand.Of(e))),
+        SealEvent.CommandQueued e => this with { LastNumber = e.Number, Waiting = Waiting.Add(PendingCommand.Of(e)) },
         SealEvent.CommandConfirmed e => With(e.Number, one => one with { NeedsSecond = false }),
         SealEvent.CommandSent e => With(e.Number, one => one with
         {
             Attempts = e.Attempt,
             SentAt = one.SentAt ?? e.At,
             LastSentAt = e.At,
-        }),
+        }) with { Kept = Find(e.Number)?.ChangesRegister == true ? null : Kept },
         SealEvent.CommandAnswered e => With(e.Number, one => one with { AnsweredAt = e.At }),
-        SealEvent.CommandEnded e => this with { Waiting = Waiting.RemoveAll(one => one.Number == e.Number) },
+        SealEvent.CommandEnded e => this with
+        {
+            Waiting = Waiting.RemoveAll(one => one.Number == e.Number),
+            Kept = KeptAfter(e, Find(e.Number)),
+        },
         _ => throw new UnreachableException(),
+    };
+
+    private string? KeptAfter(SealEvent.CommandEnded ended, PendingCommand? command) => (ended.End, command?.RegisterHash) switch
+    {
+        (DeviceCommandEnd.Done, { } shown) => shown,
+        (DeviceCommandEnd.Differs, _) => null,
+        _ => Kept,
     };
 
     private CommandQueue With(int number, Func<PendingCommand, PendingCommand> change) =>
@@ -92,6 +106,18 @@ public sealed record PendingCommand
 
     /// <summary>Whether the seal answered that it does it.</summary>
     public bool IsAnswered => AnsweredAt is not null;
+
+    /// <summary>Whether it changes what the seal keeps in its memory.</summary>
+    public bool ChangesRegister => Kind is DeviceCommandKind.WriteRegister or DeviceCommandKind.EraseRegister;
+
+    /// <summary>SHA-256 of what the seal keeps where this is done; null where it is about no register.</summary>
+    internal string? RegisterHash => Kind switch
+    {
+        DeviceCommandKind.WriteRegister => SealRegister.HashOf(Register!),
+        DeviceCommandKind.EraseRegister => SealRegister.HashOfNone,
+        DeviceCommandKind.ReadRegister => Register,
+        _ => null,
+    };
 
     /// <summary>Whether it is to go out: nobody's agreement is missing, the seal has not answered in time, and it was not sent often
     /// enough.</summary>

@@ -21,8 +21,9 @@ internal static class CommandingDecisions
         if (!CommandForms.IsReason(command.Reason)) return Refusal.TextOutOfForm;
         if (!ArePeriodsInForm(command, slot.State.Registration)) return Refusal.PeriodOutOfRange;
         if (command.Transportation is not null && !command.Kind.NamesTransportation()) return Refusal.CommandOfNoRegister;
-        if (queue.Waiting.Any(one => IsInTheWay(one, command.Kind))) return Refusal.CommandOutstanding;
         if (RegisterOf(asked, command, out var register) is { } none) return none;
+        if (queue.Waiting.Any(one => IsInTheWay(one, command.Kind))) return Refusal.CommandOutstanding;
+        if (command.Kind == DeviceCommandKind.EraseRegister && CheckErasure(asked, slot) is { } needed) return needed;
         var permittedBy = command.Kind == DeviceCommandKind.Open ? PermittedBy(asked, slot.State) : null;
         asked.Changes.Apply(slot, new SealEvent.CommandQueued
         {
@@ -40,6 +41,49 @@ internal static class CommandingDecisions
             At = asked.Now,
         });
         return null;
+    }
+
+    /// <summary>Whoever puts on a seal that keeps its register itself has it written (Agreement, 7.2).</summary>
+    public static void WriteRegister(in CommandDecisions asked, TransportationSlot transportation, SealNumber seal)
+    {
+        var text = SealRegister.TextOf(SealRegister.Of(transportation.Number, transportation.State!));
+        Give(asked, asked.State.SlotOf(seal), (DeviceCommandKind.WriteRegister, text), transportation.Number);
+    }
+
+    /// <summary>Whoever ends the tracking of a seal that keeps its register itself has it erased (Agreement, 8.1), unless the dossier is
+    /// held.</summary>
+    public static void EraseRegister(in CommandDecisions asked, TransportationSlot transportation, SealNumber seal)
+    {
+        if (transportation.State!.Papers.Holds.IsEmpty)
+            Give(asked, asked.State.SlotOf(seal), (DeviceCommandKind.EraseRegister, null), transportation.Number);
+    }
+
+    /// <summary>A command that follows from an act, and needs no reason of its own.</summary>
+    private static void Give(
+        in CommandDecisions asked, SealSlot slot, (DeviceCommandKind Kind, string? Register) what, TransportationNumber transportation)
+    {
+        var queue = slot.State!.Facts.Commands;
+        if ((slot.State.Registration!.Commands & what.Kind.Needed()) == 0) return;
+        if (queue.Waiting.Any(one => IsInTheWay(one, what.Kind))) return;
+        asked.Changes.Apply(slot, new SealEvent.CommandQueued
+        {
+            Number = queue.LastNumber + 1,
+            Kind = what.Kind,
+            Register = what.Register,
+            Transportation = transportation,
+            Until = asked.Now + asked.Rules.OpeningCommandTime,
+            By = asked.By,
+            Reason = "",
+            At = asked.Now,
+        });
+    }
+
+    /// <summary>The register stays in the seal while it tracks (Agreement, 7.2), and while a dossier is held that it was in.</summary>
+    private static Refusal? CheckErasure(in CommandDecisions asked, SealSlot slot)
+    {
+        if (slot.State!.Tracks is not null) return Refusal.SealStillActive;
+        if (slot.State.Facts.Bindings is not [.., var last]) return null;
+        return asked.State.Find(last.Transportation)?.State is { } served && !served.Papers.Holds.IsEmpty ? Refusal.DossierHeld : null;
     }
 
     /// <summary>Another person agrees to a command.</summary>

@@ -42,7 +42,12 @@ internal static class ActivationDecisions
     }
 
     /// <summary>Why a seal that is affixed cannot be activated; null where it can.</summary>
-    public static Refusal? Check(in CommandDecisions asked, TransportationSlot slot, Command.Activate command)
+    public static Refusal? Check(in CommandDecisions asked, TransportationSlot slot, Command.Activate command) =>
+        CheckButRegister(asked, slot, command) ?? CheckRegister(asked, slot, command, asked.State.Find(command.Seal)!.State!);
+
+    /// <summary>The same for a seal that takes the place of another on the way: what it keeps is written when it is on, and until then the
+    /// system keeps it.</summary>
+    public static Refusal? CheckButRegister(in CommandDecisions asked, TransportationSlot slot, Command.Activate command)
     {
         var state = slot.State!;
         if (state.Phase == TransportationPhase.Draft) return Refusal.NotConfirmed;
@@ -53,7 +58,7 @@ internal static class ActivationDecisions
         if (AffixingDecisions.CheckFitness(asked, state, command.Seal) is { } unfit) return unfit;
         var seal = asked.State.Find(command.Seal)!.State!;
         if (seal.Registration!.Operator != TrackingOperatorOf(state) && !tracked.IsAgreed) return Refusal.OperatorNotAnswered;
-        return CheckDevice(asked, seal, command) ?? CheckRegister(asked, slot, command, seal);
+        return CheckDevice(asked, seal, command);
     }
 
     /// <summary>Begins tracking by a seal that may.</summary>
@@ -62,11 +67,13 @@ internal static class ActivationDecisions
         var (state, seal) = (slot.State!, asked.State.SlotOf(command.Seal));
         var (moving, standing) = PeriodsOf(asked, seal.State!, command);
         var entries = SealRegister.Of(slot.Number, state);
+        var register = SealRegister.HashOf(entries);
+        var isInSeal = HasMemory(asked, seal.State!) && IsReadBack(register, command, seal.State!);
         asked.Apply(slot, new TransportationEvent.RegisterKept
         {
             Seal = command.Seal,
-            Place = HasMemory(asked, seal.State!) ? RegisterPlace.Seal : RegisterPlace.System,
-            Sha256 = SealRegister.HashOf(entries),
+            Place = isInSeal ? RegisterPlace.Seal : RegisterPlace.System,
+            Sha256 = register,
             Entries = entries,
             At = asked.Now,
         });
@@ -127,9 +134,13 @@ internal static class ActivationDecisions
 
     private static Refusal? CheckRegister(
         in CommandDecisions asked, TransportationSlot slot, Command.Activate command, SealState seal) =>
-        !HasMemory(asked, seal) || command.RegisterReadBack == SealRegister.HashOf(SealRegister.Of(slot.Number, slot.State!))
+        !HasMemory(asked, seal) || IsReadBack(SealRegister.HashOf(SealRegister.Of(slot.Number, slot.State!)), command, seal)
             ? null
             : Refusal.RegisterNotReadBack;
+
+    /// <summary>Whether the register is in the seal: as a command that read it showed, or as the officer read it there.</summary>
+    private static bool IsReadBack(string register, Command.Activate command, SealState seal) =>
+        seal.Facts.Commands.Kept == register || command.RegisterReadBack == register;
 
     /// <summary>Whether the model of a seal keeps a register of the transportation in its own memory.</summary>
     private static bool HasMemory(in CommandDecisions asked, SealState seal) =>

@@ -2,6 +2,7 @@ using NavSeal.Model.Commands;
 using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
+using NavSeal.Tracking.Devices;
 
 namespace NavSeal.Tracking.Life;
 
@@ -29,6 +30,7 @@ internal static class AffixingDecisions
                 By = asked.By,
             });
             DemandDecisions.Swap(asked, slot, (rejected, affixing.Seal), SwapReason);
+            CommandingDecisions.EraseRegister(asked, slot, rejected);
         }
 
         Put(asked, slot, affixing);
@@ -50,9 +52,12 @@ internal static class AffixingDecisions
         return null;
     }
 
-    /// <summary>Records that a seal is on.</summary>
-    public static void Put(in CommandDecisions asked, TransportationSlot slot, Affixing affixing) =>
+    /// <summary>Records that a seal is on, and has its register written where it keeps one.</summary>
+    public static void Put(in CommandDecisions asked, TransportationSlot slot, Affixing affixing)
+    {
         asked.Apply(slot, new TransportationEvent.SealAffixed { Affixing = affixing, At = asked.Now, By = asked.By });
+        CommandingDecisions.WriteRegister(asked, slot, affixing.Seal);
+    }
 
     /// <summary>Whether a seal may be put there, whoever demands it.</summary>
     public static Refusal? Check(in CommandDecisions asked, Transportation state, Affixing affixing)

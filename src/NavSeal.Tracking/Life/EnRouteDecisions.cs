@@ -2,6 +2,7 @@ using NavSeal.Model.Commands;
 using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
+using NavSeal.Tracking.Devices;
 
 namespace NavSeal.Tracking.Life;
 
@@ -67,7 +68,7 @@ internal static class EnRouteDecisions
             MovingPeriod = former.MovingPeriod,
             StandingPeriod = former.StandingPeriod,
         };
-        if (ActivationDecisions.Check(asked, slot, activation) is { } notActive) return notActive;
+        if (ActivationDecisions.CheckButRegister(asked, slot, activation) is { } notActive) return notActive;
         ActivationDecisions.Begin(asked, slot, activation);
         Unbind(asked, slot, command);
         DemandDecisions.Swap(asked, slot, (command.Former, affixing.Seal), ReplacementReason);
@@ -150,6 +151,7 @@ internal static class EnRouteDecisions
             By = asked.By,
         });
         asked.Changes.Apply(seal, new SealEvent.SealUnbound { Transportation = slot.Number, At = asked.Now });
+        CommandingDecisions.EraseRegister(asked, slot, command.Former);
     }
 
     private static void EndRemoval(in CommandDecisions asked, TransportationSlot slot, SealSlot seal)

@@ -1,6 +1,7 @@
 using NavSeal.Model.Commands;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
+using NavSeal.Tracking.Devices;
 
 namespace NavSeal.Tracking.Life;
 
@@ -41,6 +42,7 @@ internal static class EndDecisions
             At = asked.Now,
             By = asked.By,
         });
+        if (seal.ActivatedAt is null) CommandingDecisions.EraseRegister(asked, slot, command.Seal);
         return null;
     }
 
@@ -185,6 +187,7 @@ internal static class EndDecisions
         asked.Changes.Apply(seal, new SealEvent.SealUnbound { Transportation = slot.Number, At = asked.Now });
         asked.Fulfil(slot, new Owing(ObligationKind.DeactivateSeal, asked.Now) { Seal = number });
         ObligationBook.Drop(asked.Changes, slot, new Owing(ObligationKind.ReapplySeal, asked.Now) { Seal = number });
+        CommandingDecisions.EraseRegister(asked, slot, number);
     }
 
     /// <summary>A seal that has a part in the transportation. That may be over: the seal still has to come back.</summary>

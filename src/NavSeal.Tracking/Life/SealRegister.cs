@@ -14,6 +14,9 @@ public static class SealRegister
     /// <summary>The kind of the entry that holds the number of the transportation.</summary>
     public const string NumberKind = "UTN";
 
+    /// <summary>What an empty memory is told by: SHA-256 of nothing.</summary>
+    public static readonly string HashOfNone = HashOf("");
+
     /// <summary>The entries: the number of the transportation, the declaration, then the documents in the order in which they
     /// came.</summary>
     /// <param name="number">The transportation.</param>

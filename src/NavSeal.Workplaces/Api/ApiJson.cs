@@ -42,6 +42,7 @@ namespace NavSeal.Workplaces.Api;
         typeof(CamelConverter<PlaceKind>), typeof(CamelConverter<Completion>), typeof(CamelConverter<RegisterPlace>),
         typeof(CamelConverter<ObligationKind>), typeof(CamelConverter<Debtor>), typeof(CamelConverter<ClockState>),
         typeof(CamelConverter<SealStage>), typeof(CamelConverter<DeviceCommandKind>), typeof(CamelConverter<SealCommandState>),
+        typeof(CamelConverter<SealSessionEnd>),
         typeof(CamelConverter<Awaited>),
         typeof(CamelConverter<NeedReason>), typeof(CamelConverter<EscortGround>)])]
 [JsonSerializable(typeof(ApiList<SealResource>))]
@@ -67,6 +68,8 @@ namespace NavSeal.Workplaces.Api;
 [JsonSerializable(typeof(SealRegistering))]
 [JsonSerializable(typeof(SealPasswordWriting))]
 [JsonSerializable(typeof(ApiList<SealCommandResource>))]
+[JsonSerializable(typeof(ApiList<SealFrameResource>))]
+[JsonSerializable(typeof(ApiList<SealSessionResource>))]
 [JsonSerializable(typeof(SealCommandWriting))]
 [JsonSerializable(typeof(SealCommandCancelling))]
 [JsonSerializable(typeof(DifferenceResource))]

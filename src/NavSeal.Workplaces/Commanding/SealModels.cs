@@ -20,6 +20,12 @@ public sealed record SealModel
     /// <summary>The newest first.</summary>
     public required ResultPage<SealCommandRow> Commands { get; init; }
 
+    /// <summary>The last frames, the newest first; null where the reader may not see them, or the journal cannot be read now.</summary>
+    public ResultPage<SealFrame>? Frames { get; init; }
+
+    /// <summary>Null where the reader may not see them.</summary>
+    public KnownSessions? Sessions { get; init; }
+
     /// <summary>Which commands the reader may give, and why each would be refused now; null: it would not. Those that the model does not
     /// understand are left out.</summary>
     public IReadOnlyList<(DeviceCommandKind Kind, Refusal? Refused)> Offers { get; init; } = [];

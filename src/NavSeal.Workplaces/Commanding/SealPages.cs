@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using NavSeal.Journal;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Seals;
 using NavSeal.Workplaces.Board;
@@ -11,16 +12,27 @@ using NavSeal.Workplaces.Views.Seals;
 
 namespace NavSeal.Workplaces.Commanding;
 
+/// <summary>What the page of a seal stands on beside views and desk.</summary>
+public sealed record SealPageParts
+{
+    public required SealFrames Frames { get; init; }
+
+    /// <summary>The connections of a seal.</summary>
+    public required Func<SealNumber, CancellationToken, Task<KnownSessions>> SessionsOf { get; init; }
+}
+
 /// <summary>The page of one seal, and the forms by which people command it.</summary>
 public static class SealPages
 {
     private const int PageRows = 20;
     private static readonly TimeSpan ViewsTime = TimeSpan.FromSeconds(2);
 
-    public static void MapSealPages(this IEndpointRouteBuilder routes, BoardParts parts)
+    public static void MapSealPages(this IEndpointRouteBuilder routes, BoardParts parts, SealPageParts of)
     {
-        routes.MapGet($"{Paths.Seals}/{{seal}}", (HttpContext context, string seal, string? cursor) =>
-            ShowAsync(context, parts, seal, cursor)).RequireAuthorization(Rights.Watch);
+        routes.MapGet($"{Paths.Seals}/{{seal}}", (HttpContext context, string seal, string? cursor, string? frames) =>
+            ShowAsync(context, (parts, of), seal, (cursor, frames))).RequireAuthorization(Rights.Watch);
+        routes.MapGet($"{Paths.Seals}/{{seal}}/frames/{{frame}}", (HttpContext context, string seal, string frame) =>
+            Download(context, (parts, of), seal, frame)).RequireAuthorization(Rights.ReadFrames);
         var acts = routes.MapGroup($"{Paths.Seals}/{{seal}}/commands").RequireAuthorization(Rights.CommandSeals);
         acts.MapGet("/new", (HttpContext context, string seal, string? kind) => Form(context, parts, Given(parts, seal, kind)));
         acts.MapPost("", (HttpContext context, string seal, IFormCollection typed) =>
@@ -38,6 +50,9 @@ public static class SealPages
     /// <summary>The address of a seal's page.</summary>
     public static string AddressOf(SealNumber seal) => $"{Paths.Seals}/{seal.Text}";
 
+    /// <summary>The address of the bytes of a frame.</summary>
+    public static string AddressOf(SealNumber seal, SealFrame frame) => $"{AddressOf(seal)}/frames/{frame.Name}";
+
     /// <summary>The address of the form of a new command.</summary>
     public static string AddressOf(SealNumber seal, DeviceCommandKind kind) => $"{AddressOf(seal)}/commands/new?kind={kind}";
 
@@ -47,9 +62,10 @@ public static class SealPages
 
     private static string NameOf(SealCommandAct act) => act == SealCommandAct.Confirm ? "confirm" : "cancel";
 
-    private static async Task<IResult> ShowAsync(HttpContext context, BoardParts parts, string text, string? cursor)
+    private static async Task<IResult> ShowAsync(
+        HttpContext context, (BoardParts Board, SealPageParts Of) parts, string text, (string? Commands, string? Frames) cursors)
     {
-        var seen = parts.Seen(context.User, Rights.Watch);
+        var seen = parts.Board.Seen(context.User, Rights.Watch);
         if (!SealNumber.TryParse(text, out var number) || seen.Seals.Find(number) is not { } seal) return Results.NotFound();
         var model = new SealModel
         {
@@ -57,11 +73,48 @@ public static class SealPages
             Transportation = seal.Transportation is { } tracked
                 ? seen.Transportations.Find(tracked)
                 : seen.Transportations.ServedBy(number),
-            Commands = seen.Commands.List(number, cursor, PageRows),
+            Commands = seen.Commands.List(number, cursors.Commands, PageRows),
         };
-        if (model.Commands.IsCursorWrong) return Results.LocalRedirect(AddressOf(number));
-        if (context.User.Has(Rights.CommandSeals) && !seal.IsRelay) model = await OfferedAsync(context, parts, model);
-        return Page<SealPage>(context, parts, new() { ["Model"] = model });
+        if (context.User.Has(Rights.ReadFrames))
+        {
+            model = model with
+            {
+                Frames = FramesOf(parts.Of.Frames, seen, number, cursors.Frames),
+                Sessions = await parts.Of.SessionsOf(number, context.RequestAborted),
+            };
+        }
+
+        if (model.Commands.IsCursorWrong || model.Frames?.IsCursorWrong == true) return Results.LocalRedirect(AddressOf(number));
+        if (context.User.Has(Rights.CommandSeals) && !seal.IsRelay) model = await OfferedAsync(context, parts.Board, model);
+        return Page<SealPage>(context, parts.Board, new() { ["Model"] = model });
+    }
+
+    /// <summary>The rest of the page stands without them.</summary>
+    private static ResultPage<SealFrame>? FramesOf(SealFrames frames, SeenViews seen, SealNumber seal, string? cursor)
+    {
+        try
+        {
+            return frames.List(seen, seal, cursor, SealFrames.PageRows);
+        }
+        catch (Exception e) when (e is NoRoomException or JournalDamagedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The bytes of a frame as they came; where there are none to be had, the page says why.</summary>
+    private static IResult Download(HttpContext context, (BoardParts Board, SealPageParts Of) parts, string text, string frame)
+    {
+        var seen = parts.Board.Seen(context.User, Rights.ReadFrames);
+        if (!SealNumber.TryParse(text, out var number) || seen.Seals.Find(number) is null) return Results.NotFound();
+        if (SealFrame.ParseName(frame) is not { } name
+            || parts.Of.Frames.Find(number, name.Commit, name.Place)?.Text is not { HoldsSecret: false, Bytes: { } bytes })
+        {
+            return Results.LocalRedirect(AddressOf(number));
+        }
+
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.Bytes(bytes.ToArray(), "application/octet-stream", $"{number.Text}-{frame}.bin");
     }
 
     /// <summary>What the reader may do, held against the rules that would refuse it.</summary>

@@ -15,6 +15,9 @@ public sealed class StockTexts;
 /// <summary>Names the texts of the page of a seal and of the commands to it, <c>CommandTexts*.resx</c>.</summary>
 public sealed class CommandTexts;
 
+/// <summary>Names the texts of what a seal sent and by which connections, <c>SealTexts*.resx</c>.</summary>
+public sealed class SealTexts;
+
 /// <summary>Names the texts of the dispatcher's board and lists, <c>BoardTexts*.resx</c>.</summary>
 public sealed class BoardTexts;
 

@@ -127,7 +127,11 @@ internal sealed class ViewFold
         switch ((SubjectKind)entry.Kind)
         {
             case SubjectKind.Seal when Seals.Of(entry.Subject.Name) is { } seal:
-                Apply(seal, entry);
+                if (Apply(seal, entry)) seal.Frames.Add(commit);
+                break;
+            case SubjectKind.Relay when SealNumber.TryParse(NameOf(entry.Subject), out var number) && Seals.Of(number) is { } relay:
+                Seals.MarkChanged(relay);
+                relay.Frames.Add(commit);
                 break;
             case SubjectKind.Transportation when TransportationNumber.TryParse(NameOf(entry.Subject), out var number):
                 Transportations.Apply(Touch(number), entry, commit);
@@ -140,14 +144,17 @@ internal sealed class ViewFold
         }
     }
 
-    private void Apply(SealState seal, Entry entry)
+    /// <returns>Whether it holds a report, and with it a frame, here or in the entry of a relay.</returns>
+    private bool Apply(SealState seal, Entry entry)
     {
         Seals.MarkChanged(seal);
+        var hasReport = false;
         var walk = new ContributionWalk(entry.Payload.Span);
         while (walk.Next())
         {
             if (walk.IsObserved)
             {
+                hasReport = true;
                 SealFold.Observe(seal, walk.Observed);
                 Telemetry.Add(seal, walk.Observed);
             }
@@ -163,9 +170,12 @@ internal sealed class ViewFold
                 Commands.Apply(seal.Number, change);
                 Secrets.Apply(seal.Number, change);
                 if (change is SealEvent.SealUnbound) Telemetry.Fold(seal);
+                if (change is SealEvent.NotJudged) hasReport = true;
                 if (change is SealEvent.SealStateChanged stock) Registries.Apply(seal.Number, stock);
             }
         }
+
+        return hasReport;
     }
 
     private OpenTransportation Touch(TransportationNumber number)

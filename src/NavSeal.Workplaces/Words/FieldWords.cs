@@ -96,13 +96,10 @@ public sealed partial class FieldWords(IStringLocalizer<WordsTexts> texts, Reade
     public string Refusal(Refusal reason) => texts[$"Refusal_{reason}"];
 
     /// <summary>The reader's time of day; with the date where it is another day.</summary>
-    public string Time(DateTimeOffset? at)
-    {
-        if (at is not { } known) return Dash;
-        var local = TimeZoneInfo.ConvertTime(known, reader.Zone);
-        var isToday = local.Date == TimeZoneInfo.ConvertTime(Now, reader.Zone).Date;
-        return local.ToString(isToday ? "HH:mm" : "dd.MM. HH:mm", CultureInfo.InvariantCulture);
-    }
+    public string Time(DateTimeOffset? at) => Time(at, "HH:mm");
+
+    /// <summary>The same to the second, for who compares one message with the next.</summary>
+    public string TimeToSecond(DateTimeOffset? at) => Time(at, "HH:mm:ss");
 
     /// <summary>The same instant in UTC, for who has to compare.</summary>
     public static string Utc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
@@ -148,4 +145,12 @@ public sealed partial class FieldWords(IStringLocalizer<WordsTexts> texts, Reade
         ["data-rate"] = Rate,
         ["data-age-words"] = string.Join('|', AgeKeys.Select(key => texts[key].Value)),
     };
+
+    private string Time(DateTimeOffset? at, string form)
+    {
+        if (at is not { } known) return Dash;
+        var local = TimeZoneInfo.ConvertTime(known, reader.Zone);
+        var isToday = local.Date == TimeZoneInfo.ConvertTime(Now, reader.Zone).Date;
+        return local.ToString(isToday ? form : "dd.MM. " + form, CultureInfo.InvariantCulture);
+    }
 }

@@ -83,6 +83,13 @@ public sealed class Eseal_session_tests
     }
 
     [Theory]
+    [InlineData("300.5", 301)]
+    [InlineData("359.9", 359)]
+    [InlineData("360", null)]
+    public void A_course_is_rounded_and_never_to_what_is_none(string text, int? course) =>
+        Assert.Equal(course, Changed(",300,", $",{text},").Fix?.CourseDegrees);
+
+    [Theory]
     [InlineData("2026-13-20")]
     [InlineData("2026-02-30")]
     [InlineData("2026-00-01")]

@@ -35,7 +35,7 @@ public sealed class Jointech_session_tests
     [InlineData(0x20C8, SealingElementState.Broken, CaseState.Intact)]
     [InlineData(0x00C0, SealingElementState.Closed, CaseState.Breached)]
     [InlineData(0x10C0, SealingElementState.Closed, CaseState.Breached)]
-    [InlineData(0x30C0, SealingElementState.Closed, CaseState.Breached)]
+    [InlineData(0x30C0, SealingElementState.Closed, CaseState.Intact)]
     public void The_status_tells_of_rope_motor_and_cover(int status, SealingElementState element, CaseState seen)
     {
         var observation = One(JointechWorld.Closed with { Status = (ushort)status });
@@ -139,6 +139,17 @@ public sealed class Jointech_session_tests
         Assert.Equal(north is not null, fix.IsValid);
     }
 
+    [Theory]
+    [InlineData("300.5", 301)]
+    [InlineData("359.9", 359)]
+    [InlineData("360", null)]
+    [InlineData("-1", null)]
+    public void A_course_is_rounded_and_never_to_what_is_none(string text, int? course)
+    {
+        var connection = world.Connect().Read($"(7500000017,P45,201126,100000,43.25,N,76.95,E,A,61,{text},5,0,0,0,0,21,1)");
+        Assert.Equal(course, Assert.Single(connection.Observations).Fix?.CourseDegrees);
+    }
+
     [Fact]
     public void A_device_that_asks_is_told_the_time() =>
         Assert.Equal("(P22,201126120000)", Reply(world.Connect().Read("(7500000017,P22,2)")));
@@ -222,6 +233,15 @@ public sealed class Jointech_session_tests
     {
         foreach (var serial in "(),="u8)
             Assert.Equal($"(P69,0,{serial})", Reply(world.Connect().Read(SubLock(JointechWorld.Number, serial, 0, 0))));
+    }
+
+    [Fact]
+    public void A_payload_that_ends_with_a_mark_that_stands_for_nothing_is_refused()
+    {
+        var whole = SubLock(JointechWorld.Number, 1, 0, 0);
+        var connection = world.Connect().Read([.. whole[..^1], (byte)'=', (byte)')']);
+        Assert.Empty(connection.Observations);
+        Assert.Equal("", Reply(connection));
     }
 
     [Fact]

@@ -145,10 +145,12 @@ public sealed class Jt808_answer_tests
     [Theory]
     [InlineData("(13800000017,1,001,BASE,2,TIME)", "(13800000017,1,001,BASE,2,20261120120000)")]
     [InlineData("(13800000017,1,001,ELOCK,3,529439)", null)]
+    [InlineData("(13800000017,1,001,ELOCK,3,529439)\r\n", null)]
     public void A_sentence_among_frames_is_kept_and_one_that_asks_for_the_time_is_answered(string sentence, string? answer)
     {
         var connection = world.Connect().Read(System.Text.Encoding.ASCII.GetBytes(sentence));
         Assert.Equal(answer is null ? [] : [answer], connection.Answers);
+        Assert.Equal(0, connection.Batch.Corrupt);
         Assert.Equal(answer is null ? 1 : 0, connection.Observations.Count);
         Assert.Equal("8001 0000020000", connection.Read(Jt808World.Report()).Answers[^1]);
     }

@@ -117,8 +117,11 @@ public sealed class Jt808_interpretation_tests
     }
 
     [Fact]
-    public void A_place_that_is_encrypted_is_no_place() =>
-        Assert.Null(world.Connect().Read(Jt808World.Report(Jt808World.Closed | (1 << 5))).Single.Fix);
+    public void A_place_that_is_encrypted_is_no_place()
+    {
+        var fix = world.Connect().Read(Jt808World.Report(Jt808World.Closed | (1 << 5))).Single.Fix;
+        Assert.Equal((null, false), (fix?.At, fix?.IsValid));
+    }
 
     [Fact]
     public void A_place_without_the_bit_of_a_fix_is_not_valid() =>

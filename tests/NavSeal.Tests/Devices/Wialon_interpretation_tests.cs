@@ -94,6 +94,7 @@ public sealed class Wialon_interpretation_tests
     [InlineData("0", false)]
     [InlineData("NA", true)]
     [InlineData("177", true)]
+    [InlineData("255", true)]
     public void A_position_is_valid_unless_too_few_satellites_are_reported(string satellites, bool isValid) =>
         Assert.Equal(isValid, One($"#SD#201126;100000;4315.0;N;07657.0;E;0;0;0;{satellites}").Fix?.IsValid);
 
@@ -102,6 +103,7 @@ public sealed class Wialon_interpretation_tests
     [InlineData("2.96;359.4;170.9", 30, 359, 171)]
     [InlineData("0.000;;NA", 0, null, null)]
     [InlineData("NA;360;3759", null, null, 3759)]
+    [InlineData("0;359.6;0", 0, 359, 0)]
     [InlineData("6553.4;0;0", 65_534, 0, 0)]
     public void Motion_is_rounded_to_what_is_kept(string motion, int? speed, int? course, int? altitude)
     {

@@ -8,6 +8,7 @@ using NavSeal.Server.Keys;
 using NavSeal.Server.Observability;
 using NavSeal.Tests.Devices;
 using NavSeal.Tests.Simulator;
+using NavSeal.Workplaces.Commanding;
 
 namespace NavSeal.Tests.Gateway;
 
@@ -97,7 +98,7 @@ internal sealed class HandLink : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Link.Abort("the test ends");
+        Link.Abort("the test ends", SealSessionEnd.ServerStopped);
         await fromDevice.Writer.CompleteAsync();
         gateway.Released();
         await life;

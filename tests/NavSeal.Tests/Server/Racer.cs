@@ -146,6 +146,8 @@ internal sealed class Unfenced(IJournal inner) : IJournal
 
     public bool TryGetHead(Subject subject, out SubjectHead head) => inner.TryGetHead(subject, out head);
 
+    public Commit? Find(long number) => inner.Find(number);
+
     public IEnumerable<Commit> ReadAfter(long number) => inner.ReadAfter(number);
 
     public IAsyncEnumerable<Commit> ReadAfterAsync(long number, CancellationToken cancellation) =>

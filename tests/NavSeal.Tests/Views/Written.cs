@@ -115,7 +115,14 @@ internal sealed class Written : IDisposable
     private static byte[] Payload(object[] changes)
     {
         var payload = new ArrayBufferWriter<byte>();
-        foreach (var change in changes) Contribution.WriteEvent(payload, change);
+        foreach (var change in changes)
+        {
+            if (change is ContributionItem.Frame(var protocol, var receivedAt, var bytes))
+                Contribution.WriteFrame(payload, protocol, receivedAt, bytes.Span);
+            else
+                Contribution.WriteEvent(payload, change);
+        }
+
         return payload.WrittenSpan.ToArray();
     }
 }

@@ -11,14 +11,14 @@ internal sealed class SealFold
 {
     private const string Read = """
         SELECT id, number, reports, heard_at, measured_at, fix_at, latitude, longitude, speed, course, element, sealed_case, fault, battery,
-            moving, transportation, worst, situations, bindings, folded, from_route
+            moving, transportation, worst, situations, bindings, folded, from_route, frames
         FROM seal ORDER BY id
         """;
 
     private const string Insert = """
         INSERT INTO seal (id, number, protocol, identity_kind, identity_value, model, profile, operator, is_relay, reports, situations,
-            bindings, folded)
-        VALUES (?, ?, 0, 0, '', '', '', '', 0, 0, 0, x'', 0)
+            bindings, folded, frames)
+        VALUES (?, ?, 0, 0, '', '', '', '', 0, 0, 0, x'', 0, x'')
         """;
 
     private const string Register = """
@@ -30,7 +30,7 @@ internal sealed class SealFold
     private const string Update = """
         UPDATE seal SET reports = ?2, heard_at = ?3, measured_at = ?4, fix_at = ?5, latitude = ?6, longitude = ?7, speed = ?8, course = ?9,
             element = ?10, sealed_case = ?11, fault = ?12, battery = ?13, moving = ?14, transportation = ?15, worst = ?16, situations = ?17,
-            bindings = ?18, folded = ?19, from_route = ?20
+            bindings = ?18, folded = ?19, from_route = ?20, frames = ?21
         WHERE id = ?1
         """;
 
@@ -160,12 +160,13 @@ internal sealed class SealFold
     private void SaveRow(SealState seal)
     {
         var hasFix = seal.FixAt is not null;
+        Span<byte> frames = stackalloc byte[FrameCommits.LengthMax];
         update.Bind(1, seal.Id).Bind(2, seal.Reports).Bind(3, seal.HeardAt).Bind(4, seal.MeasuredAt).Bind(5, seal.FixAt)
             .Bind(6, hasFix ? seal.Latitude : null).Bind(7, hasFix ? seal.Longitude : null).Bind(8, seal.Speed).Bind(9, seal.Course)
             .Bind(10, seal.Element).Bind(11, seal.Case).Bind(12, Number(seal.HasFault)).Bind(13, seal.Battery)
             .Bind(14, Number(seal.IsMoving)).Bind(15, seal.Transportation == 0 ? null : seal.Transportation).Bind(16, seal.Worst)
             .Bind(17, seal.Situations).Bind(18, seal.Bindings.Bytes).Bind(19, seal.Open.FoldedBelow)
-            .Bind(20, seal.MetresFromRoute).Run();
+            .Bind(20, seal.MetresFromRoute).Bind(21, frames[..seal.Frames.Write(frames)]).Run();
     }
 
     private void Keep(SealState seal)

@@ -42,6 +42,15 @@ public sealed class SealQueries
         return reads.Select(query.Text, query.Values, SealRow.Read).FirstOrDefault();
     }
 
+    /// <summary>The last commits that hold frames of a seal, the newest first; none where it is not seen.</summary>
+    public IReadOnlyList<long> FrameCommitsOf(SealNumber seal)
+    {
+        var query = new ViewQuery($"SELECT s.frames {From}").And("s.number = ?", seal.Text);
+        sight.Limit(query, "s.operator");
+        var kept = reads.Select(query.Text, query.Values, row => FrameCommits.Read(row.Blob(0))).FirstOrDefault();
+        return kept is null ? [] : [.. kept.AsEnumerable().Reverse()];
+    }
+
     /// <summary>In the order of their numbers.</summary>
     public ResultPage<SealRow> List(SealFilter filter, string? cursor, int limit)
     {

@@ -54,6 +54,9 @@ internal sealed class SealState
     /// <summary>The last transportations it tracked.</summary>
     public Bindings Bindings { get; } = new();
 
+    /// <summary>Where its last frames stand.</summary>
+    public FrameCommits Frames { get; } = new();
+
     /// <summary>Its reports that are not in a block yet.</summary>
     public OpenPoints Open { get; } = new();
 
@@ -93,6 +96,7 @@ internal sealed class SealState
         };
         seal.Bindings.Read(row.Blob(18));
         seal.Open.FoldedBelow = row.Long(19);
+        seal.Frames.Load(row.Blob(21));
         return seal;
     }
 }

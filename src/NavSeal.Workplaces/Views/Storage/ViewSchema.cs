@@ -97,7 +97,7 @@ internal static class ViewSchema
             reports INTEGER NOT NULL, heard_at INTEGER, measured_at INTEGER, fix_at INTEGER, latitude INTEGER, longitude INTEGER,
             speed INTEGER, course INTEGER, element INTEGER, sealed_case INTEGER, fault INTEGER, battery INTEGER, moving INTEGER,
             transportation INTEGER, worst INTEGER, situations INTEGER NOT NULL, bindings BLOB NOT NULL, folded INTEGER NOT NULL,
-            from_route INTEGER, moving_periods TEXT, standing_periods TEXT
+            from_route INTEGER, moving_periods TEXT, standing_periods TEXT, frames BLOB NOT NULL
         );
         CREATE INDEX IF NOT EXISTS seal_tracked ON seal (number) WHERE transportation IS NOT NULL;
         CREATE INDEX IF NOT EXISTS seal_worst ON seal (worst, number) WHERE worst IS NOT NULL;

@@ -118,6 +118,15 @@ public abstract class Journal_contract : IDisposable
         Assert.Equal(Journal.ReadAfter(0).Skip(17), Journal.ReadAfter(17));
         Assert.Empty(Journal.ReadAfter(40));
         Assert.Empty(Journal.ReadAfter(4000));
+        foreach (var commit in Journal.ReadAfter(0))
+        {
+            var found = Journal.Find(commit.Number);
+            Assert.Equal(commit, found);
+            Assert.True(found!.Entries.All(entry => entry.IsPayloadWhole()));
+        }
+
+        Assert.Null(Journal.Find(0));
+        Assert.Null(Journal.Find(41));
     });
 
     [Fact]

@@ -1,4 +1,5 @@
 using NavSeal.Model.Commands;
+using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Tests.Tracking;
 using NavSeal.Tracking.Life;
@@ -87,5 +88,52 @@ public sealed class Register_stories
         way.Refuses(Refusal.RegisterNotReadBack, activation with { RegisterReadBack = new string('0', 64) });
         way.Done(activation with { RegisterReadBack = SealRegister.HashOf(SealRegister.Of(Way.Number, way.State)) });
         Assert.Equal(RegisterPlace.Seal, way.One<TransportationEvent.RegisterKept>().Place);
+    }
+
+    /// <summary>Nobody types a hash: the seal is told its register when it is put on, and what is read from it lets it be
+    /// activated.</summary>
+    [Fact]
+    [Requirement("ACT-028")]
+    public void A_seal_that_takes_commands_is_written_when_it_is_put_on_and_activated_when_that_was_read_back()
+    {
+        var way = PutOn();
+        var register = SealRegister.HashOf(SealRegister.Of(Way.Number, way.State));
+        way.Refuses(Refusal.RegisterNotReadBack, Way.Activation(Nine));
+        way.Core.Draft.Send(Nine, 1, way.Later(1).Now);
+        way.Core.Draft.Answer(Nine, Yes with { Number = 1 }, way.Later(1).Now);
+        way.Core.Commit();
+        way.Refuses(Refusal.RegisterNotReadBack, Way.Activation(Nine));
+        way.Core.Draft.Send(Nine, 2, way.Later(1).Now);
+        way.Core.Draft.Answer(Nine, Yes with { Number = 2, Text = register }, way.Later(1).Now);
+        way.Core.Commit();
+        way.Core.Restart();
+        way.Done(Way.Activation(Nine));
+        var kept = way.One<TransportationEvent.RegisterKept>();
+        Assert.Equal((RegisterPlace.Seal, register), (kept.Place, kept.Sha256));
+    }
+
+    [Fact]
+    [Requirement("SEAL-018")]
+    [Requirement("ARR-018")]
+    public void It_stays_in_the_seal_while_that_tracks_and_is_erased_when_it_ends()
+    {
+        var way = Way.Free(Way.Whole).Done(new Command.RegisterSeal(Understanding(Way.Seal(1))));
+        var erasing = new Command.CommandSeal(Way.Seal(1), DeviceCommandKind.EraseRegister, "it is full");
+        way.Refuses(Refusal.SealStillActive, erasing).Done(new Command.RecordArrival(Way.Number, Way.Destination, "zone 1"))
+            .Done(new Command.Deactivate(Way.Number, null));
+        var erased = way.One<SealEvent.CommandQueued>();
+        Assert.Equal((DeviceCommandKind.EraseRegister, (TransportationNumber?)Way.Number), (erased.Kind, erased.Transportation));
+    }
+
+    private static readonly SealNumber Nine = Way.Seal(9);
+    private static readonly DeviceAnswer Yes = new() { IsAccepted = true };
+
+    private static Way PutOn() => Way.Confirmed().Done(new Command.RegisterSeal(Understanding(Nine) with { Model = "memory" }))
+        .Done(new Command.Affix(Way.Number, Way.AffixedTo(Nine))).Closed(Nine);
+
+    private static RegisteredSeal Understanding(SealNumber seal)
+    {
+        var registered = Reference.Registered(seal);
+        return registered with { Profile = registered.Profile with { Commands = DeviceCommands.Register } };
     }
 }

@@ -109,8 +109,8 @@ public sealed class Seal_command_stories
         core.Take([new Step.Begin(now, Life(present))]);
         var writing = new Command.CommandSeal(One, DeviceCommandKind.WriteRegister, "the papers of the way");
         Assert.Equal(Refusal.SealNotOfTransportation, Do(Asel, writing with { Transportation = former }));
-        Assert.Null(Do(Asel, writing with { Transportation = present }));
-        Assert.Equal(present, Single<SealEvent.CommandQueued>().Transportation);
+        Assert.Null(Do(Asel, writing with { Kind = DeviceCommandKind.ReadRegister, Transportation = present }));
+        Assert.Equal(present, All<SealEvent.CommandQueued>().Last().Transportation);
 
         static ShortestLife Life(TransportationNumber number) => new(number, One) { Regimes = TrackingRegimes.Union };
     }

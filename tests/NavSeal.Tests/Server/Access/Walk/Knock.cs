@@ -54,6 +54,7 @@ internal sealed partial class Knock(TestReasons reasons, Func<Guid> newId)
         "hash" => thing?.Document ?? new string('0', 64),
         "fingerprint" => new string('0', 64),
         "situation" or "command" => "1",
+        "frame" => "1-1",
         "registry" => "organisation",
         "key" => JourneySaid.OwnOrganisation,
         "id" => "nobody",
