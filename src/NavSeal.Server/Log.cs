@@ -158,6 +158,11 @@ internal static partial class Log
     [LoggerMessage(64, LogLevel.Information, "The dossier of {Number} was erased: the key of its personal documents is destroyed.")]
     public static partial void DossierErased(ILogger logger, string number);
 
+    [LoggerMessage(
+        66, LogLevel.Error,
+        "The password of seal {Seal} does not open: the folder of keys is another one than when it was entered. Enter it again.")]
+    public static partial void SecretNotOpened(ILogger logger, string seal);
+
     [LoggerMessage(63, LogLevel.Error, "The command {Command} could not be decided, for a defect of ours; nothing of it was done.")]
     public static partial void CommandFailed(ILogger logger, string command, Exception exception);
 }

@@ -40,6 +40,7 @@ internal sealed class NavSealServer : IAsyncDisposable
     private readonly ViewStore views;
     private readonly Readers readers;
     private readonly ITransportationKeys keys;
+    private readonly SecretVault secrets;
     private readonly CancellationTokenSource stop = new();
     private readonly Restored restored;
     private readonly Mover? mover;
@@ -78,9 +79,11 @@ internal sealed class NavSealServer : IAsyncDisposable
         var widths = new RouteWidths(state.Registries, reference.Rules, clock);
         widths.Follow();
         var links = new SealLinks();
+        secrets = SecretVault.Open(settings.KeysFolder);
         parts = new LoopParts
         {
             Links = links,
+            OpenSecret = secrets.Open,
             Inbox = inbox,
             Journal = journal,
             State = state,
@@ -309,6 +312,7 @@ internal sealed class NavSealServer : IAsyncDisposable
             People = people,
             Desk = Desk,
             Registry = Registry,
+            SealSecret = secrets.Seal,
             Views = views,
             Journal = journal,
             SessionsOf = connections.OfAsync,

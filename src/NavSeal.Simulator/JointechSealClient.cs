@@ -6,10 +6,14 @@ namespace NavSeal.Simulator;
 
 /// <summary>The device's side of a lock JT701D: names itself in each report and by nothing else, keeps a report until its serial number
 /// is answered, and sends a fresh one before the backlog, which follows oldest first and marked. It sets its
-/// periods when it is told. It has no checksum.</summary>
+/// periods when it is told, and opens when it is told its password. It has no checksum.</summary>
 public sealed class JointechSealClient : NumberedSealClient
 {
+    /// <summary>The static password of every simulated lock: the one that such locks have from their maker.</summary>
+    public const string Password = "888888";
+
     private readonly JointechEncoder encoder;
+    private int wrongPasswords;
     private byte nextSerial;
 
     /// <param name="device">Its number, at most ten digits.</param>
@@ -38,9 +42,22 @@ public sealed class JointechSealClient : NumberedSealClient
             taken += consumed;
             if (answer.Serial is { } serial) TakeAnswer(serial, isTaken: true, now);
             if (answer.Periods is { } periods) SetPeriods(periods, now);
+            if (answer.Password is { } password) Open(password, now);
         }
 
         return taken;
+    }
+
+    /// <summary>A lock counts the wrong passwords, up to a right one.</summary>
+    private void Open(string password, DateTimeOffset now)
+    {
+        if (Commanded is not [var (seal, _)]) return;
+        var isRight = password == Password;
+        wrongPasswords = isRight ? 0 : wrongPasswords + 1;
+        encoder.OpensByStatic(Packet, isRight, wrongPasswords);
+        Write(Packet.WrittenSpan, HasChecksum);
+        Packet.ResetWrittenCount();
+        if (isRight) seal.Open(now);
     }
 
     /// <summary>A lock says nothing to what it cannot do.</summary>

@@ -33,6 +33,7 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
         Command.CommandSeal c => CommandingDecisions.Decide(this, c),
         Command.ConfirmSealCommand c => CommandingDecisions.Decide(this, c),
         Command.CancelSealCommand c => CommandingDecisions.Decide(this, c),
+        Command.KeepSealSecret c => CommandingDecisions.Decide(this, c),
         Command.Draft c => PaperDecisions.Decide(this, c),
         Command.Confirm c => PaperDecisions.Decide(this, c),
         Command.Cancel c => PaperDecisions.Decide(this, c),
@@ -84,6 +85,7 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
     {
         Command.RegisterSeal c => HolderOf(c.Seal.Number),
         Command.ChangeSealState c => HolderOf(c.Seal),
+        Command.KeepSealSecret c => HolderOf(c.Seal),
         _ when CommandSubjects.CommandedSealOf(command) is { } commanded => HolderOf(commanded),
         _ => CommandSubjects.TransportationOf(command) is { } number ? State.Find(number) : null,
     };

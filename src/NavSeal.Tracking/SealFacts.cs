@@ -51,6 +51,9 @@ internal record struct SealFacts
     /// <summary>The commands to it that are not over.</summary>
     public CommandQueue Commands;
 
+    /// <summary>The password of this device as it stands in the journal; null where nobody entered one.</summary>
+    public string? SealedSecret;
+
     public static SealFacts Empty() => new()
     {
         LastHeardAt = Moment.Never,

@@ -52,6 +52,12 @@ public sealed class SealState
     /// <summary>The commands to it that are not over, by number.</summary>
     public ImmutableArray<PendingCommand> Commands => Facts.Commands.Waiting;
 
+    /// <summary>The password of the seal, sealed; null where nobody entered that of this device.</summary>
+    public string? SealedSecret => Facts.SealedSecret;
+
+    /// <summary>Whether it opens itself only with its password.</summary>
+    public bool NeedsSecret => Registration is { } entry && (entry.Commands & DeviceCommands.Password) != 0;
+
     internal ReportWindow Window { get; }
 
     /// <summary>Whether it moves: unless the report with the latest measuredAt that tells says that it stands, or reports less speed than
@@ -99,7 +105,11 @@ public sealed class SealState
             case SealEvent.Observed observed:
                 return Hear(observed);
             case SealEvent.SealRegistered registered:
+                if (!IsSameDevice(Facts.Registration, registered)) Facts.SealedSecret = null;
                 Facts.Registration = registered;
+                break;
+            case SealEvent.SecretKept kept:
+                Facts.SealedSecret = kept.Sealed;
                 break;
             case SealEvent.SealStateChanged changed:
                 (Facts.Stock, Facts.IssuedTo) = (changed.State, changed.State == SealStock.Issued ? changed.IssuedTo : null);
@@ -138,6 +148,10 @@ public sealed class SealState
 
         return null;
     }
+
+    private static bool IsSameDevice(SealEvent.SealRegistered? former, SealEvent.SealRegistered present) =>
+        former is not null && (former.Protocol, former.IdentityKind, former.IdentityValue)
+            == (present.Protocol, present.IdentityKind, present.IdentityValue);
 
     private ReportWindow.Undo? Hear(SealEvent.Observed observed)
     {

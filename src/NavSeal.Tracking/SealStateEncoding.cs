@@ -69,6 +69,8 @@ public static class SealStateEncoding
         });
         WritePast(writer, facts.Past);
         CommandQueueEncoding.Write(writer, facts.Commands);
+        writer.Flag(facts.SealedSecret is not null);
+        if (facts.SealedSecret is { } secret) writer.Text(secret);
         WriteWindow(writer, seal.Window);
         return writer.ToArray();
     }
@@ -98,6 +100,7 @@ public static class SealStateEncoding
             Gaps = ReadAll(ref reader, (ref r) => new Gap(r.Moment(), r.Moment(), ReadKnown(ref r), ReadKnown(ref r))),
             Past = ReadPast(ref reader),
             Commands = CommandQueueEncoding.Read(ref reader),
+            SealedSecret = reader.Flag() ? reader.Text() : null,
         };
         var window = ReadWindow(ref reader);
         reader.End();

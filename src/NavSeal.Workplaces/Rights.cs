@@ -54,6 +54,8 @@ public static class Rights
 
     public const string CommandSeals = "command-seals";
 
+    public const string KeepSealSecrets = "keep-seal-secrets";
+
     public const string Apply = "apply";
 
     public const string Confirm = "confirm";
@@ -201,6 +203,11 @@ public static class Rights
         new(CommandSeals, "Give seals commands, agree to them as second person, take them back; an opening asks for a second factor.")
         {
             All = Dispatchers,
+        },
+        new(KeepSealSecrets, "Enter the password by which a seal is opened; nobody can read it back.")
+        {
+            All = [Roles.SeniorDispatcher, Roles.Logistics],
+            NeedsSecondFactor = true,
         },
         new(ReadRegistries, "See the registries.")
         {

@@ -1,16 +1,20 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Text;
 
 namespace NavSeal.Devices.Jointech;
 
 /// <summary>A message of the platform as the device's side reads it: the serial number of a report that was taken, or a command.</summary>
 /// <param name="Serial">Serial number of that report; null where the message answers none.</param>
 /// <param name="Periods">Seconds between reports while awake, and minutes while asleep; null where none are set.</param>
-public readonly record struct JointechAnswer(byte? Serial, (int Seconds, int Minutes)? Periods)
+/// <param name="Password">The static password by which it is to open; null where it is not to.</param>
+public readonly record struct JointechAnswer(byte? Serial, (int Seconds, int Minutes)? Periods, string? Password = null)
 {
     private const byte Opening = (byte)'(', Closing = (byte)')';
 
     private static ReadOnlySpan<byte> SetPeriods => "P04,1,"u8;
+
+    private static ReadOnlySpan<byte> Open => "P43,"u8;
 
     private static ReadOnlySpan<byte> Taken => "P69,0,"u8;
 
@@ -39,6 +43,7 @@ public readonly record struct JointechAnswer(byte? Serial, (int Seconds, int Min
         }
 
         if (text.StartsWith(SetPeriods)) answer = new JointechAnswer(Serial: null, ReadPeriods(text[SetPeriods.Length..]));
+        if (text.StartsWith(Open)) answer = new JointechAnswer(Serial: null, Periods: null, Encoding.ASCII.GetString(text[Open.Length..]));
 
         return Cut.Whole;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NavSeal.Model.Seals;
 
 namespace NavSeal.Devices.Jointech;
 
@@ -7,6 +8,12 @@ namespace NavSeal.Devices.Jointech;
 public static class JointechCommands
 {
     private const int IntervalMin = 5, IntervalMax = 600, SleepShort = 5, SleepMin = 30, SleepMax = 1440;
+
+    /// <summary>The word of an opening by the static password, and of the answer to it.</summary>
+    public static ReadOnlySpan<byte> StaticOpening => "P43"u8;
+
+    /// <summary>Opens by the static password.</summary>
+    public static byte[] OpenByStatic(SealSecret secret) => Written($"(P43,{secret.Reveal()})");
 
     /// <summary>Sets how often it reports, awake and asleep.</summary>
     /// <param name="seconds">Apart while awake, 5 to 600.</param>

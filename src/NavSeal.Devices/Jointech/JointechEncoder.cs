@@ -60,6 +60,13 @@ public sealed class JointechEncoder(ulong device)
     public void ReportsEvery(IBufferWriter<byte> output, int seconds, int sleepMinutes) =>
         output.Write(Encoding.ASCII.GetBytes($"({Id},{Encoding.ASCII.GetString(JointechCommands.ReportsEvery(seconds, sleepMinutes))})"));
 
+    /// <summary>Answers an opening by the static password.</summary>
+    /// <param name="output">Receives the message.</param>
+    /// <param name="isRight">Whether the password was.</param>
+    /// <param name="wrongPasswords">How many were not, since the last that was.</param>
+    public void OpensByStatic(IBufferWriter<byte> output, bool isRight, int wrongPasswords) =>
+        output.Write(Encoding.ASCII.GetBytes(Plain($"({Id},P43,{(isRight ? 1 : 0)},{wrongPasswords})")));
+
     private string Id => device.ToString("D10", CultureInfo.InvariantCulture);
 
     private static string Plain(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -52,11 +52,19 @@ internal sealed class JointechSession : DeviceSession
     /// <inheritdoc/>
     public override bool TryCommand(DeviceCommand command, RegisteredSeal seal, DateTimeOffset now, IBufferWriter<byte> output)
     {
-        if (!IsReachable(seal) || PeriodsOf(command) is not var (seconds, minutes)) return false;
-        output.Write(JointechCommands.ReportEvery(seconds, minutes));
+        if (!IsReachable(seal) || BytesOf(command) is not { } bytes) return false;
+        output.Write(bytes);
         (sent ??= new SentCommands()).Add(command);
         return true;
     }
+
+    /// <summary>A command as it goes out; null where a lock has none of that kind, or its password is not known.</summary>
+    private static byte[]? BytesOf(DeviceCommand command) => command switch
+    {
+        { Kind: DeviceCommandKind.Open, Secret: { } secret } => JointechCommands.OpenByStatic(secret),
+        _ when PeriodsOf(command) is var (seconds, minutes) => JointechCommands.ReportEvery(seconds, minutes),
+        _ => null,
+    };
 
     /// <summary>Periods as a lock counts them: awake in seconds, asleep in whole minutes; null where it has no such periods.</summary>
     private static (int Seconds, int Minutes)? PeriodsOf(DeviceCommand command)
@@ -174,13 +182,33 @@ internal sealed class JointechSession : DeviceSession
         return Cut.Whole;
     }
 
-    /// <summary>A reply that repeats the periods that were asked for says that they hold; any other is evidence alone.</summary>
+    /// <summary>A reply that repeats the periods that were asked for says that they hold, and one to an opening whether the lock took the
+    /// password; any other is evidence alone.</summary>
     private void TakeReply(scoped in JointechText text, RegisteredSeal seal, in Frame frame)
     {
         frame.Batch.AddReport(seal, Unplaced(text), frame.Batch.AddFrame(Sender!, frame.Bytes, text.HoldsSecret));
+        if (text[1].SequenceEqual(JointechCommands.StaticOpening))
+        {
+            AnswerOpening(text, seal, frame);
+            return;
+        }
+
         if (sent?.Find(DeviceCommandKind.SetPeriods) is not { } asked || PeriodsOf(asked.Command) is not var (seconds, minutes)) return;
         if (text.Body.SequenceEqual(JointechCommands.ReportsEvery(seconds, minutes)))
             frame.Batch.AddAnswer(seal, sent.Answered(asked, isAccepted: true));
+    }
+
+    private void AnswerOpening(scoped in JointechText text, RegisteredSeal seal, in Frame frame)
+    {
+        if (sent?.Find(DeviceCommandKind.Open) is not { } opening || text[2] is not ([(byte)'0'] or [(byte)'1'])) return;
+        var isRight = text[2][0] == '1';
+        frame.Batch.AddAnswer(seal, sent.Answered(opening, isRight, isRight ? null : WrongPasswords(text[3])));
+    }
+
+    private static string WrongPasswords(ReadOnlySpan<byte> count)
+    {
+        var isCount = count.Length is 1 or 2 && !count.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+        return isCount ? $"wrong passwords: {ExplainText.Plain(count)}" : "wrong password";
     }
 
     /// <summary>An answer to a command: evidence, and a sign of life.</summary>

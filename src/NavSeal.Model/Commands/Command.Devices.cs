@@ -22,6 +22,12 @@ public abstract partial record Command
         public TransportationNumber? Transportation { get; init; }
     }
 
+    /// <summary>Keep the password by which a seal is opened, in the place of any before it.</summary>
+    /// <param name="Seal">The seal.</param>
+    /// <param name="Sealed">The password, sealed by who takes it from a person; base64, 1 to <see cref="SealSecret.SealedLengthMax"/>
+    /// characters.</param>
+    public sealed record KeepSealSecret(SealNumber Seal, string Sealed) : Command;
+
     /// <summary>Agree as second person that a command is sent (RET-012).</summary>
     /// <param name="Seal">The seal.</param>
     /// <param name="Number">Number of the command within it.</param>

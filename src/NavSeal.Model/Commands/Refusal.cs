@@ -486,6 +486,10 @@ public enum Refusal
     /// affix the seal first, or correct the number.</summary>
     SealNotOfTransportation = 224,
 
+    /// <summary>The model opens itself only with its password, and nobody has entered that of the seal (operator's rule). Cure: enter it on
+    /// the seal's page of the stock.</summary>
+    SecretMissing = 225,
+
     /// <summary>A transportation is named in a command that is about no register (operator's rule). Cure: leave it out.</summary>
     CommandOfNoRegister = 226,
 

@@ -104,4 +104,5 @@ public static class CommandEncoding
 [JsonSerializable(typeof(Command.CommandSeal))]
 [JsonSerializable(typeof(Command.ConfirmSealCommand))]
 [JsonSerializable(typeof(Command.CancelSealCommand))]
+[JsonSerializable(typeof(Command.KeepSealSecret))]
 internal sealed partial class CommandJson : JsonSerializerContext;

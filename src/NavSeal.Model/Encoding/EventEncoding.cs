@@ -47,7 +47,7 @@ public static class EventEncoding
         EventJson.Default.IntakeStopped, EventJson.Default.IntakeResumed, EventJson.Default.CommandDone,
         EventJson.Default.RowEntered, EventJson.Default.RowEnded, EventJson.Default.SealStateChanged,
         EventJson.Default.CommandQueued, EventJson.Default.CommandConfirmed, EventJson.Default.CommandSent,
-        EventJson.Default.CommandAnswered, EventJson.Default.CommandEnded,
+        EventJson.Default.CommandAnswered, EventJson.Default.CommandEnded, EventJson.Default.SecretKept,
     }.ToFrozenDictionary(info => info.Type);
 
     private static readonly FrozenDictionary<string, JsonTypeInfo> ByName = ByType.Values.ToFrozenDictionary(info => info.Type.Name);
@@ -153,6 +153,7 @@ public static class EventEncoding
 [JsonSerializable(typeof(SealEvent.CommandSent))]
 [JsonSerializable(typeof(SealEvent.CommandAnswered))]
 [JsonSerializable(typeof(SealEvent.CommandEnded))]
+[JsonSerializable(typeof(SealEvent.SecretKept))]
 internal sealed partial class EventJson : JsonSerializerContext;
 
 /// <summary>Instants as whole milliseconds since 1970-01-01T00:00:00Z.</summary>

@@ -46,6 +46,9 @@ public enum DeviceCommands : byte
 
     /// <summary>It has a memory for a register, which is written, read and erased.</summary>
     Register = 1 << 4,
+
+    /// <summary>It opens itself only with its password.</summary>
+    Password = 1 << 5,
 }
 
 /// <summary>How a command to a seal ended.</summary>
@@ -87,6 +90,9 @@ public sealed record DeviceCommand
 
     /// <summary>The register as canonical JSON; only where it is written.</summary>
     public string? Register { get; init; }
+
+    /// <summary>The password of the seal; only where it is opened and its model wants one. Stands in no journal and no log.</summary>
+    public SealSecret? Secret { get; init; }
 }
 
 /// <summary>What a seal answered to a command. It is no proof that the command was done.</summary>

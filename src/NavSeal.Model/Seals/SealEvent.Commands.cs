@@ -6,6 +6,20 @@ namespace NavSeal.Model.Seals;
 /// later report shows are three facts.</summary>
 public abstract partial record SealEvent
 {
+    /// <summary>A person entered the password by which the seal is opened. It takes the place of the one before, and belongs to this
+    /// device: another one under the same number has none.</summary>
+    public sealed record SecretKept : SealEvent
+    {
+        /// <summary>The password, sealed under the operator's key before it became a command; base64.</summary>
+        public required string Sealed { get; init; }
+
+        /// <summary>Who entered it.</summary>
+        public required string By { get; init; }
+
+        /// <summary>When.</summary>
+        public required DateTimeOffset At { get; init; }
+    }
+
     /// <summary>A person gave the seal a command; it waits until the seal can be reached.</summary>
     public sealed record CommandQueued : SealEvent
     {

@@ -2,10 +2,11 @@ using System.CommandLine;
 using System.Net.Sockets;
 using NavSeal.Server.Control;
 using NavSeal.Server.Registry;
+using NavSeal.Tracking;
 
 namespace NavSeal.Server.CommandLine;
 
-/// <summary><c>navseal seal import | add | list</c>: the registry of seals of the running server.</summary>
+/// <summary><c>navseal seal import | add | list | passwords</c>: the registry of seals of the running server.</summary>
 internal static class SealCommand
 {
     public static Command Create()
@@ -14,6 +15,7 @@ internal static class SealCommand
         command.Subcommands.Add(Import());
         command.Subcommands.Add(Add());
         command.Subcommands.Add(List());
+        command.Subcommands.Add(Passwords());
         return command;
     }
 
@@ -78,6 +80,31 @@ internal static class SealCommand
 
             return 0;
         }));
+        return command;
+    }
+
+    private static Command Passwords()
+    {
+        var file = new Argument<string>("file") { Description = "CSV with the columns seal, password; - reads standard input." };
+        var data = DataOption();
+        var command = new Command("passwords", "Enter the passwords by which seals are opened. Nobody can read them back.") { file, data };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var name = parsed.GetRequiredValue(file);
+            try
+            {
+                var text = name == "-" ? await Console.In.ReadToEndAsync(stop) : await File.ReadAllTextAsync(name, stop);
+                var table = CsvText.Parse(name, text);
+                foreach (var column in (string[])["seal", "password"]) table.Require(column);
+                var rows = table.Rows.Select(row => new SecretRow(row["seal"], row["password"])).ToList();
+                return await SendAsync(parsed.GetValue(data)!, SecretControl.Path, rows, stop);
+            }
+            catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
+            {
+                await Console.Error.WriteLineAsync($"navseal: {e.Message}");
+                return 2;
+            }
+        });
         return command;
     }
 

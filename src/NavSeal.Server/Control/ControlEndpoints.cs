@@ -64,7 +64,7 @@ internal static class ControlEndpoints
     private static CommandOrigin Origin() => new(Guid.NewGuid(), "control");
 
     // All are handed in before the first answer is awaited, so that they share commits.
-    private static async Task<Outcome> DoAllAsync(IEnumerable<(string Name, Command? Command, string Wrong)> commands, ICommandDesk desk,
+    internal static async Task<Outcome> DoAllAsync(IEnumerable<(string Name, Command? Command, string Wrong)> commands, ICommandDesk desk,
         CancellationToken stop)
     {
         var asked = commands.Select(one =>

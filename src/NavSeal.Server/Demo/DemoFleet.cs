@@ -70,6 +70,18 @@ internal sealed class DemoFleet
         answer.EnsureSuccessStatusCode();
         if (await answer.Content.ReadFromJsonAsync<Outcome>(stop) is { Refused: [var first, ..] })
             throw new SettingException($"A seal of the demo is refused: {first}");
+        await EnterPasswordsAsync(control, missing, stop);
+    }
+
+    /// <summary>Enters the password that every simulated lock has from its maker.</summary>
+    private async Task EnterPasswordsAsync(HttpClient control, IEnumerable<SealRow> entered, CancellationToken stop)
+    {
+        var names = entered.Select(row => row.Seal).ToHashSet(StringComparer.Ordinal);
+        var rows = fleet.Registrations.Where(row => row.Protocol == DeviceProtocol.Jointech && names.Contains(row.Number.Text))
+            .Select(row => new SecretRow(row.Number.Text, JointechSealClient.Password)).ToList();
+        if (rows.Count == 0) return;
+        using var answer = await control.PostAsJsonAsync(SecretControl.Path, rows, stop);
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>Lets the fleet drive and report until stopped.</summary>

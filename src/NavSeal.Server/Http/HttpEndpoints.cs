@@ -1,5 +1,6 @@
 using NavSeal.Journal;
 using NavSeal.Model.Registries;
+using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
 using NavSeal.Server.Control;
 using NavSeal.Server.Identity;
@@ -37,7 +38,8 @@ internal static class HttpEndpoints
         app.MapGet("/metrics", () => Results.Text(parts.Metrics.ToText(), "text/plain; version=0.0.4; charset=utf-8"))
             .RequireAuthorization(Rights.Metrics);
         var registries = RegistriesOf(parts);
-        app.MapControl(parts.Desk, parts.Registry, parts.Metrics.ToText).MapRegistries(registries).MapMove(parts.Mover);
+        app.MapControl(parts.Desk, parts.Registry, parts.Metrics.ToText).MapSecrets(parts.Desk, parts.SealSecret)
+            .MapRegistries(registries).MapMove(parts.Mover);
         app.MapReader();
         app.MapSignIn();
         app.MapAccount(CmsOf(parts));
@@ -89,17 +91,22 @@ internal static class HttpEndpoints
                 [.. parts.Reference.Rules.ValidAt(parts.Clock.GetUtcNow()).ReasonsOf("removal").Order(StringComparer.Ordinal)],
         });
         app.MapRegistryPages(board, registries);
-        var stock = new StockParts
-        {
-            Board = board,
-            Registries = registries,
-            Profiles = [.. parts.Registry.Profiles.Names],
-            Read = typed => SealRow.Read(typed, parts.Registry.Profiles),
-        };
+        var stock = StockOf(parts, board, registries);
         app.MapStock(stock);
         api.MapStockApi(own, stock);
         MapPositions(app, parts, sights);
     }
+
+    private static StockParts StockOf(HttpParts parts, BoardParts board, RegistryParts registries) => new()
+    {
+        Board = board,
+        Registries = registries,
+        Profiles = [.. parts.Registry.Profiles.Names],
+        Read = typed => SealRow.Read(typed, parts.Registry.Profiles),
+        SealSecret = parts.SealSecret,
+        WantsPassword = profile =>
+            parts.Registry.Profiles.Find(profile) is { } known && (known.Commands & DeviceCommands.Password) != 0,
+    };
 
     private static void MapSeals(
         (WebApplication App, BoardParts Parts) pages, (RouteGroupBuilder Group, ApiParts Parts) api, HttpParts parts)

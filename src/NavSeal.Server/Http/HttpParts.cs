@@ -26,6 +26,9 @@ internal sealed record HttpParts
 
     public required SealRegistry Registry { get; init; }
 
+    /// <summary>The password of a seal in the form in which it stands in the journal.</summary>
+    public required Func<SealNumber, SealSecret, string> SealSecret { get; init; }
+
     public required ViewStore Views { get; init; }
 
     /// <summary>How far the views are behind the journal.</summary>

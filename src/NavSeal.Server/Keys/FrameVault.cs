@@ -1,4 +1,3 @@
-using System.Text;
 using NavSeal.Devices;
 using NavSeal.Model.Encoding;
 using NavSeal.Model.Seals;
@@ -40,6 +39,6 @@ internal sealed class FrameVault(byte[] key)
         envelope.Seal(frame, OwnerOf(sender.Number, sender.Protocol));
 
     // When it was received is not part of it: that instant is given where the order of all that comes in is.
-    private static byte[] OwnerOf(SealNumber sender, DeviceProtocol protocol) =>
-        Encoding.ASCII.GetBytes(FormattableString.Invariant($"{(byte)protocol}/{sender.Text}"));
+    private static string OwnerOf(SealNumber sender, DeviceProtocol protocol) =>
+        FormattableString.Invariant($"{(byte)protocol}/{sender.Text}");
 }

@@ -73,7 +73,8 @@ internal sealed class ProfileTable
                 "periods" => DeviceCommands.Periods,
                 "position" => DeviceCommands.Position,
                 "register" => DeviceCommands.Register,
-                _ => throw row.Wrong("commands", "is not made of open, close, periods, position and register"),
+                "password" => DeviceCommands.Password,
+                _ => throw row.Wrong("commands", "is not made of open, close, periods, position, register and password"),
             };
         }
 

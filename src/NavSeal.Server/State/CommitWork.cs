@@ -267,7 +267,17 @@ internal sealed class CommitWork(LoopParts parts)
         if (parts.Links.Find(seal) is not { } link || !parts.State.TryGet(seal, out var state)) return;
         if (state.Commands.IsEmpty || !parts.Registry.TryFind(seal, out var registered)) return;
         foreach (var command in state.Commands)
-            if (command.IsDue(parts.Clock.GetUtcNow())) link.Post(registered, command.ToDevice());
+            if (command.IsDue(parts.Clock.GetUtcNow())) link.Post(registered, ToDevice(command, state));
+    }
+
+    /// <summary>The command as it goes out, with the password where the model wants one.</summary>
+    private DeviceCommand ToDevice(Tracking.Devices.PendingCommand command, SealState state)
+    {
+        var made = command.ToDevice();
+        if (made.Kind != DeviceCommandKind.Open || state is not { NeedsSecret: true, SealedSecret: { } kept }) return made;
+        var secret = parts.OpenSecret(state.Number, kept);
+        if (secret is null) Log.SecretNotOpened(parts.Logger, state.Number.Text);
+        return made with { Secret = secret };
     }
 
     private void Write(InboundEntry made, DateTimeOffset now)

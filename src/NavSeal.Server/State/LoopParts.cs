@@ -1,4 +1,5 @@
 using NavSeal.Journal;
+using NavSeal.Model.Seals;
 using NavSeal.Server.Gateway;
 using NavSeal.Server.Observability;
 using NavSeal.Server.Registry;
@@ -26,6 +27,9 @@ internal sealed class LoopParts
 
     /// <summary>By which connection of this process a seal can be reached.</summary>
     public SealLinks Links { get; init; } = new();
+
+    /// <summary>The password of a seal out of its sealed form; null where it does not open.</summary>
+    public Func<SealNumber, string, SealSecret?> OpenSecret { get; init; } = (_, _) => null;
 
     public required TimeProvider Clock { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using NavSeal.Model.Commands;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
@@ -16,6 +17,7 @@ internal static class CommandingDecisions
         var queue = slot.State!.Facts.Commands;
         if (!Enum.IsDefined(command.Kind) || (slot.State.Registration!.Commands & command.Kind.Needed()) == 0)
             return Refusal.CommandNotOfModel;
+        if (command.Kind == DeviceCommandKind.Open && slot.State is { NeedsSecret: true, SealedSecret: null }) return Refusal.SecretMissing;
         if (!CommandForms.IsReason(command.Reason)) return Refusal.TextOutOfForm;
         if (!ArePeriodsInForm(command, slot.State.Registration)) return Refusal.PeriodOutOfRange;
         if (command.Transportation is not null && !command.Kind.NamesTransportation()) return Refusal.CommandOfNoRegister;
@@ -107,6 +109,17 @@ internal static class CommandingDecisions
             Reason = command.Reason,
             At = asked.Now,
         });
+        return null;
+    }
+
+    /// <summary>Keeps the password of a seal whose model opens itself with one.</summary>
+    public static Refusal? Decide(in CommandDecisions asked, Command.KeepSealSecret command)
+    {
+        if (asked.Registered(command.Seal) is { } refusal) return refusal;
+        var slot = asked.State.SlotOf(command.Seal);
+        if (!slot.State!.NeedsSecret) return Refusal.CommandNotOfModel;
+        if (command.Sealed.Length is 0 or > SealSecret.SealedLengthMax || !Base64.IsValid(command.Sealed)) return Refusal.TextOutOfForm;
+        asked.Changes.Apply(slot, new SealEvent.SecretKept { Sealed = command.Sealed, By = asked.By, At = asked.Now });
         return null;
     }
 

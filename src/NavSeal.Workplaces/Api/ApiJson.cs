@@ -66,6 +66,7 @@ namespace NavSeal.Workplaces.Api;
 [JsonSerializable(typeof(StockWriting))]
 [JsonSerializable(typeof(ApiList<StockResource>))]
 [JsonSerializable(typeof(SealRegistering))]
+[JsonSerializable(typeof(SealPasswordWriting))]
 [JsonSerializable(typeof(ApiList<SealCommandResource>))]
 [JsonSerializable(typeof(ApiList<SealFrameResource>))]
 [JsonSerializable(typeof(ApiList<SealSessionResource>))]

@@ -39,6 +39,10 @@ internal static class RegistryRefusals
             "Wait for its end, or take it back."),
         Refusal.UnknownSealCommand => (409, "No command of that number waits for this.", "Read the commands of the seal again."),
         Refusal.SecondPersonIsFirst => (409, "Whoever gave the command cannot be its second person.", "Let another person agree."),
+        Refusal.SecretMissing => (
+            409,
+            "The seal opens itself only with its password, and nobody has entered it.",
+            "Let somebody who may enter it on the seal's page of the stock, or by PUT /seals/{seal}/password."),
         Refusal.SealNotOfTransportation => (
             422,
             "The seal serves no transportation of that number, or tracks another one now.",

@@ -32,6 +32,12 @@ public sealed record StockResource
     [Description("Number of the transportation that the seal tracks.")]
     public string? Transportation { get; init; }
 
+    [Description("When the password by which it is opened was entered; left out where it was not. The password itself is never given.")]
+    public DateTimeOffset? PasswordSetAt { get; init; }
+
+    [Description("Who entered it.")]
+    public string? PasswordSetBy { get; init; }
+
     internal static StockResource Of(StockRow row) => new()
     {
         Number = row.Seal.Text,
@@ -41,6 +47,8 @@ public sealed record StockResource
         Model = row.Model,
         Profile = row.Profile,
         Transportation = row.Transportation?.ToString(),
+        PasswordSetAt = row.SecretAt,
+        PasswordSetBy = row.SecretBy,
     };
 }
 
@@ -65,6 +73,13 @@ public sealed record SealRegistering
     public bool Replaces { get; init; }
 }
 
+/// <summary>The password of a seal.</summary>
+public sealed record SealPasswordWriting
+{
+    [Description("Six digits, as the lock has them.")]
+    public required string Password { get; init; }
+}
+
 /// <summary>The stock of seals for programs.</summary>
 public static class StockApi
 {
@@ -78,6 +93,13 @@ public static class StockApi
         api.MapPost("/seals/{seal}/stock", (HttpContext context, string seal) => MoveAsync(context, parts, seal))
             .Writes(Scopes.RegistriesWrite, ("changeSealState", "Move a seal into another state of the stock."))
             .Accepts<StockWriting>("application/json");
+
+        // The password of a lock opens it: who enters it is a person, and no key has this right.
+        api.MapPut("/seals/{seal}/password", (HttpContext context, string seal) => KeepPasswordAsync(context, parts, stock, seal))
+            .Writes(Rights.KeepSealSecrets, (
+                "setSealPassword",
+                "Enter the password by which a seal is opened; it cannot be read back. Takes a session with a second factor."))
+            .Accepts<SealPasswordWriting>("application/json");
     }
 
     private static IResult List(HttpContext context, ApiParts parts, Asked asked)
@@ -133,6 +155,18 @@ public static class StockApi
             return Problems.Field("issuedTo", "No such row is valid today.", "Take the key of an office or an organisation.");
         return await ApiWrite.DoAsync(
             context, parts, _ => new Command.ChangeSealState(number, state!.Value, asked.Reason.Trim()) { IssuedTo = holder });
+    }
+
+    private static async Task<IResult> KeepPasswordAsync(HttpContext context, ApiParts parts, StockParts stock, string seal)
+    {
+        var (asked, wrong) = await ApiWrite.ReadAsync(context, ApiJson.Default.SealPasswordWriting);
+        if (asked is null) return wrong!;
+        var input = new ApiInput();
+        var number = input.Number<SealNumber>("seal", seal, SealNumber.TryParse, SealsEndpoints.NumberForm);
+        if (input.Problem is { } problem) return problem;
+        return SealSecret.TryParse(asked.Password, out var secret)
+            ? await ApiWrite.DoAsync(context, parts, _ => new Command.KeepSealSecret(number, stock.SealSecret(number, secret)))
+            : Problems.Field("password", "'password' is not in its form.", "Take the six digits of the lock.");
     }
 
     /// <summary>The parameters of the list.</summary>

@@ -43,7 +43,13 @@ public static class StockEndpoints
         }));
         acts.MapPost("/register", (HttpContext context, IFormCollection form) =>
             RegisterAsync(context, parts, StockRegistration.Read(form)));
+        var secret = routes.MapGroup($"{Paths.Stock}/seals/{{seal}}/password").RequireAuthorization(Rights.KeepSealSecrets);
+        secret.MapGet("", (HttpContext context, string seal) => Secret(context, parts, seal, new StockSecret()));
+        secret.MapPost("", (HttpContext context, string seal, IFormCollection form) => KeepSecretAsync(context, parts, seal, form));
     }
+
+    /// <summary>The address of the form by which a seal's password is entered.</summary>
+    public static string SecretAddressOf(SealNumber seal) => $"{AddressOf(seal)}/password";
 
     /// <summary>The address of a seal's page in the stock.</summary>
     public static string AddressOf(SealNumber seal) => $"{Paths.Stock}/seals/{seal.Text}";
@@ -88,6 +94,24 @@ public static class StockEndpoints
         SealNumber.TryParse(seal, out var number) && parts.Board.Views.Stock.Find(number) is { } row
             ? Page<StockCardPage>(context, parts, new() { ["Row"] = row })
             : Results.NotFound();
+
+    private static IResult Secret(HttpContext context, StockParts parts, string seal, StockSecret model) =>
+        SealNumber.TryParse(seal, out var number) && parts.Board.Views.Stock.Find(number) is { } row
+            ? Page<StockSecretPage>(
+                context, parts, new() { ["Row"] = row, ["Model"] = model },
+                model.Errors.Count > 0 || model.Refused is not null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK)
+            : Results.NotFound();
+
+    private static async Task<IResult> KeepSecretAsync(HttpContext context, StockParts parts, string seal, IFormCollection form)
+    {
+        var (secret, model) = StockSecret.Read(form);
+        if (secret is null || !SealNumber.TryParse(seal, out var number)) return Secret(context, parts, seal, model);
+        var command = new Command.KeepSealSecret(number, parts.SealSecret(number, secret));
+        var left = await DoAsync(context, parts, model.Act == Guid.Empty ? parts.Board.NewId() : model.Act, [(number, command)]);
+        return left is [var (_, reason)]
+            ? Secret(context, parts, seal, model with { Refused = reason })
+            : Results.LocalRedirect(AddressOf(number));
+    }
 
     private static RazorComponentResult<StockMovePage> Move(HttpContext context, StockParts parts, StockMove model) =>
         Page<StockMovePage>(

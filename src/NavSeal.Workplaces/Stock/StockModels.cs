@@ -22,6 +22,12 @@ public sealed record StockParts
     /// operator.</summary>
     public required Func<SealWriting, (RegisteredSeal? Entry, string? Column)> Read { get; init; }
 
+    /// <summary>The password of a seal in the form in which it stands in the journal.</summary>
+    public required Func<SealNumber, SealSecret, string> SealSecret { get; init; }
+
+    /// <summary>Whether seals of a profile open themselves only with their password.</summary>
+    public required Func<string, bool> WantsPassword { get; init; }
+
     /// <summary>The name of whoever has a seal; the key where nothing of that key is valid today.</summary>
     public string NameOf(SealHolder holder, string language) =>
         Registries.NameOf(holder.Kind, holder.Key, language);

@@ -37,6 +37,7 @@ internal sealed class ViewFold
         Transportations = new TransportationFold(file);
         Registries = new RegistryFold(file);
         Commands = new SealCommandFold(file);
+        Secrets = new SealSecretFold(file);
         Telemetry = new TelemetryFold(file, Seals, blocks);
         writeCheckpoint = file.Prepare(WriteCheckpoint);
     }
@@ -50,6 +51,8 @@ internal sealed class ViewFold
     public RegistryFold Registries { get; }
 
     public SealCommandFold Commands { get; }
+
+    public SealSecretFold Secrets { get; }
 
     public JournalView Journal { get; private set; } = new();
 
@@ -165,6 +168,7 @@ internal sealed class ViewFold
                     _ => 0,
                 });
                 Commands.Apply(seal.Number, change);
+                Secrets.Apply(seal.Number, change);
                 if (change is SealEvent.SealUnbound) Telemetry.Fold(seal);
                 if (change is SealEvent.NotJudged) hasReport = true;
                 if (change is SealEvent.SealStateChanged stock) Registries.Apply(seal.Number, stock);

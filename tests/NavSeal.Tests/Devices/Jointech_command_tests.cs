@@ -69,10 +69,37 @@ public sealed class Jointech_command_tests
         text, Named().Session.Give(GivenCommands.Periods(moving, standing)) is { } bytes ? Encoding.ASCII.GetString(bytes) : null);
 
     [Fact]
-    public void A_lock_is_not_opened_nor_closed_nor_asked_for_its_position()
+    public void A_lock_is_not_opened_without_a_password_nor_closed_nor_asked_for_its_position()
     {
         foreach (var kind in new[] { DeviceCommandKind.Open, DeviceCommandKind.Close, DeviceCommandKind.AskPosition })
             Assert.Null(Named().Session.Give(GivenCommands.Of(kind)));
+    }
+
+    [Fact]
+    public void A_lock_is_opened_by_its_password()
+    {
+        Assert.True(SealSecret.TryParse("112233", out var secret));
+        var connection = Named();
+        var bytes = connection.Session.Give(GivenCommands.Of(DeviceCommandKind.Open, 7) with { Secret = secret });
+        Assert.Equal("(P43,112233)"u8.ToArray(), bytes);
+        connection.Read("(7500000017,P43,1,0)(7500000017,P43,1,0)");
+        Assert.Equal("S1 7+", connection.Batch.Words());
+        Assert.Equal(2, connection.Frames.Count);
+    }
+
+    [Theory]
+    [InlineData("(7500000017,P43,0,3)", "S1 7- wrong passwords: 3")]
+    [InlineData("(7500000017,P43,0)", "S1 7- wrong password")]
+    [InlineData("(7500000017,P43,0,112233)", "S1 7- wrong password")]
+    [InlineData("(7500000017,P43,2,0)", "")]
+    [InlineData("(7500000017,P43)", "")]
+    [InlineData("(7500000025,P43,1,0)", "")]
+    public void What_a_lock_answers_to_a_password_is_told_without_it(string answer, string words)
+    {
+        Assert.True(SealSecret.TryParse("112233", out var secret));
+        var connection = Named();
+        connection.Session.Give(GivenCommands.Of(DeviceCommandKind.Open, 7) with { Secret = secret });
+        Assert.Equal(words, connection.Read(answer).Batch.Words());
     }
 
     private GivenConnection Named() => world.Connect().Read("(7500000017,@JT)");

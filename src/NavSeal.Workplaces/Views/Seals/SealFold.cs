@@ -126,7 +126,7 @@ internal sealed class SealFold
             case SealEvent.OpeningCommanded or SealEvent.ClosingCommanded or SealEvent.RemovalBegan or SealEvent.RemovalEnded
                 or SealEvent.NotJudged or SealEvent.Observed or SealEvent.SealStateChanged
                 or SealEvent.CommandQueued or SealEvent.CommandConfirmed or SealEvent.CommandSent or SealEvent.CommandAnswered
-                or SealEvent.CommandEnded:
+                or SealEvent.CommandEnded or SealEvent.SecretKept:
                 break;
             default:
                 throw new UnreachableException();

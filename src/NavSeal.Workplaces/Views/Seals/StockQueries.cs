@@ -31,6 +31,12 @@ public sealed record StockRow
 
     /// <summary>The transportation that it tracks; null where none.</summary>
     public TransportationNumber? Transportation { get; init; }
+
+    /// <summary>Who entered its password; null where nobody did since this device has the number.</summary>
+    public string? SecretBy { get; init; }
+
+    /// <summary>When that was.</summary>
+    public DateTimeOffset? SecretAt { get; init; }
 }
 
 /// <summary>A change of the state in which a seal is in stock.</summary>
@@ -57,11 +63,12 @@ public sealed class StockQueries
         FROM seal s
         LEFT JOIN seal_stock k ON k.seal = s.number AND k.n = (SELECT max(n) FROM seal_stock WHERE seal = s.number)
         LEFT JOIN transportation t ON t.id = s.transportation
+        LEFT JOIN seal_secret p ON p.seal = s.number
         """;
 
     private const string Select = $"""
         SELECT s.number, s.model, s.profile, s.identity_kind, s.identity_value, s.operator, k.state, k.to_kind, k.to_key, k.changed_at,
-            t.number
+            t.number, p.kept_by, p.kept_at
         {From}
         """;
 
@@ -143,6 +150,8 @@ public sealed class StockQueries
         IssuedTo = HolderOf(row, 7),
         Since = row.InstantOrNull(9),
         Transportation = TransportationNumber.TryParse(row.TextOrNull(10), out var number) ? number : null,
+        SecretBy = row.TextOrNull(11),
+        SecretAt = row.InstantOrNull(12),
     };
 
     private static SealHolder? HolderOf(Statement row, int place) =>

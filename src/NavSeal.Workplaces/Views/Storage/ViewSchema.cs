@@ -27,6 +27,7 @@ internal static class ViewSchema
         ("registry_pointer", "to_kind, to_key, kind, key, version"),
         ("seal_stock", "seal, n"),
         ("seal_command", "seal, number"),
+        ("seal_secret", "seal"),
     ];
 
     /// <summary>What the journal tells of registries and of seals in stock; days as text, empty where there is no bound.</summary>
@@ -54,7 +55,7 @@ internal static class ViewSchema
         ) WITHOUT ROWID;
         """;
 
-    /// <summary>What became of the commands to seals.</summary>
+    /// <summary>What became of the commands to seals, and who entered the password of which device.</summary>
     public const string CreateCommands = """
         CREATE TABLE IF NOT EXISTS seal_command (
             seal TEXT NOT NULL, number INTEGER NOT NULL, kind INTEGER NOT NULL, moving INTEGER, standing INTEGER, transportation TEXT,
@@ -62,6 +63,11 @@ internal static class ViewSchema
             queued_at INTEGER NOT NULL, second_by TEXT, confirmed_at INTEGER, attempts INTEGER NOT NULL, first_sent_at INTEGER,
             last_sent_at INTEGER, answered_at INTEGER, accepted INTEGER, answer TEXT, ended_at INTEGER, end_kind INTEGER,
             shown_at INTEGER, ended_by TEXT, end_reason TEXT, reads_back INTEGER, PRIMARY KEY (seal, number)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE IF NOT EXISTS seal_secret (
+            seal TEXT NOT NULL PRIMARY KEY, protocol INTEGER NOT NULL, identity_kind INTEGER NOT NULL, identity_value TEXT NOT NULL,
+            kept_by TEXT, kept_at INTEGER
         ) WITHOUT ROWID;
         """;
 

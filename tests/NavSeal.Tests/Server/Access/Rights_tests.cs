@@ -29,6 +29,7 @@ public sealed class Rights_tests(EmbeddedAccessServer running) : IClassFixture<E
         ["/control/registries/{registry}/import"] = "answers over the socket in the data folder only",
         ["/control/registries/{registry}/rows"] = "answers over the socket in the data folder only",
         ["/control/seals"] = "answers over the socket in the data folder only",
+        ["/control/seals/passwords"] = "answers over the socket in the data folder only",
         ["/control/commands"] = "answers over the socket in the data folder only",
     };
 
