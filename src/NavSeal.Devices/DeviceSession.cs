@@ -48,8 +48,9 @@ public abstract class DeviceSession
     /// <summary>Whether what was read last is noise.</summary>
     private protected bool IsNoisy => noise > 0;
 
-    /// <summary>Whether a seal is the one that may be sent commands now.</summary>
-    private protected bool IsReachable(RegisteredSeal seal) => Reachable is { } reachable && reachable.Number == seal.Number;
+    /// <summary>Whether a seal is the one that may be sent commands now: that device, and not another that had its number before.</summary>
+    private protected bool IsReachable(RegisteredSeal seal) => Reachable is { } reachable
+        && (reachable.Number, reachable.Protocol, reachable.Identity) == (seal.Number, seal.Protocol, seal.Identity);
 
     /// <summary>Skips bytes that belong to no message; a run of them without end ends the connection.</summary>
     private protected void SkipNoise(int length, IntakeBatch batch, int max = NoiseMax)

@@ -162,6 +162,7 @@ internal readonly record struct CommandDecisions(TrackingState State, DraftChang
         {
             if (!command.Replaces) return Refusal.SealExists;
             if (held.Tracks is not null) return Refusal.SealUnderTracking;
+            if (!held.Commands.IsEmpty) return Refusal.CommandOutstanding;
         }
 
         Changes.Apply(State.SlotOf(seal.Number), new SealEvent.SealRegistered

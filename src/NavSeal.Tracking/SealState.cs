@@ -105,7 +105,8 @@ public sealed class SealState
             case SealEvent.Observed observed:
                 return Hear(observed);
             case SealEvent.SealRegistered registered:
-                if (!IsSameDevice(Facts.Registration, registered)) Facts.SealedSecret = null;
+                if (!IsSameDevice(Facts.Registration, registered))
+                    (Facts.SealedSecret, Facts.Commands) = (null, Facts.Commands with { Kept = null });
                 Facts.Registration = registered;
                 break;
             case SealEvent.SecretKept kept:

@@ -24,6 +24,9 @@ internal sealed class LinkCommands
     /// <summary>A command has gone to the loop.</summary>
     public void Sent(SealNumber seal, DateTimeOffset now) => sent.Enqueue((seal, now + AnswerTime));
 
+    /// <summary>The commands of a seal are to be looked at again: one was sent by a connection that is gone.</summary>
+    public void LookAgain(SealNumber seal, DateTimeOffset at) => sent.Enqueue((seal, at));
+
     /// <summary>The seal whose commands are to be looked at again, since an answer may be overdue; each sending is told once. Null where
     /// none is.</summary>
     public SealNumber? SealToLookAt(DateTimeOffset now)

@@ -85,7 +85,11 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
             Story.EndBy(SealSessionEnd.Lost);
         }
 
-        Leave();
+        finally
+        {
+            Leave();
+        }
+
         if (session.End is { } why) Story.EndBy(why);
         Story.EndBy(SealSessionEnd.ClosedByDevice);
         if (session.End is { } end && parts.LogLimitOf(end).Allows(out var unlogged))
@@ -107,6 +111,9 @@ internal sealed class SealLink(ConnectionContext connection, IDeviceProtocol pro
         (commands ??= new LinkCommands()).Add(seal, command);
         Wake();
     }
+
+    /// <summary>Called on the loop's thread: what waits for the seal is looked at again at an instant, whoever sent it before.</summary>
+    public void LookAgain(SealNumber seal, DateTimeOffset at) => (commands ??= new LinkCommands()).LookAgain(seal, at);
 
     /// <summary>Called once a second: sends away who does not name itself or has been silent for long, and drops a beginning that gets no
     /// end.</summary>

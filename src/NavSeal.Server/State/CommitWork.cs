@@ -266,8 +266,12 @@ internal sealed class CommitWork(LoopParts parts)
     {
         if (parts.Links.Find(seal) is not { } link || !parts.State.TryGet(seal, out var state)) return;
         if (state.Commands.IsEmpty || !parts.Registry.TryFind(seal, out var registered)) return;
+        var now = parts.Clock.GetUtcNow();
         foreach (var command in state.Commands)
-            if (command.IsDue(parts.Clock.GetUtcNow())) link.Post(registered, ToDevice(command, state));
+        {
+            if (command.IsDue(now)) link.Post(registered, ToDevice(command, state));
+            else if (command.DueAt is { } later) link.LookAgain(seal, later);
+        }
     }
 
     /// <summary>The command as it goes out, with the password where the model wants one.</summary>

@@ -23,6 +23,14 @@ internal readonly record struct CommandDelivery(DraftChanges Changes, SealSlot S
     {
         Expire(Moment.Of(now));
         if (Queue.Find(number) is not { } command || !command.IsDue(now)) return false;
+
+        // It was given before the tracking began: while that lasts the register stays in the seal (Agreement, 7.2).
+        if (command.Kind == DeviceCommandKind.EraseRegister && Seal.State!.Tracks is not null)
+        {
+            End(command, DeviceCommandEnd.Cancelled, now);
+            return false;
+        }
+
         Changes.Apply(Seal, new SealEvent.CommandSent { Number = number, Attempt = command.Attempts + 1, At = now });
         if (command.Attempts > 0) return true;
 

@@ -8,11 +8,13 @@ namespace NavSeal.Tracking.Devices;
 /// <summary>The commands to one seal that are not over, folded from its events.</summary>
 /// <param name="LastNumber">Number of the last command that was ever given; 0: none was.</param>
 /// <param name="Waiting">Those that are not over, by number; at most one of a kind.</param>
+/// <param name="ChangeSentAt">When a command was sent last that changes the memory of the seal; null: none was.</param>
 /// <param name="Kept">SHA-256 of what the seal was last shown to keep in its memory; null where that is not known, or something was sent
 /// since that changes it.</param>
-internal sealed record CommandQueue(int LastNumber, ImmutableArray<PendingCommand> Waiting, string? Kept)
+internal sealed record CommandQueue(
+    int LastNumber, ImmutableArray<PendingCommand> Waiting, DateTimeOffset? ChangeSentAt, string? Kept)
 {
-    public static readonly CommandQueue Empty = new(0, [], null);
+    public static readonly CommandQueue Empty = new(0, [], null, null);
 
     /// <summary>The first deadline; <see cref="Moment.Endless"/> where nothing waits.</summary>
     public Moment Earliest
@@ -47,12 +49,13 @@ internal sealed record CommandQueue(int LastNumber, ImmutableArray<PendingComman
     private CommandQueue Sent(SealEvent.CommandSent e)
     {
         var sent = With(e.Number, one => one with { Attempts = e.Attempt, SentAt = one.SentAt ?? e.At, LastSentAt = e.At });
-        return Find(e.Number) is { ChangesRegister: true } ? sent with { Kept = null } : sent;
+        return Find(e.Number) is { ChangesRegister: true } ? sent with { ChangeSentAt = e.At, Kept = null } : sent;
     }
 
+    /// <summary>A reading that left before a change did shows what was there before it.</summary>
     private string? KeptAfter(SealEvent.CommandEnded ended, PendingCommand? command) => (ended.End, command?.RegisterHash) switch
     {
-        (DeviceCommandEnd.Done, { } shown) => shown,
+        (DeviceCommandEnd.Done, { } shown) when command!.ChangesRegister || !(command.SentAt < ChangeSentAt) => shown,
         (DeviceCommandEnd.Differs, _) => null,
         _ => Kept,
     };
@@ -123,8 +126,11 @@ public sealed record PendingCommand
 
     /// <summary>Whether it is to go out: nobody's agreement is missing, the seal has not answered in time, and it was not sent often
     /// enough.</summary>
-    public bool IsDue(DateTimeOffset now) =>
-        !NeedsSecond && !IsAnswered && Attempts < AttemptsMax && (LastSentAt is not { } sentAt || now - sentAt >= AnswerTime);
+    public bool IsDue(DateTimeOffset now) => DueAt <= now;
+
+    /// <summary>When it is to go out, or out again; null where it is not.</summary>
+    public DateTimeOffset? DueAt =>
+        NeedsSecond || IsAnswered || Attempts >= AttemptsMax ? null : LastSentAt + AnswerTime ?? DateTimeOffset.MinValue;
 
     /// <summary>The command as it goes to the seal.</summary>
     public DeviceCommand ToDevice() => new()

@@ -9,6 +9,7 @@ internal static class CommandQueueEncoding
     public static void Write(StateWriter writer, CommandQueue queue)
     {
         writer.Number(queue.LastNumber);
+        writer.Instant(queue.ChangeSentAt);
         writer.Text(queue.Kept ?? "");
         writer.Number(queue.Waiting.Length);
         foreach (var one in queue.Waiting)
@@ -31,6 +32,7 @@ internal static class CommandQueueEncoding
     public static CommandQueue Read(ref StateReader reader)
     {
         var last = reader.Int();
+        var changeSentAt = reader.InstantOrNone();
         var kept = reader.Text();
         var waiting = ImmutableArray.CreateBuilder<PendingCommand>();
         for (var count = reader.Count(); count > 0; count--)
@@ -52,7 +54,7 @@ internal static class CommandQueueEncoding
             });
         }
 
-        return last == 0 ? CommandQueue.Empty : new CommandQueue(last, waiting.ToImmutable(), kept.Length > 0 ? kept : null);
+        return last == 0 ? CommandQueue.Empty : new CommandQueue(last, waiting.ToImmutable(), changeSentAt, kept.Length > 0 ? kept : null);
     }
 
     private static int? SecondsOf(int stored) => stored == 0 ? null : stored;

@@ -50,7 +50,7 @@ internal static class CommandingDecisions
         Give(asked, asked.State.SlotOf(seal), (DeviceCommandKind.WriteRegister, text), transportation.Number);
     }
 
-    /// <summary>Whoever ends the tracking of a seal that keeps its register itself has it erased (Agreement, 8.1), unless the dossier is
+    /// <summary>Whoever ends the use of a seal that keeps its register itself has it erased (Agreement, 8.1), unless the dossier is
     /// held.</summary>
     public static void EraseRegister(in CommandDecisions asked, TransportationSlot transportation, SealNumber seal)
     {
@@ -62,9 +62,23 @@ internal static class CommandingDecisions
     private static void Give(
         in CommandDecisions asked, SealSlot slot, (DeviceCommandKind Kind, string? Register) what, TransportationNumber transportation)
     {
-        var queue = slot.State!.Facts.Commands;
-        if ((slot.State.Registration!.Commands & what.Kind.Needed()) == 0) return;
-        if (queue.Waiting.Any(one => IsInTheWay(one, what.Kind))) return;
+        if ((slot.State!.Registration!.Commands & what.Kind.Needed()) == 0) return;
+        if (what.Register is { } text && !SealRegister.FitsIntoSeal(text)) return;
+
+        // What waits would come behind this, or bring what holds no more.
+        foreach (var one in slot.State.Facts.Commands.Waiting.Where(one => one.ChangesRegister))
+        {
+            asked.Changes.Apply(slot, new SealEvent.CommandEnded
+            {
+                Number = one.Number,
+                End = DeviceCommandEnd.Cancelled,
+                By = asked.By,
+                At = asked.Now,
+            });
+        }
+
+        var queue = slot.State.Facts.Commands;
+        asked.State.Deadlines.Add(slot, Moment.Of(asked.Now + asked.Rules.OpeningCommandTime));
         asked.Changes.Apply(slot, new SealEvent.CommandQueued
         {
             Number = queue.LastNumber + 1,
@@ -124,7 +138,8 @@ internal static class CommandingDecisions
     }
 
     private static bool IsInTheWay(PendingCommand pending, DeviceCommandKind kind) =>
-        pending.Kind == kind || (pending.Kind.MovesElement() && kind.MovesElement());
+        pending.Kind == kind || (pending.Kind.MovesElement() && kind.MovesElement())
+        || (pending.ChangesRegister && kind is DeviceCommandKind.WriteRegister or DeviceCommandKind.EraseRegister);
 
     private static Refusal? Pending(
         in CommandDecisions asked, SealNumber seal, int number, out SealSlot slot, out PendingCommand pending)
@@ -154,7 +169,7 @@ internal static class CommandingDecisions
 
         var text = SealRegister.TextOf(SealRegister.Of(number, state));
         register = command.Kind == DeviceCommandKind.WriteRegister ? text : SealRegister.HashOf(text);
-        return null;
+        return SealRegister.FitsIntoSeal(text) ? null : Refusal.TextOutOfForm;
     }
 
     /// <summary>The authority whose permission lets the seal be opened: to deactivate it, or to put another in its place. It was given

@@ -2,7 +2,6 @@ using NavSeal.Model.Commands;
 using NavSeal.Model.Registries;
 using NavSeal.Model.Seals;
 using NavSeal.Model.Transportations;
-using NavSeal.Tracking.Devices;
 
 namespace NavSeal.Tracking.Life;
 
@@ -151,7 +150,6 @@ internal static class EnRouteDecisions
             By = asked.By,
         });
         asked.Changes.Apply(seal, new SealEvent.SealUnbound { Transportation = slot.Number, At = asked.Now });
-        CommandingDecisions.EraseRegister(asked, slot, command.Former);
     }
 
     private static void EndRemoval(in CommandDecisions asked, TransportationSlot slot, SealSlot seal)

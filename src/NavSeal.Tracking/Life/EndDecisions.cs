@@ -79,6 +79,7 @@ internal static class EndDecisions
             At = asked.Now,
             By = asked.By,
         });
+        CommandingDecisions.EraseRegister(asked, slot, command.Seal);
         return null;
     }
 
@@ -187,7 +188,6 @@ internal static class EndDecisions
         asked.Changes.Apply(seal, new SealEvent.SealUnbound { Transportation = slot.Number, At = asked.Now });
         asked.Fulfil(slot, new Owing(ObligationKind.DeactivateSeal, asked.Now) { Seal = number });
         ObligationBook.Drop(asked.Changes, slot, new Owing(ObligationKind.ReapplySeal, asked.Now) { Seal = number });
-        CommandingDecisions.EraseRegister(asked, slot, number);
     }
 
     /// <summary>A seal that has a part in the transportation. That may be over: the seal still has to come back.</summary>

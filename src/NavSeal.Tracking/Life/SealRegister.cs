@@ -11,6 +11,8 @@ namespace NavSeal.Tracking.Life;
 /// themselves (Council of 12.12.2023).</summary>
 public static class SealRegister
 {
+    private const int BytesMax = 60_000;
+
     /// <summary>The kind of the entry that holds the number of the transportation.</summary>
     public const string NumberKind = "UTN";
 
@@ -40,6 +42,10 @@ public static class SealRegister
     /// <summary>The entries as canonical JSON, as a seal with a memory keeps them.</summary>
     public static string TextOf(ImmutableArray<RegisterEntry> entries) =>
         JsonSerializer.Serialize(entries, RegisterJson.Default.ImmutableArrayRegisterEntry);
+
+    /// <summary>Whether a register goes into one message to a seal: at most 60,000 bytes, so that every family has room for the rest of
+    /// its packet.</summary>
+    public static bool FitsIntoSeal(string text) => Encoding.UTF8.GetByteCount(text) <= BytesMax;
 
     /// <summary>SHA-256 over the entries as canonical JSON, 64 hexadecimal digits in lower case.</summary>
     public static string HashOf(ImmutableArray<RegisterEntry> entries) => HashOf(TextOf(entries));

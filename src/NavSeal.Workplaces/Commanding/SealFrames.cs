@@ -75,6 +75,7 @@ public sealed class SealFrames(Func<long, Commit?> commitOf, Func<SealNumber, Co
             .ToDictionary(at => at, at => ItemsOf(commit, at).OfType<ContributionItem.Frame>().ToList());
         var places = Enumerable.Range(0, frames[home].Count).Select(index => (Entry: home, Index: index))
             .Union(reports.Select(report => report.Key))
+            .Where(at => at.Index < frames[at.Entry].Count)
             .OrderBy(at => frames[at.Entry][at.Index].ReceivedAt).ThenBy(at => at.Entry).ThenBy(at => at.Index);
         return [.. places.Select((at, place) => new Kept(commit.Number, place + 1, frames[at.Entry][at.Index], [.. reports[at]])
         {

@@ -108,13 +108,25 @@ public static class SealPages
         var seen = parts.Board.Seen(context.User, Rights.ReadFrames);
         if (!SealNumber.TryParse(text, out var number) || seen.Seals.Find(number) is null) return Results.NotFound();
         if (SealFrame.ParseName(frame) is not { } name
-            || parts.Of.Frames.Find(number, name.Commit, name.Place)?.Text is not { HoldsSecret: false, Bytes: { } bytes })
+            || FrameOf(parts.Of.Frames, number, name)?.Text is not { HoldsSecret: false, Bytes: { } bytes })
         {
             return Results.LocalRedirect(AddressOf(number));
         }
 
         context.Response.Headers.CacheControl = "no-store";
         return Results.Bytes(bytes.ToArray(), "application/octet-stream", $"{number.Text}-{frame}.bin");
+    }
+
+    private static SealFrame? FrameOf(SealFrames frames, SealNumber seal, (long Commit, int Place) name)
+    {
+        try
+        {
+            return frames.Find(seal, name.Commit, name.Place);
+        }
+        catch (Exception e) when (e is NoRoomException or JournalDamagedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>What the reader may do, held against the rules that would refuse it.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using NavSeal.Journal;
 using NavSeal.Server.Demo;
 using NavSeal.Tests.Server;
@@ -85,13 +83,8 @@ internal sealed class TestDatabase : IDisposable
     private static async Task<LocalPostgres> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("navseal-postgres-").FullName;
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-
         // What is tested is our behaviour towards it, not its flush; killed at the end of the run together with its folder.
-        var server = await LocalPostgres.StartAsync(folder, port, ["fsync=off", "max_connections=400"], CancellationToken.None);
+        var server = await LocalPostgres.StartAsync(folder, FreePorts.Take(), ["fsync=off", "max_connections=400"], CancellationToken.None);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             server.DisposeAsync().AsTask().GetAwaiter().GetResult();

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using NavSeal.Devices;
 
 namespace NavSeal.Tests.Server;
@@ -7,11 +5,11 @@ namespace NavSeal.Tests.Server;
 /// <summary>A data folder for one test, and ports that nobody else has. Removed at the end.</summary>
 internal sealed class ServerFolder : IDisposable
 {
-    private readonly Dictionary<string, int> devicePorts = DeviceProtocols.All.ToDictionary(each => each.Port.Setting, _ => FreePort());
+    private readonly Dictionary<string, int> devicePorts = DeviceProtocols.All.ToDictionary(each => each.Port.Setting, _ => FreePorts.Take());
 
     public string Path { get; } = Directory.CreateTempSubdirectory("navseal-test-").FullName;
 
-    public int HttpPort { get; } = FreePort();
+    public int HttpPort { get; } = FreePorts.Take();
 
     public int EgtsPort => devicePorts["egts-port"];
 
@@ -19,10 +17,10 @@ internal sealed class ServerFolder : IDisposable
 
     public int TeltonikaPort => devicePorts["teltonika-port"];
 
-    public int SharedPort { get; } = FreePort();
+    public int SharedPort { get; } = FreePorts.Take();
 
     /// <summary>Taken by nobody; whoever listens for TLS says so.</summary>
-    public int TlsPort { get; } = FreePort();
+    public int TlsPort { get; } = FreePorts.Take();
 
     public string Journal => System.IO.Path.Combine(Path, "journal");
 
@@ -44,13 +42,6 @@ internal sealed class ServerFolder : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
 
 /// <summary>Waits for a state, with an end.</summary>

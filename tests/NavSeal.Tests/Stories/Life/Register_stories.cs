@@ -120,7 +120,10 @@ public sealed class Register_stories
         var way = Way.Free(Way.Whole).Done(new Command.RegisterSeal(Understanding(Way.Seal(1))));
         var erasing = new Command.CommandSeal(Way.Seal(1), DeviceCommandKind.EraseRegister, "it is full");
         way.Refuses(Refusal.SealStillActive, erasing).Done(new Command.RecordArrival(Way.Number, Way.Destination, "zone 1"))
-            .Done(new Command.Deactivate(Way.Number, null));
+            .Done(new Command.Deactivate(Way.Number, null))
+            .Done(new Command.TakeOff(Way.Number, Way.Seal(1), PlaceKind.OperatorSite, "warehouse 4"));
+        Assert.Empty(way.All<SealEvent.CommandQueued>());
+        way.Done(new Command.Erase(Way.Number, Way.Seal(1)));
         var erased = way.One<SealEvent.CommandQueued>();
         Assert.Equal((DeviceCommandKind.EraseRegister, (TransportationNumber?)Way.Number), (erased.Kind, erased.Transportation));
     }
