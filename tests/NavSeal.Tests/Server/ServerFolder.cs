@@ -5,7 +5,7 @@ namespace NavSeal.Tests.Server;
 /// <summary>A data folder for one test, and ports that nobody else has. Removed at the end.</summary>
 internal sealed class ServerFolder : IDisposable
 {
-    private readonly Dictionary<string, int> devicePorts = DeviceProtocols.All.ToDictionary(each => each.Port.Setting, _ => FreePorts.Take());
+    private readonly Dictionary<string, int> devicePorts = DeviceProtocols.All.ToDictionary(one => one.Port.Setting, _ => FreePorts.Take());
 
     public string Path { get; } = Directory.CreateTempSubdirectory("navseal-test-").FullName;
 

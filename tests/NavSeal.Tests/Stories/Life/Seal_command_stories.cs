@@ -5,6 +5,7 @@ using NavSeal.Model.Transportations;
 using NavSeal.Model.Units;
 using NavSeal.Tests.Tracking;
 using NavSeal.Tracking;
+using NavSeal.Tracking.Devices;
 using NavSeal.Tracking.Life;
 
 namespace NavSeal.Tests.Stories.Life;
@@ -37,6 +38,32 @@ public sealed class Seal_command_stories
         Assert.Equal(Refusal.UnknownSealCommand, Do(Bolat, new Command.ConfirmSealCommand(One, 1)));
         Assert.True(Send(1));
         Assert.Equal(now, Single<SealEvent.OpeningCommanded>().At);
+    }
+
+    /// <summary>The connection that sent it may be gone: whichever the seal comes back by asks when it is due.</summary>
+    [Fact]
+    public void What_was_sent_and_not_answered_is_due_again_a_minute_later_until_the_seal_answers()
+    {
+        Assert.Null(Do(Asel, Opening with { Kind = DeviceCommandKind.AskPosition }));
+        Assert.True(Due()!.DueAt <= now);
+        Assert.True(Send(1));
+        Assert.Equal(now + PendingCommand.AnswerTime, Due()!.DueAt);
+        Pass(1);
+        Assert.True(Send(1));
+        Answer(Yes);
+        Assert.Null(Due()!.DueAt);
+
+        PendingCommand? Due() => core.State.TryGet(One, out var seal) ? seal.Commands.SingleOrDefault() : null;
+    }
+
+    [Fact]
+    public void Another_device_takes_over_a_number_only_when_no_command_to_the_former_one_waits()
+    {
+        var other = Reference.Registered(One) with { Identity = new DeviceIdentity(IdentityKind.TerminalId, 990_099) };
+        Assert.Null(Do(Asel, Opening));
+        Assert.Equal(Refusal.CommandOutstanding, Do(Bolat, new Command.RegisterSeal(other, Replaces: true)));
+        Assert.Null(Do(Asel, new Command.CancelSealCommand(One, 1, "another device comes")));
+        Assert.Null(Do(Bolat, new Command.RegisterSeal(other, Replaces: true)));
     }
 
     [Fact]
