@@ -8,7 +8,7 @@ namespace NavSeal.Tests.Devices.Fuzz;
 /// that number, FUZZ_INPUT=n runs one of them, FUZZ_FRAMES=a.jsonl:b.jsonl adds recorded frames to the golden ones.</summary>
 public sealed class Fuzz_tests(ITestOutputHelper output)
 {
-    private const double SecondsUsually = 20;
+    private const double SecondsUsually = 60;
     private const int Round = 500, InputsAtLeast = 2_000, WarmInputs = 20_000;
     private const long GrowthMax = 16 << 20;
 
